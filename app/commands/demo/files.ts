@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LOGIN_ROLES, type LoginRole } from '#db/roles.ts';
+
+/** Where the demo keeps what it makes, all under one folder of the checkout. */
+export interface DemoFiles {
+  readonly directory: string;
+  readonly lock: string;
+  readonly logs: string;
+  readonly mail: string;
+  readonly storage: string;
+  /** Keys of the web process with both faces, and those of the worker. */
+  readonly webKeys: string;
+  readonly workerKeys: string;
+  readonly secrets: string;
+  /** Written last: its absence means that the first run did not finish. */
+  readonly complete: string;
+}
+
+export function demoFiles(repository: string): DemoFiles {
+  const directory = join(repository, '.psilo/demo');
+  return {
+    directory,
+    lock: join(directory, 'demo.lock'),
+    logs: join(directory, 'logs'),
+    mail: join(directory, 'mail'),
+    storage: join(directory, 'storage'),
+    webKeys: join(directory, 'web-keys.json'),
+    workerKeys: join(directory, 'worker-keys.json'),
+    secrets: join(directory, 'secrets.json'),
+    complete: join(directory, 'complete.json'),
+  };
+}
+
+/** Makes the folders; with `startOver`, removes what earlier runs made. */
+export function prepareFiles(files: DemoFiles, startOver: boolean): void {
+  if (startOver) {
+    const made = [
+      files.complete,
+      files.webKeys,
+      files.workerKeys,
+      files.secrets,
+      files.storage,
+      files.mail,
+    ];
+    for (const path of made) rmSync(path, { recursive: true, force: true });
+  }
+  for (const path of [files.logs, files.mail, files.storage])
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+}
+
+const accountsSchema = z.array(
+  z.object({
+    role: z.string(),
+    organization: z.string(),
+    email: z.string(),
+    password: z.string(),
+    secondFactor: z.string(),
+  }),
+);
+
+/** A person of the demo as the table shows them. */
+export type DemoAccount = Readonly<z.infer<typeof accountsSchema>[number]>;
+
+/** The accounts of a finished first run; undefined when there was none. */
+export function readAccounts(files: DemoFiles): readonly DemoAccount[] | undefined {
+  if (!existsSync(files.complete)) return undefined;
+  return accountsSchema.parse(JSON.parse(readFileSync(files.complete, 'utf8')));
+}
+
+export function writeAccounts(files: DemoFiles, accounts: readonly DemoAccount[]): void {
+  writePrivately(files.complete, accounts);
+}
+
+/** Random passwords of the login roles, the same from run to run. */
+export function rolePasswords(files: DemoFiles): Readonly<Record<LoginRole, string>> {
+  if (!existsSync(files.secrets)) {
+    const fresh = LOGIN_ROLES.map((role) => [role, randomBytes(24).toString('base64url')]);
+    writePrivately(files.secrets, Object.fromEntries(fresh));
+  }
+  return z
+    .record(z.enum(LOGIN_ROLES), z.string())
+    .parse(JSON.parse(readFileSync(files.secrets, 'utf8')));
+}
+
+function writePrivately(path: string, content: unknown): void {
+  writeFileSync(`${path}.new`, JSON.stringify(content, null, 2), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,8 @@
+import { builtPaths } from './build/paths.ts';
+import { runBuilt } from './processes/built.ts';
+import { runMain } from './processes/run-main.ts';
+
+await runMain(async () => {
+  await runBuilt(builtPaths('production').workerEntry);
+  return 0;
+});
