@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOGIN_ROLES } from './roles.ts';
+import { createTestDatabase } from './testing/database.ts';
+import type { TestDatabase } from './testing/test-database.ts';
+
+/** Roles whose connections our processes open themselves; the queue's library and the operator have their own. */
+const OURS = LOGIN_ROLES.filter((role) => !/_(?:queue|migrator|backup)$/.test(role));
+
+const LIMITS = `
+  select current_setting('statement_timeout') as statements, current_setting('lock_timeout') as locks,
+    current_setting('idle_in_transaction_session_timeout') as idle`;
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database.close());
+
+test.each(OURS)('the server ends what takes too long (baseline 96) for %s', async (role) => {
+  const { rows } = await database.pool(role, 1).pool.query(LIMITS);
+
+  expect(rows).toEqual([{ statements: '15s', locks: '5s', idle: '15s' }]);
+});

@@ -1,0 +1,51 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { LoginRole } from './roles.ts';
+import type { DB } from './schema.ts';
+
+const INT8_OID = 20;
+
+/** Row counts and byte sizes stay far below 2^53; a number is what callers want. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8_OID
+      ? Number
+      : format === 'binary'
+        ? pg.types.getTypeParser(oid, 'binary')
+        : pg.types.getTypeParser(oid, 'text')) as typeof pg.types.getTypeParser,
+};
+
+export type PoolSettings = { readonly url: string; readonly size: number };
+
+/** A login role's connections: `kysely` for typed queries inside a scope, `query` for the gate and relay functions. */
+export type RolePool = {
+  readonly role: LoginRole;
+  readonly kysely: Kysely<DB>;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the pool of one login role. Nothing connects before the first query.
+ * Statements, locks and idle transactions end by themselves, so that no request holds a lock for long (SC-5).
+ */
+export function createRolePool(role: LoginRole, settings: PoolSettings): RolePool {
+  const pool = new pg.Pool({
+    connectionString: settings.url,
+    max: settings.size,
+    types,
+    application_name: role,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 15_000,
+  });
+  // An idle connection that breaks (database restart) is replaced at the next query; without a listener Node would exit.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { role, kysely, pool, close: () => kysely.destroy() };
+}

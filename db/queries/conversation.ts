@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import type { ReadHandle, WriteHandle } from '../scope.ts';
+
+export type MessageRow = {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly itemId: string;
+  readonly direction: string;
+  readonly isQuestion: boolean;
+  readonly answersId: string | null;
+  readonly authorMembershipId: string | null;
+  readonly authorOfficerId: string | null;
+  readonly sealed: Buffer;
+  readonly at: Date;
+};
+
+/** The conversation about an item, oldest first. */
+export function listMessages(db: ReadHandle, itemId: string): Promise<readonly MessageRow[]> {
+  return db
+    .selectFrom('messages')
+    .select([
+      'organizationId',
+      'id',
+      'itemId',
+      'direction',
+      'isQuestion',
+      'answersId',
+      'authorMembershipId',
+      'authorOfficerId',
+      'sealed',
+      'at',
+    ])
+    .where('itemId', '=', itemId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+
+export type OpenQuestion = { readonly id: string; readonly itemId: string; readonly at: Date };
+
+/** Questions of the desk without an answer, oldest first. */
+export function listOpenQuestions(db: ReadHandle, limit: number): Promise<readonly OpenQuestion[]> {
+  return db
+    .selectFrom('messages as question')
+    .select(['question.id', 'question.itemId', 'question.at'])
+    .where('question.isQuestion', '=', true)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('messages as answer')
+            .select('answer.id')
+            .whereRef('answer.organizationId', '=', 'question.organizationId')
+            .whereRef('answer.answersId', '=', 'question.id'),
+        ),
+      ),
+    )
+    .orderBy('question.at')
+    .limit(limit)
+    .execute();
+}
+
+export async function insertAnswerMessage(
+  db: WriteHandle,
+  message: {
+    readonly organizationId: string;
+    readonly id: string;
+    readonly itemId: string;
+    readonly answersId: string;
+    readonly authorMembershipId: string;
+    readonly sealed: Buffer;
+  },
+): Promise<void> {
+  await db
+    .insertInto('messages')
+    .values({ ...message, direction: 'to-desk' })
+    .execute();
+}
+
+/** Lets one answer to a question pass at a time within this transaction. */
+export async function lockQuestion(db: WriteHandle, questionId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${questionId}, 1))`.execute(db);
+}
+
+export type ConferenceRow = {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly itemId: string;
+  readonly state: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly sealed: Buffer;
+};
+
+const CONFERENCE = [
+  'organizationId',
+  'id',
+  'itemId',
+  'state',
+  'startsAt',
+  'endsAt',
+  'sealed',
+] as const;
+
+/** Conferences about an item, by time. */
+export function listConferences(db: ReadHandle, itemId: string): Promise<readonly ConferenceRow[]> {
+  return db
+    .selectFrom('conferences')
+    .select([...CONFERENCE])
+    .where('itemId', '=', itemId)
+    .orderBy('startsAt')
+    .execute();
+}
+
+/** Conferences still to come, the next first. */
+export function listComingConferences(
+  db: ReadHandle,
+  after: Date,
+  limit: number,
+): Promise<readonly ConferenceRow[]> {
+  return db
+    .selectFrom('conferences')
+    .select([...CONFERENCE])
+    .where('state', '=', 'scheduled')
+    .where('endsAt', '>', after)
+    .orderBy('startsAt')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,86 @@
+import type { ReadHandle, WriteHandle } from '../scope.ts';
+
+export type DeliverableReferral = {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly destinationId: string;
+  readonly notBefore: Date;
+};
+
+/** The referral a delivery job is about, locked until the end of the transaction. */
+export function findReferralForDelivery(
+  db: WriteHandle,
+  referralId: string,
+): Promise<DeliverableReferral | undefined> {
+  return db
+    .selectFrom('referrals')
+    .select(['id', 'state', 'version', 'destinationId', 'notBefore'])
+    .where('id', '=', referralId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function updateReferralDelivered(
+  db: WriteHandle,
+  referral: {
+    readonly id: string;
+    readonly version: number;
+    readonly state: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await db
+    .updateTable('referrals')
+    .set({
+      state: referral.state,
+      version: referral.version + 1,
+      deliveredAt: referral.at,
+      stateChangedAt: referral.at,
+    })
+    .where('id', '=', referral.id)
+    .executeTakeFirstOrThrow();
+}
+
+/** Makes the referral's intended disclosure real; returns its id. */
+export async function updateDisclosureMade(
+  db: WriteHandle,
+  referralId: string,
+  at: Date,
+): Promise<string | undefined> {
+  const row = await db
+    .updateTable('disclosures')
+    .set({ state: 'disclosed', disclosedAt: at })
+    .where('referralId', '=', referralId)
+    .where('state', '=', 'intended')
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Items of the job's organization that a referral covers. */
+export async function listReferredItemIds(
+  db: ReadHandle,
+  referralId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('referralItems')
+    .select('itemId')
+    .where('referralId', '=', referralId)
+    .execute();
+  return rows.map((row) => row.itemId);
+}
+
+/** Officers who work a destination's queue. */
+export async function listOfficerIdsOf(
+  db: ReadHandle,
+  destinationId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('officers')
+    .select('id')
+    .where('destinationId', '=', destinationId)
+    .where('state', '=', 'active')
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,237 @@
+import { sql } from 'kysely';
+import type { ReadHandle } from '../scope.ts';
+
+/** A place in the queue: the rank of the last item shown, and the item. */
+export type QueuePlace = { readonly rank: number; readonly itemId: string };
+
+export type QueueFilter = {
+  readonly states: readonly string[];
+  /** Returned filings and open questions, whatever the state among `states`. */
+  readonly isWaitingOnly: boolean;
+  readonly itemType: string | undefined;
+  /** An officer, nobody, or anybody. */
+  readonly owner: { readonly officerId: string } | 'nobody' | 'anybody';
+};
+
+/** The desk's queue in priority order; one row more than the page, to know of the next. */
+export function listQueue(
+  db: ReadHandle,
+  page: QueueFilter & { readonly after: QueuePlace | undefined; readonly size: number },
+) {
+  let query = filteredTriage(db, page)
+    .innerJoin('items', (join) =>
+      join
+        .onRef('items.organizationId', '=', 'triage.organizationId')
+        .onRef('items.id', '=', 'triage.itemId'),
+    )
+    .innerJoin('itemVersions', (join) =>
+      join
+        .onRef('itemVersions.organizationId', '=', 'items.organizationId')
+        .onRef('itemVersions.itemId', '=', 'items.id')
+        .onRef('itemVersions.version', '=', 'items.version'),
+    )
+    .select((row) => [
+      'triage.organizationId',
+      'triage.itemId',
+      'triage.state',
+      'triage.rankKey',
+      'triage.itemType',
+      'triage.isDangerToLife',
+      'triage.filedAt',
+      'triage.acknowledgedAt',
+      'triage.assignedTo',
+      'triage.sourceGrade',
+      'triage.informationGrade',
+      'items.controlNumber',
+      'items.titleSealed',
+      'items.tlp',
+      'itemVersions.submittedAt as receivedAt',
+      row.exists(openQuestion(db)).as('hasOpenQuestion'),
+      row
+        .selectFrom('messages')
+        .select('messages.direction')
+        .whereRef('messages.organizationId', '=', 'triage.organizationId')
+        .whereRef('messages.itemId', '=', 'triage.itemId')
+        .orderBy('messages.at', 'desc')
+        .limit(1)
+        .as('lastDirection'),
+    ])
+    .orderBy('triage.rankKey', 'desc')
+    .orderBy('triage.filedAt')
+    .orderBy('triage.itemId')
+    .limit(page.size + 1);
+  const { after } = page;
+  // The date of filing never changes, so it is read from the row: a cursor would round its microseconds.
+  if (after) {
+    query = query.where(
+      sql<boolean>`(triage.rank_key < ${after.rank} or (triage.rank_key = ${after.rank}
+        and (triage.filed_at, triage.item_id) > (
+          select place.filed_at, place.item_id from triage place where place.item_id = ${after.itemId})))`,
+    );
+  }
+  return query.execute();
+}
+
+/** How many items the filter finds, counted up to `cap` and one more. */
+export async function countQueue(
+  db: ReadHandle,
+  filter: QueueFilter & { readonly cap: number },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom(
+      filteredTriage(db, filter)
+        .select('triage.itemId')
+        .limit(filter.cap + 1)
+        .as('found'),
+    )
+    .select((row) => row.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function filteredTriage(db: ReadHandle, { states, isWaitingOnly, itemType, owner }: QueueFilter) {
+  let query = db.selectFrom('triage').where('triage.state', 'in', [...states]);
+  if (isWaitingOnly) {
+    query = query.where((row) =>
+      row.or([row('triage.state', '=', 'returned_for_completion'), row.exists(openQuestion(db))]),
+    );
+  }
+  if (itemType !== undefined) query = query.where('triage.itemType', '=', itemType);
+  if (owner === 'nobody') query = query.where('triage.assignedTo', 'is', null);
+  else if (owner !== 'anybody') query = query.where('triage.assignedTo', '=', owner.officerId);
+  return query;
+}
+
+/** A question to the partner that nobody answered yet, of the item of the row around it. */
+function openQuestion(db: ReadHandle) {
+  return db
+    .selectFrom('messages as question')
+    .select('question.id')
+    .whereRef('question.organizationId', '=', sql.ref('triage.organization_id'))
+    .whereRef('question.itemId', '=', sql.ref('triage.item_id'))
+    .where('question.isQuestion', '=', true)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('messages as answer')
+            .select('answer.id')
+            .whereRef('answer.organizationId', '=', 'question.organizationId')
+            .whereRef('answer.itemId', '=', 'question.itemId')
+            .whereRef('answer.answersId', '=', 'question.id'),
+        ),
+      ),
+    );
+}
+
+type OfItem = { readonly organizationId: string; readonly itemId: string };
+
+/** Every version that was filed, oldest first, without its content. */
+export function listItemVersions(db: ReadHandle, item: OfItem) {
+  return db
+    .selectFrom('itemVersions')
+    .select(['version', 'submittedAt', 'submittedBy'])
+    .where('organizationId', '=', item.organizationId)
+    .where('itemId', '=', item.itemId)
+    .orderBy('version')
+    .execute();
+}
+
+/** What the partner was told, in order. */
+export function listItemStatuses(db: ReadHandle, item: OfItem) {
+  return db
+    .selectFrom('itemStatuses')
+    .select(['position', 'status', 'at'])
+    .where('organizationId', '=', item.organizationId)
+    .where('itemId', '=', item.itemId)
+    .orderBy('position')
+    .execute();
+}
+
+export function listGradings(db: ReadHandle, item: OfItem) {
+  return db
+    .selectFrom('gradings')
+    .select(['id', 'sourceGrade', 'informationGrade', 'sealed', 'gradedBy', 'at'])
+    .where('organizationId', '=', item.organizationId)
+    .where('itemId', '=', item.itemId)
+    .orderBy('at', 'desc')
+    .execute();
+}
+
+export function listNotes(db: ReadHandle, item: OfItem) {
+  return db
+    .selectFrom('internalNotes')
+    .select(['id', 'sealed', 'writtenBy', 'at'])
+    .where('organizationId', '=', item.organizationId)
+    .where('itemId', '=', item.itemId)
+    .orderBy('at')
+    .execute();
+}
+
+export function listDecisions(db: ReadHandle, item: OfItem) {
+  return db
+    .selectFrom('decisions')
+    .select([
+      'id',
+      'decision',
+      'reasonCode',
+      'sealed',
+      'decidedBy',
+      'decidedAt',
+      'notBefore',
+      'undoneAt',
+      'undoneBy',
+    ])
+    .where('organizationId', '=', item.organizationId)
+    .where('itemId', '=', item.itemId)
+    .orderBy('decidedAt', 'desc')
+    .execute();
+}
+
+/** Referrals that cover the item, with the destination's name. */
+export function listReferralsOfItem(db: ReadHandle, item: OfItem) {
+  return db
+    .selectFrom('referralItems')
+    .innerJoin('referrals', 'referrals.id', 'referralItems.referralId')
+    .innerJoin('destinations', 'destinations.id', 'referrals.destinationId')
+    .select([
+      'referrals.id',
+      'referrals.reference',
+      'referrals.state',
+      'referrals.rendition',
+      'referrals.stateChangedAt',
+      'referrals.deliveredAt',
+      'referralItems.decisionId',
+      'destinations.name as destination',
+    ])
+    .where('referralItems.organizationId', '=', item.organizationId)
+    .where('referralItems.itemId', '=', item.itemId)
+    .orderBy('referrals.decidedAt', 'desc')
+    .orderBy('destinations.position')
+    .execute();
+}
+
+/** What destinations said about these referrals, oldest first. */
+export function listAnswersOf(db: ReadHandle, referralIds: readonly string[]) {
+  if (referralIds.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('referralAnswers')
+    .select(['referralId', 'id', 'answer', 'recordId', 'sealed', 'at'])
+    .where('referralId', 'in', [...referralIds])
+    .orderBy('at')
+    .execute();
+}
+
+/** One file of a submitted item. */
+export function findEvidence(
+  db: ReadHandle,
+  file: { readonly organizationId: string; readonly evidenceId: string },
+) {
+  return db
+    .selectFrom('evidence')
+    .select(['id', 'organizationId', 'clientId', 'itemId', 'storageKey', 'byteSize', 'sealed'])
+    .where('organizationId', '=', file.organizationId)
+    .where('id', '=', file.evidenceId)
+    .where('itemId', 'is not', null)
+    .executeTakeFirst();
+}

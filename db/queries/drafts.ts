@@ -1,0 +1,111 @@
+import type { ReadHandle, WriteHandle } from '../scope.ts';
+
+const COLUMNS = [
+  'organizationId',
+  'id',
+  'clientId',
+  'authorId',
+  'itemType',
+  'version',
+  'completesItemId',
+  'sealed',
+  'createdAt',
+  'updatedAt',
+] as const;
+
+export type DraftRow = {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly clientId: string;
+  readonly authorId: string;
+  readonly itemType: string;
+  readonly version: number;
+  readonly completesItemId: string | null;
+  readonly sealed: Buffer;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+export function findDraft(db: ReadHandle, draftId: string): Promise<DraftRow | undefined> {
+  return db
+    .selectFrom('drafts')
+    .select([...COLUMNS])
+    .where('id', '=', draftId)
+    .executeTakeFirst();
+}
+
+/** The draft, locked until the end of the transaction: of two submissions the second finds it gone. */
+export function findDraftForUpdate(
+  db: WriteHandle,
+  draftId: string,
+): Promise<DraftRow | undefined> {
+  return db
+    .selectFrom('drafts')
+    .select([...COLUMNS])
+    .where('id', '=', draftId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The own drafts, last touched first. */
+export function listDrafts(db: ReadHandle, limit: number): Promise<readonly DraftRow[]> {
+  return db
+    .selectFrom('drafts')
+    .select([...COLUMNS])
+    .orderBy('updatedAt', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** The own draft that completes an item, if one was started. */
+export function findCompletionDraft(
+  db: ReadHandle,
+  itemId: string,
+): Promise<{ readonly id: string } | undefined> {
+  return db
+    .selectFrom('drafts')
+    .select('id')
+    .where('completesItemId', '=', itemId)
+    .orderBy('updatedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export type NewDraft = {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly clientId: string;
+  readonly authorId: string;
+  readonly itemType: string;
+  readonly typeVersion: number;
+  readonly completesItemId: string | null;
+  readonly sealed: Buffer;
+};
+
+export async function insertDraft(db: WriteHandle, draft: NewDraft): Promise<void> {
+  await db.insertInto('drafts').values(draft).execute();
+}
+
+/** Stores new answers; false when the draft was changed since the version seen. */
+export async function updateDraft(
+  db: WriteHandle,
+  draft: {
+    readonly id: string;
+    readonly version: number;
+    readonly sealed: Buffer;
+    readonly at: Date;
+  },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('drafts')
+    .set({ sealed: draft.sealed, version: draft.version + 1, updatedAt: draft.at })
+    .where('id', '=', draft.id)
+    .where('version', '=', draft.version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function deleteDraft(db: WriteHandle, draftId: string): Promise<void> {
+  await db.deleteFrom('drafts').where('id', '=', draftId).execute();
+}

@@ -1,0 +1,36 @@
+import type { ReadHandle } from '../scope.ts';
+
+export type SealedName = { readonly id: string; readonly sealed: Buffer };
+
+/** Clients granted to a liaison under whose authority something can be filed; the organization itself first. */
+export function listGrantedClients(
+  db: ReadHandle,
+  membershipId: string,
+): Promise<readonly (SealedName & { readonly isSelf: boolean; readonly state: string })[]> {
+  return db
+    .selectFrom('clients')
+    .innerJoin('clientGrants', (join) =>
+      join
+        .onRef('clientGrants.organizationId', '=', 'clients.organizationId')
+        .onRef('clientGrants.clientId', '=', 'clients.id'),
+    )
+    .select(['clients.id', 'clients.isSelf', 'clients.state', 'clients.sealed'])
+    .where('clientGrants.membershipId', '=', membershipId)
+    .orderBy('clients.isSelf', 'desc')
+    .orderBy('clients.createdAt')
+    .orderBy('clients.id')
+    .execute();
+}
+
+/** People of the own organization by membership, for the names beside what they wrote. */
+export function listMembersById(
+  db: ReadHandle,
+  membershipIds: readonly string[],
+): Promise<readonly SealedName[]> {
+  if (membershipIds.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('memberships')
+    .select(['id', 'sealed'])
+    .where('id', 'in', [...membershipIds])
+    .execute();
+}

@@ -1,0 +1,269 @@
+import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Cursor } from './cursor.ts';
+
+export type ItemRow = {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly clientId: string;
+  readonly controlNumber: string;
+  readonly itemType: string;
+  readonly version: number;
+  readonly submittedBy: string;
+  readonly submittedAt: Date;
+  readonly isDangerToLife: boolean;
+  readonly valueBand: string | null;
+  readonly tlp: string;
+  readonly titleSealed: Buffer;
+};
+
+const COLUMNS = [
+  'items.organizationId',
+  'items.id',
+  'items.clientId',
+  'items.controlNumber',
+  'items.itemType',
+  'items.version',
+  'items.submittedBy',
+  'items.submittedAt',
+  'items.isDangerToLife',
+  'items.valueBand',
+  'items.tlp',
+  'items.titleSealed',
+] as const;
+
+export type ListedItem = ItemRow & {
+  /** What the partner was told last, and when. */
+  readonly status: string;
+  readonly statusAt: Date;
+};
+
+export type ItemListing = {
+  readonly type?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly status?: string | undefined;
+  readonly after?: Cursor | undefined;
+  readonly size: number;
+};
+
+/** Items a partner sees with their last status, as a query to narrow and order. */
+function withStatus(db: ReadHandle) {
+  return db
+    .selectFrom('items')
+    .innerJoinLateral(
+      (row) =>
+        row
+          .selectFrom('itemStatuses')
+          .select(['itemStatuses.status', 'itemStatuses.at as statusAt'])
+          .whereRef('itemStatuses.organizationId', '=', 'items.organizationId')
+          .whereRef('itemStatuses.itemId', '=', 'items.id')
+          .orderBy('itemStatuses.position', 'desc')
+          .limit(1)
+          .as('told'),
+      (join) => join.onTrue(),
+    )
+    .select([...COLUMNS, 'told.status', 'told.statusAt']);
+}
+
+/** Items newest first; one row more than the page, to know of the next. */
+export function listItems(db: ReadHandle, listing: ItemListing): Promise<readonly ListedItem[]> {
+  const { type, clientId, status, after, size } = listing;
+  let query = withStatus(db)
+    .orderBy('items.submittedAt', 'desc')
+    .orderBy('items.id', 'desc')
+    .limit(size + 1);
+  if (type) query = query.where('items.itemType', '=', type);
+  if (clientId) query = query.where('items.clientId', '=', clientId);
+  if (status) query = query.where('told.status', '=', status);
+  if (after) {
+    query = query.where((row) =>
+      row(row.refTuple('items.submittedAt', 'items.id'), '<', row.tuple(after.at, after.id)),
+    );
+  }
+  return query.execute();
+}
+
+/** Items in one of these statuses, the latest change first. */
+export function listItemsByStatus(
+  db: ReadHandle,
+  statuses: readonly string[],
+  limit: number,
+): Promise<readonly ListedItem[]> {
+  return withStatus(db)
+    .where('told.status', 'in', [...statuses])
+    .orderBy('told.statusAt', 'desc')
+    .orderBy('items.id')
+    .limit(limit)
+    .execute();
+}
+
+export function listItemsById(
+  db: ReadHandle,
+  itemIds: readonly string[],
+): Promise<readonly ListedItem[]> {
+  if (itemIds.length === 0) return Promise.resolve([]);
+  return withStatus(db)
+    .where('items.id', 'in', [...itemIds])
+    .execute();
+}
+
+export function findItem(db: ReadHandle, itemId: string): Promise<ItemRow | undefined> {
+  return db
+    .selectFrom('items')
+    .select([...COLUMNS])
+    .where('items.id', '=', itemId)
+    .executeTakeFirst();
+}
+
+/** The item that a draft became, for a form that was sent twice. */
+export function findItemOfDraft(
+  db: ReadHandle,
+  draftId: string,
+): Promise<{ readonly id: string } | undefined> {
+  return db.selectFrom('items').select('id').where('draftId', '=', draftId).executeTakeFirst();
+}
+
+/** What was filed, in one version. */
+export function findItemVersion(
+  db: ReadHandle,
+  itemId: string,
+  version: number,
+): Promise<{ readonly sealed: Buffer; readonly submittedAt: Date } | undefined> {
+  return db
+    .selectFrom('itemVersions')
+    .select(['sealed', 'submittedAt'])
+    .where('itemId', '=', itemId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+}
+
+export type StatusRow = { readonly position: number; readonly status: string; readonly at: Date };
+
+/** What the partner was told, first to last. */
+export function listStatuses(db: ReadHandle, itemId: string): Promise<readonly StatusRow[]> {
+  return db
+    .selectFrom('itemStatuses')
+    .select(['position', 'status', 'at'])
+    .where('itemId', '=', itemId)
+    .orderBy('position')
+    .execute();
+}
+
+/** Codes of a filing in clear columns. */
+export type ItemCodes = {
+  readonly isDangerToLife: boolean;
+  readonly hts: string | null;
+  readonly originCountry: string | null;
+  readonly port: string | null;
+  readonly agreement: string | null;
+  readonly orderNumber: string | null;
+  readonly evasionMethod: string | null;
+  readonly iprKind: string | null;
+  readonly trendKind: string | null;
+  readonly valueBand: string | null;
+  readonly tlp: string;
+};
+
+export type NewItem = ItemCodes & {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly clientId: string;
+  readonly controlNumber: string;
+  readonly draftId: string;
+  readonly itemType: string;
+  readonly submittedBy: string;
+  readonly titleSealed: Buffer;
+};
+
+export async function insertItem(db: WriteHandle, item: NewItem): Promise<void> {
+  await db.insertInto('items').values(item).execute();
+}
+
+/** A completed filing: codes and title follow the new version. False when the desk has it or someone was faster. */
+export async function updateItemCompleted(
+  db: WriteHandle,
+  item: ItemCodes & {
+    readonly id: string;
+    readonly version: number;
+    readonly draftId: string;
+    readonly titleSealed: Buffer;
+  },
+): Promise<boolean> {
+  const { id, version, ...changes } = item;
+  const { numUpdatedRows } = await db
+    .updateTable('items')
+    .set({ ...changes, version })
+    .where('id', '=', id)
+    .where('version', '=', version - 1)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export type NewItemVersion = {
+  readonly organizationId: string;
+  readonly itemId: string;
+  readonly version: number;
+  readonly typeVersion: number;
+  readonly sealed: Buffer;
+  readonly submittedBy: string;
+};
+
+export async function insertItemVersion(db: WriteHandle, row: NewItemVersion): Promise<void> {
+  await db.insertInto('itemVersions').values(row).execute();
+}
+
+export type NewItemParty = {
+  readonly organizationId: string;
+  readonly itemId: string;
+  readonly version: number;
+  readonly id: string;
+  readonly role: string;
+  readonly country: string | null;
+  readonly sealed: Buffer;
+};
+
+export async function insertItemParties(
+  db: WriteHandle,
+  parties: readonly NewItemParty[],
+): Promise<void> {
+  if (parties.length === 0) return;
+  await db
+    .insertInto('itemParties')
+    .values([...parties])
+    .execute();
+}
+
+export type NewTriage = {
+  readonly organizationId: string;
+  readonly itemId: string;
+  readonly rankKey: number;
+  readonly isDangerToLife: boolean;
+  readonly itemType: string;
+};
+
+/** Puts an item before the desk; written last, since from then on the filing stands. */
+export async function insertTriage(db: WriteHandle, row: NewTriage): Promise<void> {
+  await db
+    .insertInto('triage')
+    .values({ ...row, state: 'submitted' })
+    .execute();
+}
+
+/** Puts a completed filing before the desk again; false when the desk did not return it. */
+export async function updateTriageResubmitted(
+  db: WriteHandle,
+  change: {
+    readonly organizationId: string;
+    readonly itemId: string;
+    readonly at: Date;
+    /** Left as they are when the new version changes nothing of them. */
+    readonly priority?: { readonly rankKey: number; readonly isDangerToLife: boolean };
+  },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('triage')
+    .set({ state: 'submitted', stateChangedAt: change.at, ...change.priority })
+    .where('organizationId', '=', change.organizationId)
+    .where('itemId', '=', change.itemId)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

@@ -1,0 +1,167 @@
+import type { ReadHandle, WriteHandle } from '../scope.ts';
+
+/** A holder of keys as the tables have it; which rows come back is row security's decision. */
+export type HolderRecord = {
+  readonly id: string;
+  readonly kind: 'organization' | 'client' | RealmName;
+  readonly organizationId: string | null;
+  readonly parentHolderId: string | null;
+  readonly publicKey: Buffer;
+  readonly wrappedPrivateKey: Buffer;
+};
+
+export type RealmName =
+  | 'staff'
+  | 'admin'
+  | 'destination'
+  | 'mail'
+  | 'gate_partner'
+  | 'gate_government';
+export type Wrap = { readonly holderId: string; readonly wrapped: Buffer };
+export type PublicHolder = { readonly id: string; readonly publicKey: Buffer };
+
+/** A holder of an organization or of one of its clients, private key wrapped. */
+export async function findOrganizationHolder(
+  db: ReadHandle,
+  holderId: string,
+): Promise<HolderRecord | undefined> {
+  const row = await db
+    .selectFrom('organizationHolders')
+    .select(['id', 'organizationId', 'clientId', 'parentId', 'publicKey', 'privateKeyWrapped'])
+    .where('id', '=', holderId)
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      kind: row.clientId === null ? 'organization' : 'client',
+      organizationId: row.organizationId,
+      parentHolderId: row.parentId,
+      publicKey: row.publicKey,
+      wrappedPrivateKey: row.privateKeyWrapped,
+    }
+  );
+}
+
+/** A realm's holder, private key wrapped to the root of the face that may open it. */
+export async function findRealmHolder(
+  db: ReadHandle,
+  holderId: string,
+): Promise<HolderRecord | undefined> {
+  const row = await db
+    .selectFrom('realmHolders')
+    .innerJoin('realmPrivateKeys', 'realmPrivateKeys.holderId', 'realmHolders.id')
+    .select(['realmHolders.id', 'realm', 'publicKey', 'privateKeyWrapped'])
+    .where('realmHolders.id', '=', holderId)
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      // A check constraint of the table lists these names.
+      kind: row.realm as RealmName,
+      organizationId: null,
+      parentHolderId: null,
+      publicKey: row.publicKey,
+      wrappedPrivateKey: row.privateKeyWrapped,
+    }
+  );
+}
+
+export async function getRealmPublicHolder(
+  db: ReadHandle,
+  realm: RealmName,
+  destinationId: string | null = null,
+): Promise<PublicHolder> {
+  return db
+    .selectFrom('realmHolders')
+    .select(['id', 'publicKey'])
+    .where('realm', '=', realm)
+    .where('destinationId', 'is not distinct from', destinationId)
+    .executeTakeFirstOrThrow();
+}
+
+/** Public key of an organization (`clientId` null) or of one of its clients. */
+export async function getOrganizationPublicHolder(
+  db: ReadHandle,
+  organizationId: string,
+  clientId: string | null,
+): Promise<PublicHolder> {
+  return db
+    .selectFrom('organizationHolders')
+    .select(['id', 'publicKey'])
+    .where('organizationId', '=', organizationId)
+    .where('clientId', 'is not distinct from', clientId)
+    .executeTakeFirstOrThrow();
+}
+
+/** Wraps of records of one organization that the actor may read, by record. */
+export async function listRecordWraps(
+  db: ReadHandle,
+  organizationId: string,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Wrap[]>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('recordKeys')
+    .select(['recordId', 'holderId', 'wrapped'])
+    .where('organizationId', '=', organizationId)
+    .where('recordId', 'in', [...recordIds])
+    .execute();
+  return byRecord(rows);
+}
+
+/** Wraps of government records that the actor may read, by record. */
+export async function listRealmRecordWraps(
+  db: ReadHandle,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Wrap[]>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('realmRecordKeys')
+    .select(['recordId', 'holderId', 'wrapped'])
+    .where('recordId', 'in', [...recordIds])
+    .execute();
+  return byRecord(rows);
+}
+
+export async function insertRecordWraps(
+  db: WriteHandle,
+  record: { readonly organizationId: string; readonly recordId: string },
+  wraps: readonly Wrap[],
+): Promise<void> {
+  await db
+    .insertInto('recordKeys')
+    .values(wraps.map((wrap) => ({ ...record, ...wrap })))
+    .execute();
+}
+
+export async function insertRealmRecordWraps(
+  db: WriteHandle,
+  recordId: string,
+  wraps: readonly Wrap[],
+): Promise<void> {
+  await db
+    .insertInto('realmRecordKeys')
+    .values(wraps.map((wrap) => ({ recordId, ...wrap })))
+    .execute();
+}
+
+export async function deleteRecordWraps(
+  db: WriteHandle,
+  record: { readonly organizationId: string; readonly recordId: string },
+): Promise<void> {
+  await db
+    .deleteFrom('recordKeys')
+    .where('organizationId', '=', record.organizationId)
+    .where('recordId', '=', record.recordId)
+    .execute();
+}
+
+function byRecord(
+  rows: readonly (Wrap & { readonly recordId: string })[],
+): ReadonlyMap<string, readonly Wrap[]> {
+  return rows.reduce(
+    (map, { recordId, holderId, wrapped }) =>
+      map.set(recordId, [...(map.get(recordId) ?? []), { holderId, wrapped }]),
+    new Map<string, readonly Wrap[]>(),
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReadHandle } from '../scope.ts';
+
+/** Sealed names of officers that the actor may see. */
+export function listSealedOfficers(db: ReadHandle, officerIds: readonly string[]) {
+  if (officerIds.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('officers')
+    .select(['id', 'sealed'])
+    .where('id', 'in', [...officerIds])
+    .execute();
+}
+
+/** Sealed names of people of one organization. */
+export function listSealedMembers(
+  db: ReadHandle,
+  organizationId: string,
+  membershipIds: readonly string[],
+) {
+  if (membershipIds.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('memberships')
+    .select(['id', 'sealed'])
+    .where('organizationId', '=', organizationId)
+    .where('id', 'in', [...membershipIds])
+    .execute();
+}
+
+/** The desk's own active people. */
+export function listDeskOfficers(db: ReadHandle) {
+  return db
+    .selectFrom('officers')
+    .select(['id', 'role', 'sealed'])
+    .where('role', 'in', ['analyst', 'supervisor'])
+    .where('state', '=', 'active')
+    .execute();
+}
+
+/** Active liaisons of an organization who may work for a client: the people that may hear of its items. */
+export function listLiaisonsOfClient(
+  db: ReadHandle,
+  client: { readonly organizationId: string; readonly clientId: string },
+) {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('clientGrants', (join) =>
+      join
+        .onRef('clientGrants.organizationId', '=', 'memberships.organizationId')
+        .onRef('clientGrants.membershipId', '=', 'memberships.id'),
+    )
+    .select(['memberships.id', 'memberships.sealed'])
+    .where('memberships.organizationId', '=', client.organizationId)
+    .where('clientGrants.clientId', '=', client.clientId)
+    .where('memberships.isLiaison', '=', true)
+    .where('memberships.state', '=', 'active')
+    .execute();
+}

@@ -1,0 +1,144 @@
+import type { ReadHandle, WriteHandle } from '../scope.ts';
+
+/** An item at the desk, with what its rules and its priority read. */
+export function findTriage(db: ReadHandle, itemId: string) {
+  return db
+    .selectFrom('triage')
+    .innerJoin('items', (join) =>
+      join
+        .onRef('items.organizationId', '=', 'triage.organizationId')
+        .onRef('items.id', '=', 'triage.itemId'),
+    )
+    .select([
+      'triage.organizationId',
+      'triage.itemId',
+      'triage.state',
+      'triage.version',
+      'triage.itemType',
+      'triage.isDangerToLife',
+      'triage.filedAt',
+      'triage.returnedAt',
+      'triage.acknowledgedAt',
+      'triage.triageStartedAt',
+      'triage.assignedTo',
+      'triage.sourceGrade',
+      'triage.informationGrade',
+      'items.clientId',
+      'items.controlNumber',
+      'items.version as filingVersion',
+      'items.submittedBy',
+      'items.submittedAt',
+      'items.valueBand',
+      'items.hts',
+      'items.originCountry',
+      'items.port',
+      'items.tlp',
+      'items.titleSealed',
+    ])
+    .where('triage.itemId', '=', itemId)
+    .executeTakeFirst();
+}
+
+export type TriageRow = NonNullable<Awaited<ReturnType<typeof findTriage>>>;
+
+export type TriageChange = {
+  readonly state?: string;
+  readonly rankKey?: number;
+  readonly returnedAt?: Date;
+  readonly acknowledgedAt?: Date;
+  readonly triageStartedAt?: Date;
+  readonly assignedTo?: string;
+  readonly sourceGrade?: string;
+  readonly informationGrade?: string;
+};
+
+/** Changes an item at the desk; false when someone changed it since `version` was read. */
+export async function updateTriage(
+  db: WriteHandle,
+  row: { readonly organizationId: string; readonly itemId: string; readonly version: number },
+  change: TriageChange & { readonly stateChangedAt?: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('triage')
+    .set({ ...change, version: row.version + 1 })
+    .where('organizationId', '=', row.organizationId)
+    .where('itemId', '=', row.itemId)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function insertGrading(
+  db: WriteHandle,
+  grading: {
+    readonly organizationId: string;
+    readonly id: string;
+    readonly itemId: string;
+    readonly sourceGrade: string;
+    readonly informationGrade: string;
+    readonly sealed: Buffer;
+    readonly gradedBy: string;
+  },
+): Promise<void> {
+  await db.insertInto('gradings').values(grading).execute();
+}
+
+export async function insertNote(
+  db: WriteHandle,
+  note: {
+    readonly organizationId: string;
+    readonly id: string;
+    readonly itemId: string;
+    readonly sealed: Buffer;
+    readonly writtenBy: string;
+  },
+): Promise<void> {
+  await db.insertInto('internalNotes').values(note).execute();
+}
+
+export async function insertDecision(
+  db: WriteHandle,
+  decision: {
+    readonly organizationId: string;
+    readonly id: string;
+    readonly itemId: string;
+    readonly decision: string;
+    readonly reasonCode: string;
+    readonly sealed: Buffer;
+    readonly previousState: string;
+    readonly decidedBy: string;
+    readonly notBefore: Date;
+  },
+): Promise<void> {
+  await db.insertInto('decisions').values(decision).execute();
+}
+
+/** The item's last decision that still stands. */
+export function findStandingDecision(
+  db: ReadHandle,
+  item: { readonly organizationId: string; readonly itemId: string },
+) {
+  return db
+    .selectFrom('decisions')
+    .select(['id', 'decision', 'previousState', 'notBefore', 'decidedBy'])
+    .where('organizationId', '=', item.organizationId)
+    .where('itemId', '=', item.itemId)
+    .where('undoneAt', 'is', null)
+    .orderBy('decidedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function updateDecisionUndone(
+  db: WriteHandle,
+  decision: { readonly organizationId: string; readonly id: string },
+  undone: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  await db
+    .updateTable('decisions')
+    .set({ undoneAt: undone.at, undoneBy: undone.by })
+    .where('organizationId', '=', decision.organizationId)
+    .where('id', '=', decision.id)
+    .where('undoneAt', 'is', null)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Cast, createCast } from './testing/cast.ts';
+import { createTestDatabase } from './testing/database.ts';
+import { type ActorName, actorOf, createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
+import { REFUSED, runAs } from './testing/run-as.ts';
+
+let cast: Cast;
+let world: RlsWorld;
+
+beforeAll(async () => {
+  cast = await createCast(await createTestDatabase());
+  world = await createRlsWorld(cast);
+});
+
+afterAll(() => cast.close());
+
+const ACTORS = [
+  'alderLiaison',
+  'alderAdministrator',
+  'birchLiaison',
+  'cedarLiaison',
+  'cedarColleague',
+  'drakeLiaison',
+  'analyst',
+  'targetingOfficer',
+  'hsiOfficer',
+  'onboardingAdmin',
+  'securityAdmin',
+  'auditor',
+  'privacyOfficer',
+  'executive',
+  'alderJob',
+] as const satisfies readonly ActorName[];
+
+type Reader = (typeof ACTORS)[number];
+
+/** Whose rows an actor sees: labels, `none`, or `refused` when the role may not even ask. */
+type Seen = string;
+
+/** Table, the column that tells whose a row is, and who sees what; whoever is not named is refused. */
+type Row = readonly [table: string, column: string, seen: Readonly<Partial<Record<Reader, Seen>>>];
+
+const ITEMS = 'alder birch fern gorse';
+const partners = (alder: Seen, rest: { birch: Seen; fern: Seen; gorse: Seen }) => ({
+  alderLiaison: alder,
+  alderAdministrator: 'none',
+  birchLiaison: rest.birch,
+  cedarLiaison: rest.fern,
+  cedarColleague: rest.gorse,
+  drakeLiaison: 'none',
+});
+const ownItems = partners('alder', { birch: 'birch', fern: 'fern', gorse: 'gorse' });
+const talks = partners('alder', { birch: 'birch', fern: 'none', gorse: 'none' });
+const everyOrganization = 'alder birch cedar drake';
+const everyClient = 'alder birch cedar drake fern gorse';
+
+const matrix: readonly Row[] = [
+  ['items', 'id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
+  ['item_versions', 'item_id', { ...ownItems, analyst: ITEMS }],
+  ['item_parties', 'item_id', { ...ownItems, analyst: ITEMS }],
+  ['item_statuses', 'item_id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
+  ['triage', 'item_id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
+  [
+    'evidence',
+    'coalesce(item_id, draft_id)',
+    { ...ownItems, alderLiaison: 'alder own', analyst: ITEMS },
+  ],
+  ['drafts', 'id', { ...partners('own', { birch: 'none', fern: 'none', gorse: 'none' }) }],
+  ['gradings', 'item_id', { analyst: 'alder birch' }],
+  ['internal_notes', 'item_id', { analyst: 'alder birch' }],
+  ['contact_logs', 'item_id', { analyst: 'alder birch' }],
+  ['decisions', 'item_id', { analyst: 'alder birch', alderJob: 'alder' }],
+  ['messages', 'item_id', { ...talks, analyst: 'alder birch' }],
+  ['conferences', 'item_id', { ...talks, analyst: 'alder birch', alderJob: 'alder' }],
+  [
+    'conference_participants',
+    'organization_id',
+    { ...talks, analyst: 'alder birch', alderJob: 'alder' },
+  ],
+  [
+    'referrals',
+    'id',
+    {
+      analyst: 'alder on its way,alder to targeting,birch to hsi',
+      targetingOfficer: 'alder to targeting',
+      hsiOfficer: 'birch to hsi',
+      alderJob: 'alder on its way,alder to targeting',
+    },
+  ],
+  ['referral_items', 'item_id', { analyst: 'alder birch', alderJob: 'alder' }],
+  [
+    'packages',
+    'referral_id',
+    {
+      analyst: 'alder on its way,alder to targeting,birch to hsi',
+      targetingOfficer: 'alder to targeting',
+      hsiOfficer: 'birch to hsi',
+    },
+  ],
+  [
+    'package_files',
+    'referral_id',
+    {
+      analyst: 'alder on its way,alder to targeting,birch to hsi',
+      targetingOfficer: 'alder to targeting',
+      hsiOfficer: 'birch to hsi',
+    },
+  ],
+  [
+    'referral_answers',
+    'referral_id',
+    { analyst: 'birch to hsi', targetingOfficer: 'none', hsiOfficer: 'birch to hsi' },
+  ],
+  [
+    'disclosures',
+    'organization_id',
+    {
+      analyst: 'alder birch',
+      auditor: 'alder birch',
+      privacyOfficer: 'alder birch',
+      executive: 'alder birch',
+      alderJob: 'alder',
+    },
+  ],
+  [
+    'organizations',
+    'id',
+    {
+      alderLiaison: 'alder',
+      alderAdministrator: 'alder',
+      birchLiaison: 'birch',
+      cedarLiaison: 'cedar',
+      cedarColleague: 'cedar',
+      drakeLiaison: 'drake',
+      analyst: everyOrganization,
+      onboardingAdmin: everyOrganization,
+      securityAdmin: 'none',
+      alderJob: 'alder',
+    },
+  ],
+  [
+    'clients',
+    'id',
+    {
+      alderLiaison: 'alder',
+      alderAdministrator: 'alder',
+      birchLiaison: 'birch',
+      cedarLiaison: 'cedar fern',
+      cedarColleague: 'gorse',
+      drakeLiaison: 'drake',
+      analyst: everyClient,
+      onboardingAdmin: everyClient,
+      securityAdmin: 'none',
+    },
+  ],
+  [
+    'memberships',
+    'organization_id',
+    {
+      alderLiaison: 'alder',
+      alderAdministrator: 'alder',
+      birchLiaison: 'birch',
+      cedarLiaison: 'cedar',
+      cedarColleague: 'cedar',
+      drakeLiaison: 'drake',
+      analyst: everyOrganization,
+      onboardingAdmin: everyOrganization,
+      securityAdmin: 'none',
+      alderJob: 'alder',
+    },
+  ],
+  [
+    'client_grants',
+    'client_id',
+    {
+      alderLiaison: 'alder',
+      alderAdministrator: 'alder',
+      birchLiaison: 'birch',
+      cedarLiaison: 'cedar fern',
+      cedarColleague: 'gorse',
+      drakeLiaison: 'drake',
+      analyst: everyClient,
+      alderJob: 'alder',
+    },
+  ],
+  [
+    'organization_holders',
+    'coalesce(client_id, organization_id)',
+    {
+      alderLiaison: 'alder',
+      alderAdministrator: 'alder',
+      birchLiaison: 'birch',
+      cedarLiaison: 'cedar fern',
+      cedarColleague: 'cedar gorse',
+      drakeLiaison: 'drake',
+      analyst: everyClient,
+      onboardingAdmin: everyClient,
+      securityAdmin: 'none',
+      alderJob: 'alder',
+    },
+  ],
+  [
+    'record_keys',
+    'organization_id',
+    {
+      alderLiaison: 'alder',
+      alderAdministrator: 'alder',
+      birchLiaison: 'birch',
+      cedarLiaison: 'cedar',
+      cedarColleague: 'cedar',
+      drakeLiaison: 'drake',
+      analyst: everyOrganization,
+      onboardingAdmin: everyOrganization,
+      securityAdmin: everyOrganization,
+      alderJob: 'alder',
+    },
+  ],
+  [
+    'applications',
+    'id',
+    { onboardingAdmin: 'application', securityAdmin: 'none', alderJob: 'none' },
+  ],
+  [
+    'application_checks',
+    'application_id',
+    { onboardingAdmin: 'application', securityAdmin: 'none' },
+  ],
+  [
+    'application_approvals',
+    'application_id',
+    { onboardingAdmin: 'application', securityAdmin: 'none' },
+  ],
+  [
+    'audit_events',
+    'organization_id',
+    {
+      alderLiaison: 'none',
+      alderAdministrator: 'alder',
+      birchLiaison: 'none',
+      cedarLiaison: 'none',
+      cedarColleague: 'none',
+      drakeLiaison: 'none',
+      auditor: 'alder birch',
+      privacyOfficer: 'none',
+      executive: 'none',
+    },
+  ],
+  ['effects', 'organization_id', { alderJob: 'alder' }],
+  ['outbox', 'organization_id', {}],
+  ['identities', 'id', {}],
+  ['sessions', 'id', {}],
+  ['invitation_tokens', 'subject_id', {}],
+  ['throttles', 'key', {}],
+  ['actor.secrets', 'id', {}],
+];
+
+describe.each(matrix)('%s', (table, column, seen) => {
+  test.each(ACTORS)('read by %s', async (who) => {
+    const { credential, role } = await actorOf(cast, who);
+
+    // Row security allows what the case names; the column list keeps to what every reader of the table may ask.
+    const outcome = await runAs(cast.database.pool(role), credential.token, {
+      text: `select distinct (${column})::text as owner from ${table}`,
+    });
+
+    expect('code' in outcome ? refusalOf(outcome.code) : ownersOf(outcome.rows)).toBe(
+      seen[who] ?? 'refused',
+    );
+  });
+});
+
+function refusalOf(code: string): string {
+  return code === REFUSED ? 'refused' : code;
+}
+
+function ownersOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const labels = rows
+    .map((row) => String(row['owner']))
+    .filter((owner) => owner !== 'null')
+    .map((owner) => world.labels.get(owner) ?? owner)
+    .filter((label, index, all) => all.indexOf(label) === index)
+    .sort();
+  if (labels.length === 0) return 'none';
+  return labels.join(labels.some((label) => label.includes(' ')) ? ',' : ' ');
+}
+
+describe('columns of readable tables that stay hidden', () => {
+  const hidden = [
+    ['alderLiaison', 'triage', 'state'],
+    ['alderLiaison', 'triage', 'rank_key'],
+    ['alderLiaison', 'triage', 'assigned_to'],
+    ['alderLiaison', 'triage', 'source_grade'],
+    ['alderAdministrator', 'clients', 'linked_organization_id'],
+    ['alderAdministrator', 'memberships', 'identity_id'],
+    ['alderLiaison', 'organizations', 'suspended_at'],
+    ['alderLiaison', 'conferences', 'called_by'],
+    ['alderLiaison', 'conference_participants', 'officer_id'],
+    ['alderAdministrator', 'audit_events', 'source'],
+    ['analyst', 'organization_holders', 'private_key_wrapped'],
+    ['analyst', 'memberships', 'identity_id'],
+    ['auditor', 'officers', 'sealed'],
+    ['targetingOfficer', 'officers', 'identity_id'],
+    ['alderJob', 'items', 'title_sealed'],
+    ['alderJob', 'triage', 'rank_key'],
+    ['alderJob', 'conferences', 'sealed'],
+    ['alderJob', 'decisions', 'sealed'],
+  ] as const;
+
+  test.each(hidden)('%s may not read %s.%s', async (who, table, column) => {
+    const { credential, role } = await actorOf(cast, who);
+    const pool = cast.database.pool(role);
+
+    const asked = await runAs(pool, credential.token, { text: `select ${column} from ${table}` });
+    const control = await runAs(pool, credential.token, { text: `select count(*) from ${table}` });
+
+    expect(asked).toMatchObject({ code: REFUSED });
+    expect(control).toMatchObject({ count: 1 });
+  });
+});

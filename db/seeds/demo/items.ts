@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { newControlNumber } from '#app/lib/control-number.ts';
+import type { MembershipId } from '#app/lib/ids.ts';
+import type { SeedBook } from '../book.ts';
+import type { DemoItem, DemoWorld } from '../content/world.types.ts';
+import { type AddedEvidence, addEvidence } from '../rows/evidence.ts';
+import { addDraft, addItem, type Ownership } from '../rows/items.ts';
+import { addConversations } from './conversations.ts';
+import { addDeskWork } from './desk.ts';
+import { type Directory, get, within } from './directory.ts';
+import { standingOf, statusesOf } from './item-history.ts';
+import { addReferrals } from './referrals.ts';
+
+/** Every item of the world, with what desk and destinations did with it. */
+export async function addItems(
+  book: SeedBook,
+  directory: Directory,
+  world: DemoWorld,
+): Promise<void> {
+  await Promise.all(world.items.map((item) => addWhole(book, directory, { item, now: world.now })));
+}
+
+type Whole = { readonly item: DemoItem; readonly now: Date };
+
+async function addWhole(book: SeedBook, directory: Directory, { item, now }: Whole): Promise<void> {
+  const owner = {
+    organizationId: get(directory.organizations, item.organization),
+    clientId: get(directory.clients, within(item.organization, item.client)),
+  };
+  const author = get(directory.memberships, within(item.organization, item.author));
+  const standing = standingOf(item, item.assignee ? get(directory.officers, item.assignee) : null);
+  if (standing === null || item.submittedAt === undefined) {
+    await addDraftOf(book, { item, owner, author });
+    return;
+  }
+  const controlNumber = newControlNumber(randomBytes);
+  const added = addItem(book, {
+    ...owner,
+    controlNumber,
+    type: item.type,
+    filing: item.filing,
+    submittedBy: author,
+    submittedAt: item.submittedAt,
+    standing,
+    statuses: statusesOf(item, now),
+  });
+  directory.items.set(item.key, added);
+  const evidence = await addFiles(book, directory, { item, owner, of: { itemId: added.id } });
+  addConversations(book, directory, { item, added });
+  const decisionIds = addDeskWork(book, directory, { item, added });
+  addReferrals(book, directory, { item, added, controlNumber, evidence, decisionIds, now });
+}
+
+type Draft = { readonly item: DemoItem; readonly owner: Ownership; readonly author: MembershipId };
+
+async function addDraftOf(book: SeedBook, { item, owner, author }: Draft): Promise<void> {
+  const id = addDraft(book, {
+    ...owner,
+    authorId: author,
+    type: item.type,
+    answers: structuredClone(answersOf(item)),
+    createdAt: item.startedAt,
+    updatedAt: item.lastChangeAt,
+  });
+  for (const file of item.evidence) {
+    await addEvidence(book, {
+      ...owner,
+      of: { draftId: id },
+      name: file.name,
+      mediaType: file.mime,
+      bytes: file.bytes,
+      uploadedBy: author,
+      uploadedAt: file.addedAt,
+    });
+  }
+}
+
+type Files = {
+  readonly item: DemoItem;
+  readonly owner: Ownership;
+  readonly of: Parameters<typeof addEvidence>[1]['of'];
+};
+
+function addFiles(
+  book: SeedBook,
+  directory: Directory,
+  { item, owner, of }: Files,
+): Promise<readonly AddedEvidence[]> {
+  return Promise.all(
+    item.evidence.map((file) =>
+      addEvidence(book, {
+        ...owner,
+        of,
+        name: file.name,
+        mediaType: file.mime,
+        bytes: file.bytes,
+        uploadedBy: get(directory.memberships, within(item.organization, file.addedBy)),
+        uploadedAt: file.addedAt,
+      }),
+    ),
+  );
+}
+
+/** A draft may hold whatever a filing holds. */
+function answersOf(item: DemoItem): Parameters<typeof addDraft>[1]['answers'] {
+  return JSON.parse(JSON.stringify(item.filing));
+}

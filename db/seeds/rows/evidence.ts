@@ -1,0 +1,64 @@
+import { sealStream } from '#app/crypto/file-seal.ts';
+import { fieldsAt } from '#app/crypto/records.ts';
+import {
+  type DraftId,
+  type EvidenceId,
+  type ItemId,
+  type MembershipId,
+  newId,
+} from '#app/lib/ids.ts';
+import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
+import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import type { SeedBook } from '../book.ts';
+import type { Ownership } from './items.ts';
+
+export type NewEvidence = Ownership & {
+  readonly id?: EvidenceId;
+  /** The item it belongs to, or the draft: files of drafts are not wrapped for staff. */
+  readonly of: { readonly itemId: ItemId } | { readonly draftId: DraftId };
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly uploadedBy: MembershipId;
+  readonly uploadedAt: Date;
+};
+
+export type AddedEvidence = Ownership & {
+  readonly id: EvidenceId;
+  readonly storageKey: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  readonly sha256: string;
+};
+
+/** A file: its bytes go sealed into storage, its name and hash sealed into the row. */
+export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<AddedEvidence> {
+  const { id = newId<EvidenceId>(), organizationId, clientId, name, mediaType, bytes } = input;
+  const own = { organization: organizationId, client: clientId };
+  const readers = 'itemId' in input.of ? [own, { realm: 'staff' as const }] : [own];
+  const key = book.createRecord({ owner: organizationId, recordId: id }, readers);
+  const sealing = sealStream(key, evidenceFileAt(organizationId, id));
+  const storageKey = newId();
+  await book.store.put(storageKey, sealing.through(oneChunk(bytes)));
+  const { size, sha256 } = sealing.facts();
+  const sealed = { name, mediaType, sha256: sha256.toString('hex') } satisfies EvidenceSealed;
+  book.add('evidence', {
+    organizationId,
+    id,
+    clientId,
+    draftId: 'draftId' in input.of ? input.of.draftId : null,
+    itemId: 'itemId' in input.of ? input.of.itemId : null,
+    storageKey,
+    mediaType,
+    byteSize: size,
+    sealed: fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', sealed),
+    uploadedBy: input.uploadedBy,
+    uploadedAt: input.uploadedAt,
+  });
+  return { organizationId, clientId, id, storageKey, byteSize: size, ...sealed };
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

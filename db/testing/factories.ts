@@ -1,0 +1,206 @@
+import { randomBytes } from 'node:crypto';
+import type { ItemState } from '#app/features/items/items.policy.ts';
+import { partnerStatus } from '#app/features/items/partner-status.policy.ts';
+import type { ItemTypeCode } from '#app/features/items/types/registry.ts';
+import { newControlNumber } from '#app/lib/control-number.ts';
+import type { SeedBook } from '../seeds/book.ts';
+import { type AddedEvidence, addEvidence } from '../seeds/rows/evidence.ts';
+import {
+  type AddedItem,
+  addDraft,
+  addItem,
+  type Ownership,
+  type Standing,
+} from '../seeds/rows/items.ts';
+import type { Cast } from './cast.ts';
+import { sampleFiling } from './filings.ts';
+import { type ClientName, PARTNERS, type PartnerName } from './people.ts';
+
+const HOUR = 3_600_000;
+
+export type DraftOptions = {
+  /** One of the filer's clients; the first one unless told. */
+  readonly client?: ClientName;
+  readonly type?: ItemTypeCode;
+  /** Answers as typed, on top of a complete filing; drafts may be anything. */
+  readonly typed?: Readonly<Record<string, unknown>>;
+  /** How many files; each says which it is. */
+  readonly files?: number;
+};
+
+export type ItemOptions = DraftOptions & {
+  readonly state?: Exclude<ItemState, 'draft'>;
+  readonly submittedAt?: Date;
+  readonly assignedTo?: string | null;
+  readonly sourceGrade?: string;
+  readonly informationGrade?: string;
+};
+
+export type MadeDraft = Ownership & {
+  readonly id: string;
+  readonly evidence: readonly AddedEvidence[];
+};
+export type MadeItem = AddedItem & {
+  readonly controlNumber: string;
+  readonly type: ItemTypeCode;
+  readonly title: string;
+  readonly submittedAt: Date;
+  readonly evidence: readonly AddedEvidence[];
+};
+
+/** A draft of a liaison. */
+export function makeDraft(
+  cast: Cast,
+  by: PartnerName,
+  options: DraftOptions = {},
+): Promise<MadeDraft> {
+  const { type = 'adcvd', typed = {} } = options;
+  const owner = ownerOf(cast, by, options.client);
+  return cast.seed(async (book) => {
+    const id = addDraft(book, {
+      ...owner,
+      authorId: membershipOf(cast, by),
+      type,
+      // What a filing holds after parsing is also what a draft may hold.
+      answers: structuredClone({ ...sampleFiling(type, typed) }) as Parameters<
+        typeof addDraft
+      >[1]['answers'],
+      createdAt: new Date(),
+    });
+    const evidence = await addFiles(book, {
+      cast,
+      by,
+      owner,
+      of: { draftId: id },
+      count: options.files ?? 0,
+    });
+    return { ...owner, id, evidence };
+  });
+}
+
+/** An item of a liaison in any state, with parties, statuses and its place at the desk. */
+export function makeItem(
+  cast: Cast,
+  by: PartnerName,
+  options: ItemOptions = {},
+): Promise<MadeItem> {
+  return cast.seed((book) => addItemOf(book, cast, { ...options, by }));
+}
+
+/** The same inside a seeding run of your own, when more is to be added to the item. */
+export async function addItemOf(
+  book: SeedBook,
+  cast: Cast,
+  { by, ...options }: ItemOptions & { readonly by: PartnerName },
+): Promise<MadeItem> {
+  const { type = 'adcvd', submittedAt = new Date(Date.now() - 48 * HOUR) } = options;
+  const owner = ownerOf(cast, by, options.client);
+  const filing = sampleFiling(type, options.typed);
+  const controlNumber = newControlNumber(randomBytes);
+  const standing = standingOf(options, submittedAt);
+  const item = addItem(book, {
+    ...owner,
+    controlNumber,
+    type,
+    filing,
+    submittedBy: membershipOf(cast, by),
+    submittedAt,
+    standing,
+    statuses: statusesOf(standing, submittedAt),
+  });
+  const files = { cast, by, owner, of: { itemId: item.id }, count: options.files ?? 0 };
+  const evidence = await addFiles(book, files);
+  return { ...item, controlNumber, type, title: String(filing['title']), submittedAt, evidence };
+}
+
+/** Desk dates that fit the state: an hour between steps. */
+function standingOf(options: ItemOptions, submittedAt: Date): Standing {
+  const {
+    state = 'submitted',
+    assignedTo = null,
+    sourceGrade = null,
+    informationGrade = null,
+  } = options;
+  const at = (hours: number): Date => new Date(submittedAt.getTime() + hours * HOUR);
+  const isAcknowledged = !['submitted', 'returned_for_completion'].includes(state);
+  const isInTriage = isAcknowledged && state !== 'acknowledged';
+  return {
+    state,
+    returnedAt: state === 'returned_for_completion' ? at(1) : null,
+    acknowledgedAt: isAcknowledged ? at(1) : null,
+    triageStartedAt: isInTriage ? at(2) : null,
+    withdrawnAt: state === 'withdrawn' ? at(3) : null,
+    closedAt: state === 'closed' ? at(3) : null,
+    stateChangedAt: state === 'submitted' ? submittedAt : at(isInTriage ? 3 : 1),
+    assignedTo,
+    sourceGrade,
+    informationGrade,
+  };
+}
+
+/** Received, then what the partner may know of the state. */
+function statusesOf(standing: Standing, submittedAt: Date) {
+  const { code } = partnerStatus({
+    item: {
+      state: standing.state,
+      submittedAt,
+      returnedAt: standing.returnedAt ?? null,
+      acknowledgedAt: standing.acknowledgedAt ?? null,
+      triageStartedAt: standing.triageStartedAt ?? null,
+      decisionVisibleFrom: null,
+      withdrawnAt: standing.withdrawnAt ?? null,
+      closedAt: standing.closedAt ?? null,
+    },
+    links: [],
+    level: 'progress',
+    now: standing.stateChangedAt,
+  });
+  const received = { status: 'received', at: submittedAt };
+  return code === 'received'
+    ? [received]
+    : [received, { status: code, at: standing.stateChangedAt }];
+}
+
+type Files = {
+  readonly cast: Cast;
+  readonly by: PartnerName;
+  readonly owner: Ownership;
+  readonly of: Parameters<typeof addEvidence>[1]['of'];
+  readonly count: number;
+};
+
+async function addFiles(
+  book: SeedBook,
+  { cast, by, owner, of, count }: Files,
+): Promise<readonly AddedEvidence[]> {
+  const files: AddedEvidence[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    files.push(
+      await addEvidence(book, {
+        ...owner,
+        of,
+        name: `Packing list ${number}.txt`,
+        mediaType: 'text/plain',
+        bytes: Buffer.from(`Packing list ${number} of ${by}\n`),
+        uploadedBy: membershipOf(cast, by),
+        uploadedAt: new Date(),
+      }),
+    );
+  }
+  return files;
+}
+
+function ownerOf(cast: Cast, by: PartnerName, client?: ClientName): Ownership {
+  const partner: {
+    readonly organization: keyof Cast['organizations'];
+    readonly clients: readonly ClientName[];
+  } = PARTNERS[by];
+  const name = client ?? partner.clients[0] ?? partner.organization;
+  return { organizationId: cast.organizations[partner.organization], clientId: cast.clients[name] };
+}
+
+/** The membership of a partner of the cast. */
+export function membershipOf(cast: Cast, by: PartnerName) {
+  // The column behind it is what the brand stands for.
+  return cast.people[by].memberId as Parameters<typeof addItem>[1]['submittedBy'];
+}

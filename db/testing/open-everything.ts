@@ -1,0 +1,134 @@
+import type pg from 'pg';
+import type { HolderRow } from '#app/crypto/holder.ts';
+import type { KeyService } from '#app/crypto/key-service.ts';
+import { openBytes } from '#app/crypto/records.ts';
+import { createVault, type RecordWrap } from '#app/crypto/vault.ts';
+
+type Reader = Pick<pg.Client, 'query'>;
+
+/** SQL for owner, row id and record id of each sealed table: the places of `sealed-places.ts`, told a second time. */
+const PLACES: Readonly<Record<string, readonly [owner: string, rowId: string, recordId: string]>> =
+  {
+    application_checks: ["'government'", 'id', 'id'],
+    applications: ["'government'", 'id', 'id'],
+    clients: ['organization_id', 'id', 'id'],
+    conferences: ['organization_id', 'id', 'id'],
+    contact_logs: ["'government'", 'id', 'id'],
+    decisions: ["'government'", 'id', 'id'],
+    drafts: ['organization_id', 'id', 'id'],
+    evidence: ['organization_id', 'id', 'id'],
+    gradings: ["'government'", 'id', 'id'],
+    identities: ["'gate'", 'id', 'id'],
+    internal_notes: ["'government'", 'id', 'id'],
+    item_parties: ['organization_id', 'id', 'item_id'],
+    item_versions: ['organization_id', "item_id || ':' || version", 'item_id'],
+    items: ['organization_id', 'id', 'id'],
+    memberships: ['organization_id', 'id', 'id'],
+    messages: ['organization_id', 'id', 'id'],
+    officers: ["'government'", 'id', 'id'],
+    organizations: ['id', 'id', 'id'],
+    package_files: [
+      "'government'",
+      'id',
+      '(select p.record_id from packages p where p.referral_id = t.referral_id)',
+    ],
+    packages: ["'government'", 'referral_id', 'record_id'],
+    referral_answers: ["'government'", 'id', 'record_id'],
+  };
+
+/** A sealed value that was opened. */
+export type Opened = { readonly table: string; readonly column: string; readonly text: string };
+
+/**
+ * Opens every sealed value of a database with all three roots: what no process can do, and a test must, to know that
+ * what it does not find in a dump was really there.
+ * @throws Error for a sealed column of a table whose place is not listed; CryptoError when something does not open
+ */
+export async function openEverything(
+  client: Reader,
+  keyService: KeyService,
+): Promise<readonly Opened[]> {
+  const vault = createVault({ keyService, limit: 100_000 });
+  const holders = await readHolders(client);
+  const scoped = vault.within(async (id) => holders.get(id));
+  try {
+    const wraps = await readWraps(client);
+    const opened: Opened[] = [];
+    for (const { table, column } of await listSealedColumns(client)) {
+      for (const row of await readSealed(client, table, column)) {
+        const { owner, recordId, rowId, sealed } = row;
+        const key = await scoped.openRecordKey({
+          owner,
+          recordId,
+          wraps: wraps.get(recordId) ?? [],
+        });
+        const place = { owner, table, column, rowId, recordId };
+        opened.push({ table, column, text: openBytes(key, place, sealed).toString('utf8') });
+      }
+    }
+    return opened;
+  } finally {
+    scoped.close();
+    vault.close();
+  }
+}
+
+/** Sealed columns by their name, wherever they stand. */
+export async function listSealedColumns(
+  client: Reader,
+): Promise<readonly { readonly table: string; readonly column: string }[]> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `select table_name as "table", column_name as "column" from information_schema.columns
+     where table_schema = 'public' and column_name like '%sealed' order by 1, 2`,
+  );
+  return rows;
+}
+
+type SealedCell = {
+  readonly owner: string;
+  readonly rowId: string;
+  readonly recordId: string;
+  readonly sealed: Buffer;
+};
+
+async function readSealed(
+  client: Reader,
+  table: string,
+  column: string,
+): Promise<readonly SealedCell[]> {
+  const place = PLACES[table];
+  if (!place) throw new Error(`the place of ${table}.${column} is not listed`);
+  const [owner, rowId, recordId] = place;
+  const { rows } = await client.query<SealedCell>(
+    `select (${owner})::text as owner, (${rowId})::text as "rowId", (${recordId})::text as "recordId", ${column} as sealed
+     from ${table} t`,
+  );
+  return rows;
+}
+
+async function readHolders(client: Reader): Promise<ReadonlyMap<string, HolderRow>> {
+  const { rows } = await client.query<HolderRow>(
+    `select id, case when client_id is null then 'organization' else 'client' end as kind,
+       organization_id as "organizationId", parent_id as "parentHolderId", public_key as "publicKey",
+       private_key_wrapped as "wrappedPrivateKey"
+     from organization_holders
+     union all
+     select h.id, h.realm, null, null, h.public_key, p.private_key_wrapped
+     from realm_holders h join realm_private_keys p on p.holder_id = h.id`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function readWraps(client: Reader): Promise<ReadonlyMap<string, readonly RecordWrap[]>> {
+  const { rows } = await client.query<RecordWrap & { recordId: string }>(
+    `select record_id as "recordId", holder_id as "holderId", wrapped from record_keys
+     union all select record_id, holder_id, wrapped from realm_record_keys`,
+  );
+  const wraps = new Map<string, RecordWrap[]>();
+  for (const { recordId, holderId, wrapped } of rows) {
+    const list = wraps.get(recordId) ?? [];
+    list.push({ holderId, wrapped });
+    wraps.set(recordId, list);
+  }
+  return wraps;
+}

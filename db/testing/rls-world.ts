@@ -1,0 +1,164 @@
+import type { Credential } from '#app/firewall/scope.ts';
+import { newId } from '#app/lib/ids.ts';
+import type { LoginRole } from '../roles.ts';
+import { addApplication } from '../seeds/rows/applications.ts';
+import type { AddedItem } from '../seeds/rows/items.ts';
+import { addTrail } from '../seeds/rows/trail.ts';
+import type { Cast } from './cast.ts';
+import { type MadeDraft, type MadeItem, makeDraft, makeItem } from './factories.ts';
+import type { PersonName } from './people.ts';
+import {
+  type MadeConversation,
+  type MadeReferral,
+  makeConversation,
+  makeReferral,
+} from './referral-factories.ts';
+
+/** Rows of every kind, of two rivals and of two clients of one association. */
+export type RlsWorld = {
+  readonly alderItem: MadeItem;
+  readonly alderReturned: MadeItem;
+  readonly alderInTriage: MadeItem;
+  readonly birchItem: MadeItem;
+  readonly fernItem: MadeItem;
+  readonly gorseItem: MadeItem;
+  readonly alderDraft: MadeDraft;
+  readonly colleagueDraft: MadeDraft;
+  readonly alderTalk: MadeConversation;
+  readonly birchTalk: MadeConversation;
+  /** Alder's item at Targeting, Birch's at HSI, and one of Alder's on its way to Targeting. */
+  readonly atTargeting: MadeReferral;
+  readonly atHsi: MadeReferral;
+  readonly onItsWay: MadeReferral;
+  readonly applicationId: string;
+  /** Whose a row is, by whatever id tells it. */
+  readonly labels: ReadonlyMap<string, string>;
+};
+
+/** Fills the cast's database with the rows that the matrix of row security is about. */
+export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
+  const alderItem = await makeItem(cast, 'alderLiaison', { files: 1 });
+  const birchItem = await makeItem(cast, 'birchLiaison', { files: 1 });
+  const world = {
+    alderItem,
+    birchItem,
+    alderReturned: await makeItem(cast, 'alderLiaison', { state: 'returned_for_completion' }),
+    alderInTriage: await makeItem(cast, 'alderLiaison', { state: 'in_triage' }),
+    fernItem: await makeItem(cast, 'cedarLiaison', { client: 'fern', files: 1 }),
+    gorseItem: await makeItem(cast, 'cedarColleague', { client: 'gorse', files: 1 }),
+    alderDraft: await makeDraft(cast, 'alderLiaison', { files: 1 }),
+    colleagueDraft: await makeDraft(cast, 'alderColleague', { files: 1 }),
+    alderTalk: await makeConversation(cast, 'alderLiaison', alderItem),
+    birchTalk: await makeConversation(cast, 'birchLiaison', birchItem),
+    atTargeting: await makeReferral(cast, 'alderLiaison', {
+      destination: 'targeting',
+      state: 'delivered',
+    }),
+    atHsi: await makeReferral(cast, 'birchLiaison', { destination: 'hsi', state: 'accepted' }),
+    onItsWay: await makeReferral(cast, 'alderLiaison', {
+      destination: 'targeting',
+      state: 'intended',
+    }),
+    applicationId: await addPlumbing(cast),
+  };
+  return { ...world, labels: labelsOf(cast, world) };
+}
+
+/** An application, and an event of everyone the trail is shown to differently. */
+async function addPlumbing(cast: Cast): Promise<string> {
+  const { alder, birch } = cast.organizations;
+  const at = new Date();
+  return cast.seed((book) => {
+    const event = { at, action: 'item.submitted', object: { kind: 'item', id: newId() } } as const;
+    addTrail(book, [
+      {
+        ...event,
+        actor: { kind: 'partner', id: cast.people.alderLiaison.memberId },
+        organizationId: alder,
+      },
+      {
+        ...event,
+        actor: { kind: 'partner', id: cast.people.birchLiaison.memberId },
+        organizationId: birch,
+      },
+      {
+        ...event,
+        actor: { kind: 'staff', id: cast.people.analyst.memberId },
+        organizationId: alder,
+      },
+    ]);
+    for (const organizationId of [alder, birch]) {
+      book.add('outbox', { kind: 'mail.send', queue: 'mail', organizationId, subjectId: newId() });
+      book.add('effects', { key: `mail.send ${organizationId}`, organizationId });
+    }
+    return addApplication(book, {
+      reference: 'AP-1',
+      state: 'received',
+      sealed: {
+        organizationName: 'Elm Brokers',
+        kind: 'broker',
+        address: '5 Quay Street, Seattle, WA 98101',
+        contactName: 'Ella Elm',
+        email: 'ella@elm.example',
+        phone: '+1 206 555 0100',
+        statement: 'We see false origin claims every week.',
+      },
+      createdAt: at,
+      checks: [
+        {
+          code: 'identity',
+          result: 'open',
+          note: 'Call back.',
+          by: cast.people.onboardingAdmin.memberId,
+          at,
+        },
+      ],
+      approvals: [{ by: cast.people.onboardingAdmin.memberId, at }],
+    });
+  });
+}
+
+type World = Omit<RlsWorld, 'labels'>;
+
+function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
+  const { organizations, clients, destinations, people } = cast;
+  const owners: (readonly [string, string])[] = [
+    ...Object.entries(destinations).map(([name, id]) => [id, name] as const),
+    ...Object.entries(organizations).map(([name, id]) => [id, name] as const),
+    ...Object.entries(clients).map(([name, id]) => [id, name] as const),
+    ...Object.entries(people).map(([name, person]) => [person.memberId, name] as const),
+    [world.applicationId, 'application'],
+  ];
+  const items: readonly (readonly [string, AddedItem])[] = [
+    ['alder', world.alderItem],
+    ['alder', world.alderReturned],
+    ['alder', world.alderInTriage],
+    ['alder', world.atTargeting.item],
+    ['alder', world.onItsWay.item],
+    ['birch', world.birchItem],
+    ['birch', world.atHsi.item],
+    ['fern', world.fernItem],
+    ['gorse', world.gorseItem],
+  ];
+  return new Map([
+    ...owners,
+    ...items.map(([label, item]) => [item.id, label] as const),
+    [world.alderDraft.id, 'own'],
+    [world.colleagueDraft.id, 'colleague'],
+    [world.atTargeting.id, 'alder to targeting'],
+    [world.atHsi.id, 'birch to hsi'],
+    [world.onItsWay.id, 'alder on its way'],
+  ]);
+}
+
+/** Columns of the matrix: somebody of the cast, or a job of Alder's. */
+export type ActorName = PersonName | 'alderJob';
+
+/** The credential of an actor and the role it connects as. */
+export async function actorOf(
+  cast: Cast,
+  who: ActorName,
+): Promise<{ readonly credential: Credential; readonly role: LoginRole }> {
+  const credential = who === 'alderJob' ? await cast.jobFor('alder') : await cast.credentialOf(who);
+  return { credential, role: `psilo_${credential.actor.kind}` };
+}

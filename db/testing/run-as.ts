@@ -1,0 +1,48 @@
+import pg from 'pg';
+import type { RolePool } from '../pools.ts';
+
+/** What became of a statement: rows, how many it touched, or the database's refusal. */
+export type Outcome =
+  | { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly count: number }
+  | { readonly code: string; readonly message: string };
+
+export type Statement = { readonly text: string; readonly values?: readonly unknown[] };
+
+/**
+ * Runs one statement on a role's own connection, in a transaction that carries `token`, and rolls it back.
+ * `null` carries nothing at all.
+ */
+export async function runAs(
+  pool: RolePool,
+  token: string | null,
+  { text, values = [] }: Statement,
+): Promise<Outcome> {
+  const client = await pool.pool.connect();
+  try {
+    await client.query('begin');
+    if (token !== null) await client.query("select set_config('psilo.actor', $1, true)", [token]);
+    const { rows, rowCount } = await client.query<Record<string, unknown>>(text, [...values]);
+    return { rows, count: rowCount ?? 0 };
+  } catch (error) {
+    if (error instanceof pg.DatabaseError)
+      return { code: error.code ?? 'unknown', message: error.message };
+    throw error;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** Codes of refusals, by what they mean. */
+export const REFUSED = '42501';
+export const NO_SUCH_ROW = '23503';
+export const DOUBLE = '23505';
+export const TOKEN_MISSING = 'PS401';
+export const TOKEN_REFUSED = 'PS402';
+export const TOKEN_EXPIRED = 'PS403';
+export const TOKEN_FOREIGN = 'PS404';
+
+/** The outcome as a case states it: the code of a refusal, or how many rows. */
+export function verdictOf(outcome: Outcome): string | number {
+  return 'code' in outcome ? outcome.code : outcome.count;
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createKeyFile, INDEX_PURPOSES, ROOT_NAMES } from '#app/crypto/key-file.ts';
+import { createKeyService, type KeyService } from '#app/crypto/key-service.ts';
+import { createPasswordHasher } from '#app/crypto/passwords.ts';
+import { createVault } from '#app/crypto/vault.ts';
+import type { FirewallServices } from '#app/firewall/services.ts';
+import { type Clock, systemClock } from '#app/lib/clock.ts';
+import { createSessionKeeper } from '#app/session/keeper.ts';
+import type { SessionServices } from '#app/session/services.ts';
+import { createLocalStore } from '#app/storage/local-store.ts';
+import type { TestDatabase } from './test-database.ts';
+
+/** What a process entry builds, on a test database. */
+export type TestServices = {
+  readonly services: FirewallServices;
+  readonly session: SessionServices;
+  /** Where sealed files lie. */
+  readonly storageDirectory: string;
+  close(): Promise<void>;
+};
+
+export type TestServicesOptions = {
+  /** The application's clock; the database keeps its own. */
+  readonly clock?: Clock;
+  readonly poolSize?: number;
+  /** Those of running processes, for tests that share them; sample keys of their own otherwise. */
+  readonly keys?: KeyService;
+  /** The same for sealed files; whoever names a directory also removes it. */
+  readonly storageDirectory?: string;
+};
+
+/** Both faces in one, with sample keys in memory and files in a directory of its own unless told. */
+export async function createTestServices(
+  database: TestDatabase,
+  options: TestServicesOptions = {},
+): Promise<TestServices> {
+  const { clock = systemClock, poolSize = 2, keys = sampleKeys() } = options;
+  const vault = createVault({ keyService: keys });
+  const storageDirectory =
+    options.storageDirectory ?? (await mkdtemp(path.join(tmpdir(), 'psilo-storage-')));
+  const gate = database.pool('psilo_gate', poolSize);
+  const services: FirewallServices = {
+    pools: {
+      partner: database.pool('psilo_partner', poolSize),
+      staff: database.pool('psilo_staff', poolSize),
+      destination: database.pool('psilo_destination', poolSize),
+      admin: database.pool('psilo_admin', poolSize),
+      auditor: database.pool('psilo_auditor', poolSize),
+      worker: database.pool('psilo_worker', poolSize),
+    },
+    keys,
+    vault,
+    store: createLocalStore(storageDirectory),
+    clock,
+    settings: {
+      undoSeconds: 30,
+      publicOrigin: 'https://portal.example',
+      uploadMaxBytes: 10 * 2 ** 20,
+      texts: {
+        contact: 'Call 555 0100.',
+        privacyStatement: 'Sealed and walled off.',
+        burdenStatement: 'About 15 minutes.',
+        falseStatementNotice: 'Say what is true.',
+      },
+    },
+  };
+  const session: SessionServices = {
+    gate,
+    keeper: createSessionKeeper(gate),
+    faces: ['partner', 'government'],
+    keys,
+    vault,
+    hasher: createPasswordHasher(),
+    clock,
+    limits: { idleSeconds: 900, idlePrivilegedSeconds: 600, absoluteSeconds: 43_200 },
+  };
+  return {
+    services,
+    session,
+    storageDirectory,
+    async close() {
+      vault.close();
+      if (options.storageDirectory === undefined)
+        await rm(storageDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+function sampleKeys(): KeyService {
+  return createKeyService(
+    createKeyFile({ roots: ROOT_NAMES, indexPurposes: INDEX_PURPOSES, sample: true }),
+  );
+}
