@@ -1,0 +1,54 @@
+import type { WrapContext } from './ecies.ts';
+import type { RootName } from './key-file.ts';
+
+/** Realms of the government side, of mail and of the gate. */
+export const REALM_KINDS = [
+  'staff',
+  'admin',
+  'destination',
+  'mail',
+  'gate_partner',
+  'gate_government',
+] as const;
+export type RealmKind = (typeof REALM_KINDS)[number];
+export type HolderKind = 'organization' | 'client' | RealmKind;
+
+/** A key pair that records can be wrapped for; the private key stands wrapped one rung up the ladder. */
+export type HolderRow = {
+  readonly id: string;
+  readonly kind: HolderKind;
+  readonly organizationId: string | null;
+  /** The organization's holder, for a client; null for all others. */
+  readonly parentHolderId: string | null;
+  readonly publicKey: Uint8Array;
+  readonly wrappedPrivateKey: Uint8Array;
+};
+
+const ROOT_OF_KIND: Readonly<Record<Exclude<HolderKind, 'client'>, RootName>> = {
+  organization: 'partner',
+  gate_partner: 'partner',
+  staff: 'government',
+  admin: 'government',
+  destination: 'government',
+  gate_government: 'government',
+  mail: 'mail',
+};
+
+/** The root a holder's private key is wrapped to. A client has none: it hangs on its organization. */
+export function rootOfKind(kind: Exclude<HolderKind, 'client'>): RootName {
+  return ROOT_OF_KIND[kind];
+}
+
+/** Everything the row says about a holder is bound to its wrapped private key, so no column can be swapped. */
+export function holderContext(holder: Omit<HolderRow, 'wrappedPrivateKey'>): WrapContext {
+  return {
+    purpose: 'holder_key',
+    bind: [
+      holder.id,
+      holder.kind,
+      holder.organizationId ?? 'no organization',
+      holder.parentHolderId ?? 'no parent',
+      Buffer.from(holder.publicKey).toString('base64'),
+    ],
+  };
+}

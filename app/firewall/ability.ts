@@ -1,0 +1,65 @@
+import { createMongoAbility, type MongoAbility, type RawRuleOf, subject } from '@casl/ability';
+import { AppError, type ErrorCode } from '#app/lib/errors.ts';
+import { exhaustive } from '#app/lib/exhaustive.ts';
+import type { Actor } from './actor.ts';
+import { type ActionName, type Permission, type SubjectName, wordsOf } from './permissions.ts';
+import { adminRules } from './rules/admin.ts';
+import { auditorRules } from './rules/auditor.ts';
+import { destinationRules } from './rules/destination.ts';
+import { partnerRules } from './rules/partner.ts';
+import { allowInto } from './rules/rule-builder.ts';
+import { staffRules } from './rules/staff.ts';
+
+type SubjectRow = { readonly __caslSubjectType__: SubjectName };
+export type AppAbility = MongoAbility<[ActionName, SubjectName | SubjectRow]>;
+
+/**
+ * What an actor may do. `clientIds` are the clients granted to a liaison, read from the database in the same scope.
+ * A job has no ability: it acts through its token and re-checks the record's state.
+ */
+export function abilityOf(actor: Actor, clientIds: readonly string[]): AppAbility {
+  const rules: RawRuleOf<AppAbility>[] = [];
+  const allow = allowInto(rules);
+  switch (actor.kind) {
+    case 'partner':
+      partnerRules(allow, actor, clientIds);
+      break;
+    case 'staff':
+      staffRules(allow, actor);
+      break;
+    case 'destination':
+      destinationRules(allow, actor);
+      break;
+    case 'admin':
+      adminRules(allow, actor);
+      break;
+    case 'auditor':
+      auditorRules(allow, actor);
+      break;
+    case 'worker':
+      break;
+    default:
+      exhaustive(actor.kind);
+  }
+  return createMongoAbility<AppAbility>(rules);
+}
+
+/** Whether the actor has a permission on at least some rows: the question a route asks before anything is read. */
+export function mayEver(ability: AppAbility, permission: Permission): boolean {
+  return ability.can(...wordsOf(permission));
+}
+
+/** Whether the actor has a permission on this row. */
+export function mayOn(ability: AppAbility, permission: Permission, row: object): boolean {
+  const [action, name] = wordsOf(permission);
+  return ability.can(action, subject(name, { ...row }));
+}
+
+/** @throws AppError with `denial`, which for rows is a not-found: "not yours" and "not there" are one answer */
+export function requireOn(
+  ability: AppAbility,
+  permission: Permission,
+  question: { readonly row: object; readonly denial: ErrorCode },
+): void {
+  if (!mayOn(ability, permission, question.row)) throw new AppError(question.denial);
+}

@@ -1,0 +1,112 @@
+import { insertAuditEvent } from '#db/queries/audit.ts';
+import type { AuditedScope, WriteScope } from './scope.ts';
+
+/** Every audit event there is: past tense, with what a person reads in the trail. */
+export const AUDIT_EVENTS = {
+  'session.signed-in': 'Signed in',
+  'session.refused': 'Sign-in refused',
+  'session.blocked': 'Sign-in blocked after too many tries',
+  'session.ended': 'Signed out',
+  'session.ended-everywhere': 'Signed out everywhere',
+  'session.switched': 'Switched organization or office',
+  'factor.enrolled': 'Second factor enrolled',
+  'factor.refused': 'Second factor refused',
+  'access.refused': 'Access refused',
+  'invitation.accepted': 'Invitation accepted',
+  'application.submitted': 'Application submitted',
+  'application.listed': 'Applications listed',
+  'application.viewed': 'Application opened',
+  'application.checked': 'Check noted',
+  'application.approved': 'Application approved',
+  'application.declined': 'Application declined',
+  'organization.listed': 'Organizations listed',
+  'organization.viewed': 'Organization opened',
+  'organization.created': 'Organization created',
+  'organization.suspended': 'Organization suspended',
+  'organization.restored': 'Organization restored',
+  'member.invited': 'Colleague invited',
+  'member.disabled': 'Membership disabled',
+  'client.added': 'Client added',
+  'grant.given': 'Client granted',
+  'grant.taken': 'Client grant taken back',
+  'officer.listed': 'Government accounts listed',
+  'officer.invited': 'Officer invited',
+  'officer.disabled': 'Officer disabled',
+  'draft.started': 'Draft started',
+  'draft.saved': 'Draft saved',
+  'draft.discarded': 'Draft discarded',
+  'evidence.added': 'File added',
+  'evidence.removed': 'File removed',
+  'evidence.opened': 'File opened',
+  'item.submitted': 'Item submitted',
+  'item.resubmitted': 'Item completed and submitted again',
+  'item.viewed': 'Item opened',
+  'item.listed': 'Items listed',
+  'item.acknowledged': 'Item acknowledged',
+  'item.returned-for-completion': 'Item returned for completion',
+  'item.assigned': 'Item taken',
+  'item.graded': 'Item graded',
+  'item.noted': 'Internal note written',
+  'item.decided': 'Item decided',
+  'item.decision-undone': 'Decision undone',
+  'item.status-told': 'Status told to the partner',
+  'referral.intended': 'Referral decided',
+  'referral.undone': 'Referral undone',
+  'referral.delivered': 'Referral delivered',
+  'referral.viewed': 'Referral opened',
+  'referral.listed': 'Referrals listed',
+  'referral.accepted': 'Referral accepted',
+  'referral.returned': 'Referral returned',
+  'referral.outcome-reported': 'Outcome reported',
+  'disclosure.made': 'Disclosure made',
+  'disclosure.listed': 'Disclosures listed',
+  'message.asked': 'Question asked',
+  'message.answered': 'Question answered',
+  'contact.logged': 'Contact logged',
+  'conference.scheduled': 'Conference scheduled',
+  'conference.changed': 'Conference changed',
+  'conference.cancelled': 'Conference cancelled',
+  'conference.summarized': 'Conference summary written',
+  'mail.sent': 'Mail sent',
+  'mail.refused': 'Mail refused by the receiving server',
+  'job.died': 'Job given up',
+  'trail.listed': 'Audit trail listed',
+  'trail.viewed': 'Audit event opened',
+} as const;
+
+export type AuditAction = keyof typeof AUDIT_EVENTS;
+
+export type AuditEntry = {
+  readonly action: AuditAction;
+  readonly object: { readonly kind: string; readonly id: string | null };
+  /** The organization the act concerns; the actor's own when left out. */
+  readonly organizationId?: string | null;
+  readonly onBehalfOf?: string;
+  readonly outcome?: 'done' | 'refused' | 'failed';
+  readonly reasonCode?: string;
+  /** Codes and ids only, never content. */
+  readonly codes?: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+/** Writes one event into the act's own transaction: no act without record, no record of an act rolled back. */
+export async function recordEvent(
+  scope: AuditedScope | WriteScope,
+  entry: AuditEntry,
+): Promise<void> {
+  const { actor } = scope;
+  await insertAuditEvent(scope.db, {
+    actorKind: actor.kind,
+    actorId: actor.id,
+    onBehalfOf: entry.onBehalfOf ?? null,
+    organizationId:
+      entry.organizationId === undefined ? actor.organizationId : entry.organizationId,
+    action: entry.action,
+    objectKind: entry.object.kind,
+    objectId: entry.object.id,
+    outcome: entry.outcome ?? 'done',
+    reasonCode: entry.reasonCode ?? null,
+    source: actor.source,
+    requestId: actor.requestId,
+    codes: entry.codes ?? {},
+  });
+}

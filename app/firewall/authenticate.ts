@@ -1,0 +1,72 @@
+import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
+import type { RequestContext } from '#app/server/context.ts';
+import { insertGateEvent, issueToken, type SessionRow } from '#db/queries/gate.ts';
+import type { ActorRole } from './actor.ts';
+import type { Credential } from './scope.ts';
+
+/** Who a request comes from: a live session, and the credential of the membership or office it acts for. */
+export type Authentication = {
+  readonly session: SessionRow | null;
+  readonly credential: Credential | null;
+};
+
+/** Requests that a page makes by itself carry this header; they do not count as activity (RULES 24). */
+const BACKGROUND_HEADER = 'X-Psilo-Background';
+
+const byContext = new WeakMap<RequestContext, Promise<Authentication>>();
+
+/** Authenticates a request once, however many loaders it runs; each of them still asks for its own permission. */
+export function authenticate(context: RequestContext, request: Request): Promise<Authentication> {
+  const known = byContext.get(context);
+  if (known) return known;
+  const authentication = lookUp(context, request);
+  byContext.set(context, authentication);
+  return authentication;
+}
+
+async function lookUp(context: RequestContext, request: Request): Promise<Authentication> {
+  const { session: services } = context.services;
+  const activity = request.headers.has(BACKGROUND_HEADER) ? 'ignore' : 'note';
+  const session = await services.keeper.find(request.headers.get('Cookie'), activity);
+  if (!session || !services.faces.includes(session.face))
+    return { session: null, credential: null };
+  const issued = await issueToken(services.gate.pool, {
+    sessionId: session.id,
+    face: session.face,
+    requestId: context.requestId,
+  });
+  if (!issued) return { session, credential: null };
+  const credential: Credential = {
+    token: issued.token,
+    actor: {
+      kind: issued.kind,
+      id: issued.subjectId,
+      identityId: issued.identityId,
+      // The gate's functions return these from the columns that the brands stand for.
+      organizationId: issued.organizationId as OrganizationId | null,
+      destinationId: issued.destinationId as DestinationId | null,
+      roles: issued.roles as readonly ActorRole[],
+      requestId: context.requestId,
+      source: context.addressBlock,
+    },
+  };
+  return { session, credential };
+}
+
+/** Leaves a trace of a refused permission; the refused act itself has no transaction to write into. */
+export async function noteRefusal(
+  context: RequestContext,
+  refused: { readonly credential: Credential; readonly permission: string },
+): Promise<void> {
+  const { actor } = refused.credential;
+  await insertGateEvent(context.services.session.gate.pool, {
+    action: 'access.refused',
+    objectKind: actor.kind,
+    objectId: actor.id,
+    outcome: 'refused',
+    reasonCode: refused.permission.replaceAll(' ', '_'),
+    organizationId: actor.organizationId,
+    source: context.addressBlock,
+    requestId: context.requestId,
+  });
+}

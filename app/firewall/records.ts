@@ -1,0 +1,103 @@
+import type { RecordKey } from '#app/crypto/record-key.ts';
+import type { HolderRef } from '#app/crypto/records.ts';
+import {
+  getOrganizationPublicHolder,
+  getRealmPublicHolder,
+  insertRealmRecordWraps,
+  insertRecordWraps,
+  listRealmRecordWraps,
+  listRecordWraps,
+  type RealmName,
+} from '#db/queries/keys.ts';
+import type { ReadHandle } from '#db/scope.ts';
+import type { Scope, WriteScope } from './scope.ts';
+
+/** Owner of records that belong to government: notes, packages, officers, applications. */
+export const GOVERNMENT = 'government';
+
+/** A record of one organization, or of government. */
+export type RecordAddress = { readonly owner: string; readonly recordId: string };
+
+/** Who shall be able to open a record. */
+export type HolderName =
+  | { readonly organization: string; readonly client?: string }
+  | { readonly realm: Exclude<RealmName, 'destination'> }
+  | { readonly destination: string };
+
+/**
+ * Creates a record with its own key, wrapped for the holders named, and inserts the wraps.
+ * Use the key with `fieldsAt` or `sealJson`; it is cleared when the scope ends.
+ */
+export async function createRecord(
+  scope: WriteScope,
+  address: RecordAddress,
+  holders: readonly HolderName[],
+): Promise<RecordKey> {
+  const refs = await Promise.all(holders.map((holder) => findHolder(scope.db, holder)));
+  const { key, wraps } = scope.vault.newRecord({ ...address, holders: refs });
+  await insertWraps(scope, address, wraps);
+  return key;
+}
+
+/** Lets further holders open a record that this scope can open. */
+export async function shareRecord(
+  scope: WriteScope,
+  address: RecordAddress,
+  holders: readonly HolderName[],
+): Promise<void> {
+  const refs = await Promise.all(holders.map((holder) => findHolder(scope.db, holder)));
+  const wraps = await listWraps(scope.db, address.owner, [address.recordId]);
+  await insertWraps(
+    scope,
+    address,
+    await scope.vault.shareRecord({
+      ...address,
+      wraps: wraps.get(address.recordId) ?? [],
+      holders: refs,
+    }),
+  );
+}
+
+/** @throws CryptoError `no_holder` when row security shows this scope no wrap it can open */
+export async function openRecord<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  address: RecordAddress,
+): Promise<RecordKey> {
+  const wraps = await listWraps(scope.db, address.owner, [address.recordId]);
+  return scope.vault.openRecordKey({ ...address, wraps: wraps.get(address.recordId) ?? [] });
+}
+
+/** Opens many records of one owner with one query; a record without a reachable wrap is left out. */
+export async function openRecords<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  owner: string,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, RecordKey>> {
+  const wraps = await listWraps(scope.db, owner, recordIds);
+  const keys = new Map<string, RecordKey>();
+  for (const [recordId, recordWraps] of wraps) {
+    keys.set(recordId, await scope.vault.openRecordKey({ owner, recordId, wraps: recordWraps }));
+  }
+  return keys;
+}
+
+function findHolder(db: ReadHandle, holder: HolderName): Promise<HolderRef> {
+  if ('realm' in holder) return getRealmPublicHolder(db, holder.realm);
+  if ('destination' in holder) return getRealmPublicHolder(db, 'destination', holder.destination);
+  return getOrganizationPublicHolder(db, holder.organization, holder.client ?? null);
+}
+
+function listWraps(db: ReadHandle, owner: string, recordIds: readonly string[]) {
+  return owner === GOVERNMENT
+    ? listRealmRecordWraps(db, recordIds)
+    : listRecordWraps(db, owner, recordIds);
+}
+
+async function insertWraps(
+  scope: WriteScope,
+  { owner, recordId }: RecordAddress,
+  wraps: Parameters<typeof insertRealmRecordWraps>[2],
+): Promise<void> {
+  if (owner === GOVERNMENT) await insertRealmRecordWraps(scope.db, recordId, wraps);
+  else await insertRecordWraps(scope.db, { organizationId: owner, recordId }, wraps);
+}

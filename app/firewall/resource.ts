@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { RequestContext } from '#app/server/context.ts';
+import { type InputSchema, parseParams, parseQuery } from './input.ts';
+import type { Permission } from './permissions.ts';
+import { answering } from './replies.ts';
+import { requireAccess } from './require-access.ts';
+import { type AuditedScope, readAuditedAs, type WriteScope, writeAs } from './scope.ts';
+
+type Resource<P, Q> = {
+  readonly access: Permission | 'signed in';
+  readonly params?: InputSchema<P>;
+  readonly query?: InputSchema<Q>;
+  readonly load: (
+    scope: AuditedScope,
+    input: { readonly params: P; readonly query: Q; readonly request: Request },
+  ) => Promise<Response>;
+};
+
+/** Builds a loader that answers with something else than a page: a file, a calendar, a list for suggestions. */
+export function resource<P = unknown, Q = unknown>(
+  declared: Resource<P, Q>,
+): (args: LoaderFunctionArgs) => Promise<Response> {
+  return (args) =>
+    answering(args.context.requestId, async () => {
+      const credential = await requireAccess(args, declared.access);
+      const input = {
+        params: parseParams(declared.params, args.params),
+        query: parseQuery(declared.query, args.request.url),
+        request: args.request,
+      };
+      return await readAuditedAs(args.context.services.firewall, credential, (scope) =>
+        declared.load(scope, input),
+      );
+    });
+}
+
+/** Two scopes with a stream between them: no transaction stays open while bytes arrive (baseline 96). */
+export type Reception<P> = {
+  readonly request: Request;
+  readonly params: P;
+  readonly memberId: string;
+  readonly services: RequestContext['services']['firewall'];
+  write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T>;
+};
+
+type Receive<P> = {
+  readonly access: Permission;
+  readonly params?: InputSchema<P>;
+  readonly run: (reception: Reception<P>) => Promise<Response>;
+};
+
+/** Builds an action that streams its body, such as an upload; each `write` opens its own scope as the actor. */
+export function receive<P = unknown>(
+  declared: Receive<P>,
+): (args: ActionFunctionArgs) => Promise<Response> {
+  return (args) =>
+    answering(args.context.requestId, async () => {
+      const credential = await requireAccess(args, declared.access);
+      const services = args.context.services.firewall;
+      return await declared.run({
+        request: args.request,
+        params: parseParams(declared.params, args.params),
+        memberId: credential.actor.id,
+        services,
+        write: (work) => writeAs(services, credential, work),
+      });
+    });
+}

@@ -1,0 +1,14 @@
+import { type Actor, hasRole } from '../actor.ts';
+import type { Allow } from './rule-builder.ts';
+
+/** Administrators handle people and organizations. They read no content. */
+export function adminRules(allow: Allow, actor: Actor): void {
+  allow(['read', 'end'], 'Session');
+  if (hasRole(actor, 'onboarding_admin')) {
+    allow(['read', 'check', 'approve', 'decline'], 'Application');
+    allow(['read', 'invite', 'suspend', 'restore'], 'Organization');
+  }
+  if (hasRole(actor, 'security_admin')) {
+    allow(['read', 'invite', 'disable'], 'Officer');
+  }
+}

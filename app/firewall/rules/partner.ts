@@ -1,0 +1,28 @@
+import { type Actor, hasRole } from '../actor.ts';
+import type { Allow } from './rule-builder.ts';
+
+/**
+ * A liaison works with drafts of the own hand and with items of the clients granted.
+ * A partner administrator manages people, clients and grants and reads no item.
+ */
+export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly string[]): void {
+  const { organizationId } = actor;
+  allow(['read', 'end'], 'Session');
+  allow('read', 'Member', { organizationId });
+
+  if (hasRole(actor, 'liaison')) {
+    const ofGrantedClient = { organizationId, clientId: { $in: [...clientIds] } };
+    allow(['read', 'file', 'complete', 'print'], 'OwnItem', ofGrantedClient);
+    allow(['read', 'write', 'discard'], 'Draft', { ...ofGrantedClient, authorId: actor.id });
+    allow(['read', 'add', 'remove'], 'OwnEvidence', ofGrantedClient);
+    allow(['read', 'answer'], 'OwnConversation', ofGrantedClient);
+    allow('read', 'OwnConference', ofGrantedClient);
+    allow('read', 'Client', { organizationId, id: { $in: [...clientIds] } });
+  }
+  if (hasRole(actor, 'administrator')) {
+    allow(['read', 'add'], 'Client', { organizationId });
+    allow(['invite', 'disable'], 'Member', { organizationId });
+    allow(['read', 'change'], 'Grant', { organizationId });
+    allow('read', 'OwnTrail', { organizationId });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Texts } from '#app/config/texts.ts';
+import type { KeyService } from '#app/crypto/key-service.ts';
+import type { Vault } from '#app/crypto/vault.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import type { RolePool } from '#db/pools.ts';
+import type { ActorKind } from './actor.ts';
+
+/** What use cases may know of the configuration. */
+export type ScopeSettings = {
+  readonly undoSeconds: number;
+  readonly publicOrigin: string;
+  readonly uploadMaxBytes: number;
+  /** What an installation tells people who file. */
+  readonly texts: Pick<
+    Texts,
+    'contact' | 'privacyStatement' | 'burdenStatement' | 'falseStatementNotice'
+  >;
+};
+
+/** Port to where sealed bytes lie; names are random, contents are sealed before they get here. */
+export type ObjectStore = {
+  /** Stores a stream durably under a new random name and resolves after it is on disk. */
+  put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  read(key: string): AsyncIterable<Uint8Array>;
+  /** Reads part of an object, for range requests. */
+  readAt(key: string, offset: number, length: number): Promise<Buffer>;
+  remove(key: string): Promise<void>;
+};
+
+/** Built once by the process entry and passed in; nothing connects at import time. */
+export type FirewallServices = {
+  readonly pools: Readonly<Partial<Record<ActorKind, RolePool>>>;
+  readonly keys: KeyService;
+  readonly vault: Vault;
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly settings: ScopeSettings;
+};

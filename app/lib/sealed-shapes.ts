@@ -1,0 +1,185 @@
+import { z } from 'zod';
+
+/**
+ * What stands inside the sealed columns, one schema per table (RULES 14). Whoever seals builds one of these;
+ * whoever opens parses with it, so that a value of another shape is an error and never a half-filled page.
+ */
+
+const text = z.string();
+
+/** A rich text document; what may stand in it is the editor's rule, checked when it comes in. */
+const RichTextSealed = z.strictObject({
+  type: z.literal('doc'),
+  content: z.array(z.unknown()).exactOptional(),
+});
+
+/** Words typed in a plain field, or a document of the editor. */
+const WordsSealed = z.union([text, RichTextSealed]);
+
+const FiledPartySealed = z.strictObject({
+  role: text,
+  name: text,
+  address: text,
+  country: text,
+  importerNumber: text,
+  identifier: text,
+});
+
+const AnswerValueSealed = z.union([
+  text,
+  z.number(),
+  z.boolean(),
+  z.array(text),
+  z.array(FiledPartySealed),
+  RichTextSealed,
+]);
+
+/** `organizations.sealed` */
+export const OrganizationSealed = z.strictObject({
+  name: text,
+  address: text.exactOptional(),
+  phone: text.exactOptional(),
+});
+export type OrganizationSealed = z.infer<typeof OrganizationSealed>;
+
+/** `clients.sealed` */
+export const ClientSealed = z.strictObject({ name: text });
+export type ClientSealed = z.infer<typeof ClientSealed>;
+
+/** `memberships.sealed`: the contact address, which need not be the sign-in e-mail (RULES 6). */
+export const MemberSealed = z.strictObject({
+  name: text,
+  email: text,
+  phone: text.exactOptional(),
+  title: text.exactOptional(),
+});
+export type MemberSealed = z.infer<typeof MemberSealed>;
+
+/** `officers.sealed` */
+export const OfficerSealed = z.strictObject({ name: text, email: text });
+export type OfficerSealed = z.infer<typeof OfficerSealed>;
+
+/** `drafts.sealed`: answers as typed; `draftSchema` of the item's type says what may stand here. */
+export const DraftSealed = z.record(text, z.json());
+export type DraftSealed = z.infer<typeof DraftSealed>;
+
+/** `item_versions.sealed`: the whole filing, by field name; assignable to `Filing`. */
+export const ItemVersionSealed = z.record(text, AnswerValueSealed);
+export type ItemVersionSealed = z.infer<typeof ItemVersionSealed>;
+
+/** `item_parties.sealed`; role and country stand in clear. Unknown facts are empty texts. */
+export const PartySealed = z.strictObject({ name: text, address: text, identifier: text });
+export type PartySealed = z.infer<typeof PartySealed>;
+
+/** `evidence.sealed`; `sha256` is of the plaintext, lower-case hex. */
+export const EvidenceSealed = z.strictObject({
+  name: text,
+  sha256: z.hash('sha256'),
+  mediaType: text,
+});
+export type EvidenceSealed = z.infer<typeof EvidenceSealed>;
+
+/** `gradings.sealed` */
+export const GradingSealed = z.strictObject({ reason: text });
+export type GradingSealed = z.infer<typeof GradingSealed>;
+
+/** `internal_notes.sealed` */
+export const NoteSealed = z.strictObject({ body: WordsSealed });
+export type NoteSealed = z.infer<typeof NoteSealed>;
+
+/** `decisions.sealed`: the reason in words. */
+export const DecisionSealed = z.strictObject({ text });
+export type DecisionSealed = z.infer<typeof DecisionSealed>;
+
+/** `messages.sealed` */
+export const MessageSealed = z.strictObject({ body: WordsSealed });
+export type MessageSealed = z.infer<typeof MessageSealed>;
+
+/** `contact_logs.sealed`: who took part, in words, and the written summary. */
+export const ContactLogSealed = z.strictObject({ participants: text, summary: text });
+export type ContactLogSealed = z.infer<typeof ContactLogSealed>;
+
+/** `conferences.sealed`: topic, and how to join (number, link, code). */
+export const ConferenceSealed = z.strictObject({ topic: text, joining: text });
+export type ConferenceSealed = z.infer<typeof ConferenceSealed>;
+
+/** An answer in words, as `describeFiling` gives it: a package stays readable when the form has changed. */
+const PackageAnswerSealed = z.strictObject({
+  step: text,
+  name: text,
+  kind: text,
+  label: text,
+  value: text,
+});
+
+/** One item in a package. `filer` is null when the rendition does not name it. */
+const PackageItemSealed = z.strictObject({
+  controlNumber: text,
+  type: text,
+  title: text,
+  submittedAt: z.iso.datetime(),
+  isDangerToLife: z.boolean(),
+  filer: z.strictObject({ organization: text, client: text }).nullable(),
+  description: z.array(PackageAnswerSealed),
+  narrative: RichTextSealed.nullable(),
+  parties: z.array(FiledPartySealed),
+  grading: z.strictObject({ source: text, information: text }).nullable(),
+});
+
+/** `packages.sealed`: the complete referral package. A referral names every item it covers (RULES 2). */
+export const PackageSealed = z.strictObject({
+  reference: text,
+  destination: text,
+  rendition: z.enum(['full', 'public']),
+  items: z.array(PackageItemSealed).min(1),
+  /** What the desk asks the destination to do. */
+  summary: text,
+  tlp: text,
+  /** Handling caveats, one sentence each. */
+  handling: z.array(text),
+  /** Rows of `package_files`, in the order to show. */
+  files: z.array(
+    z.strictObject({ id: z.uuid(), name: text, mediaType: text, byteSize: z.int().nonnegative() }),
+  ),
+});
+export type PackageSealed = z.infer<typeof PackageSealed>;
+
+/**
+ * `package_files.sealed`. `key` is the evidence record's key wrapped for the destination's holder: the very wrap
+ * that `shareRecord` returns, kept here so that the package outlives the item's own keys (RULES 15). Bytes open
+ * under it at the place of the evidence file.
+ */
+export const PackageFileSealed = z.strictObject({
+  name: text,
+  sha256: z.hash('sha256'),
+  key: z.strictObject({
+    organizationId: z.uuid(),
+    evidenceId: z.uuid(),
+    holderId: z.uuid(),
+    wrapped: z.base64(),
+  }),
+});
+export type PackageFileSealed = z.infer<typeof PackageFileSealed>;
+
+/** `referral_answers.sealed`: what the destination says to the desk; may be empty on acceptance. */
+export const AnswerSealed = z.strictObject({ text });
+export type AnswerSealed = z.infer<typeof AnswerSealed>;
+
+/** `applications.sealed`: what the applicant wrote. */
+export const ApplicationSealed = z.strictObject({
+  organizationName: text,
+  kind: text,
+  address: text,
+  website: text.exactOptional(),
+  contactName: text,
+  title: text.exactOptional(),
+  department: text.exactOptional(),
+  email: text,
+  phone: text,
+  statement: text,
+});
+export type ApplicationSealed = z.infer<typeof ApplicationSealed>;
+
+/** `application_checks.sealed` */
+export const CheckSealed = z.strictObject({ note: text });
+export type CheckSealed = z.infer<typeof CheckSealed>;

@@ -1,0 +1,65 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { ObjectStore } from '#app/firewall/services.ts';
+
+const KEY = /^[0-9a-f-]{36}$/;
+
+/**
+ * Sealed objects on a local disk. An object appears under its name only when all its bytes are durable:
+ * written to a temporary file, synced, renamed.
+ */
+export function createLocalStore(directory: string): ObjectStore {
+  return {
+    async put(key, bytes) {
+      const target = pathOf(directory, key);
+      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      const partial = `${target}.partial`;
+      try {
+        await writeDurably(partial, bytes);
+        await rename(partial, target);
+        await syncDirectory(path.dirname(target));
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
+    },
+    read: (key) => createReadStream(pathOf(directory, key)),
+    async readAt(key, offset, length) {
+      const file = await open(pathOf(directory, key), 'r');
+      try {
+        const buffer = Buffer.alloc(length);
+        const { bytesRead } = await file.read(buffer, 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    },
+    remove: (key) => rm(pathOf(directory, key), { force: true }),
+  };
+}
+
+async function writeDurably(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    for await (const chunk of bytes) await handle.write(chunk);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Names are random ids; two levels keep directories small. */
+function pathOf(directory: string, key: string): string {
+  if (!KEY.test(key)) throw new Error('not a storage key');
+  return path.join(directory, key.slice(0, 2), key);
+}
