@@ -1,0 +1,10 @@
+/** Props of mails about one item: its control number and its page, which asks to sign in. */
+export interface ItemMailProps {
+  readonly controlNumber: string;
+  readonly path: string;
+}
+
+export const itemMailSample: ItemMailProps = {
+  controlNumber: 'PS-7K3QD-M2XWA-H',
+  path: '/items/5b0c9d6e-1f43-4b7a-9d6c-2f1e0a8b7c65',
+};

@@ -1,0 +1,18 @@
+import { defineMessage } from '../message.ts';
+import { type ItemMailProps, itemMailSample } from './item-mail.ts';
+
+/** To the filer, when the desk asks something. The question itself stays in the portal (SECURITY-BASELINE 55). */
+export const questionToPartner = defineMessage<ItemMailProps>({
+  subject: ({ controlNumber }) => `A question about ${controlNumber}`,
+  body: ({ controlNumber, path }) => ({
+    heading: `The desk has a question about ${controlNumber}`,
+    paragraphs: [
+      'Sign in to read and answer it.',
+      'Our service clock pauses until you answer. The statutory clock does not.',
+    ],
+    facts: [{ label: 'Control number', value: controlNumber }],
+    action: { label: 'Read the question', path },
+    reason: 'You got this because you filed with us.',
+  }),
+  sample: itemMailSample,
+});

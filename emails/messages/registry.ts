@@ -1,0 +1,45 @@
+import type { Message } from '../message.ts';
+import { answerReceived } from './answer-received.ts';
+import { applicationReceived } from './application-received.ts';
+import { conferenceCancelled } from './conference-cancelled.ts';
+import { conferenceInvitation } from './conference-invitation.ts';
+import { conferenceUpdated } from './conference-updated.ts';
+import { controlNumber } from './control-number.ts';
+import { invitation } from './invitation.ts';
+import { newReferral } from './new-referral.ts';
+import { passwordReset } from './password-reset.ts';
+import { questionToPartner } from './question-to-partner.ts';
+import { returnedForCompletion } from './returned-for-completion.ts';
+import { statusChanged } from './status-changed.ts';
+
+/** Every message there is, by the name that jobs carry. */
+export const messages = {
+  'answer-received': answerReceived,
+  'application-received': applicationReceived,
+  'conference-cancelled': conferenceCancelled,
+  'conference-invitation': conferenceInvitation,
+  'conference-updated': conferenceUpdated,
+  'control-number': controlNumber,
+  invitation,
+  'new-referral': newReferral,
+  'password-reset': passwordReset,
+  'question-to-partner': questionToPartner,
+  'returned-for-completion': returnedForCompletion,
+  'status-changed': statusChanged,
+} as const;
+
+type Messages = typeof messages;
+
+export type MessageName = keyof Messages;
+
+/** Whether there is a message of that name; an old outbox row may carry one that is gone. */
+export function isMessageName(name: string): name is MessageName {
+  return Object.hasOwn(messages, name);
+}
+
+type PropsOf<Kind> = Kind extends Message<infer Props> ? Props : never;
+
+/** The name of a message together with its props. */
+export type Mail = {
+  [Name in MessageName]: { readonly name: Name; readonly props: PropsOf<Messages[Name]> };
+}[MessageName];

@@ -1,0 +1,18 @@
+import { defineMessage } from '../message.ts';
+import { type ItemMailProps, itemMailSample } from './item-mail.ts';
+
+/** To the filer, when the desk needs more before it can take the filing. */
+export const returnedForCompletion = defineMessage<ItemMailProps>({
+  subject: ({ controlNumber }) => `${controlNumber} needs more from you`,
+  body: ({ controlNumber, path }) => ({
+    heading: `${controlNumber} needs more from you`,
+    paragraphs: [
+      'The desk cannot take your filing yet. Sign in to see what is missing and add it.',
+      'The statutory clocks have not started. They start when the filing is complete.',
+    ],
+    facts: [{ label: 'Control number', value: controlNumber }],
+    action: { label: 'See what is missing', path },
+    reason: 'You got this because you filed with us.',
+  }),
+  sample: itemMailSample,
+});

@@ -1,0 +1,22 @@
+/**
+ * Key and certificate of the test relay on 127.0.0.1, valid until 2126. They protect nothing: the key is public, and
+ * only a mailer that is told to trusts the certificate.
+ */
+export const testCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgDP5Z6DaL8gRCZ8q5
+bJRHwCCIatj7Ko8/sFaa44JaMTahRANCAARgtUwdac3FMGzmDJQ2HNBkoTNrVPe+
+0ZCPJQWeJ714E34QkrM9uP/xbDtyTIF3HQVWQDIhNX7G+Ne58DrtiiXv
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBkDCCATagAwIBAgIUR7y1xoy0ZiFWV75TAA1ukU2bNxgwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMjAzNDIzN1oYDzIxMjYxMDI5
+MDM0MjM3WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARgtUwdac3FMGzmDJQ2HNBkoTNrVPe+0ZCPJQWeJ714E34QkrM9uP/x
+bDtyTIF3HQVWQDIhNX7G+Ne58DrtiiXvo2QwYjAdBgNVHQ4EFgQUcbusqATfLtJE
+eyrRHt8yS5wFtxMwHwYDVR0jBBgwFoAUcbusqATfLtJEeyrRHt8yS5wFtxMwDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
+IDmCB+fSvL9aZMdPa32Al4riCyi1XPyXEa67qTBJ11GkAiEA7gYjHyRcV1U73O9i
+sYUamWFsTzKYtqInFz8nHH21Yq8=
+-----END CERTIFICATE-----`,
+} as const;

@@ -1,0 +1,98 @@
+import type { WriteScope } from '#app/firewall/scope.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import type { Mailer } from '#emails/mailer.ts';
+import type { MailFrame } from '#emails/message.ts';
+
+/** A row on its way into a queue. */
+export interface DueJob {
+  readonly id: string;
+  readonly queue: string;
+  readonly organizationId: string | null;
+}
+
+/** A row that was handed to a queue and is not done; `relayedAt` and `id` are the cursor to go on from. */
+export interface StrandedJob extends DueJob {
+  /** ISO text with microseconds: a Date would cut them off and the cursor would meet the row again. */
+  readonly relayedAt: string;
+}
+
+/** A job as its handler may know it: ids, and the token to act with. */
+export interface OpenJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly organizationId: string | null;
+  readonly subjectId: string;
+  readonly payload: unknown;
+  /** Starts so far, this one and crashed ones included. */
+  readonly attempts: number;
+  readonly createdAt: Date;
+  /** Actor token of role psilo_worker, issued for this job alone (RULES 20). */
+  readonly token: string;
+}
+
+export interface Backlog {
+  /** Due and not done. */
+  readonly waiting: number;
+  /** Age of the oldest of them. */
+  readonly oldestSeconds: number;
+  readonly dead: number;
+}
+
+/** The outbox as the relay and the runner see it. Times are the database's: no clock of ours decides. */
+export interface OutboxStore {
+  /** Rows that are due and not in a queue, oldest first. */
+  claimDue(limit: number): Promise<readonly DueJob[]>;
+  /** Notes that rows are in a queue; leaves alone those that meanwhile ran and wait for another try. */
+  markRelayed(ids: readonly string[]): Promise<void>;
+  /** Counts a start and hands out the job; undefined when it is done, dead or not due: then nothing is left to do. */
+  openJob(id: string): Promise<OpenJob | undefined>;
+  finishJob(id: string): Promise<void>;
+  /** Gives the row back to the relay after `retryMs`, or to the dead letters when that is null. */
+  failJob(
+    id: string,
+    outcome: {
+      readonly code: string;
+      readonly retryMs: number | null;
+      readonly isCounted: boolean;
+    },
+  ): Promise<void>;
+  /** Rows relayed more than `olderThanSeconds` ago and still not done, in order of `relayedAt`, after the cursor. */
+  listStranded(
+    olderThanSeconds: number,
+    after: StrandedJob | undefined,
+    limit: number,
+  ): Promise<readonly StrandedJob[]>;
+  backlog(): Promise<Backlog>;
+}
+
+/** Opens transactions as a job (role psilo_worker, the job's token). */
+export interface JobScopes {
+  /** One write transaction. */
+  run<T>(job: OpenJob, work: (scope: WriteScope) => Promise<T>): Promise<T>;
+  /**
+   * One write transaction that first records the effect `key`; when it was recorded before, `work` is not called
+   * and false returned. Effect and key commit together, so redelivery changes nothing (SECURITY-BASELINE 94).
+   */
+  once(job: OpenJob, key: string, work: (scope: WriteScope) => Promise<void>): Promise<boolean>;
+  /** Whether the effect `key` was recorded. */
+  wasDone(job: OpenJob, key: string): Promise<boolean>;
+}
+
+/** Something to do again and again, such as removing expired sessions. Two processes may do it at once. */
+export interface Schedule {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<void>;
+}
+
+/** What a worker process is built of; `createWorkerServices` makes it once. */
+export interface WorkerServices {
+  readonly outbox: OutboxStore;
+  readonly scopes: JobScopes;
+  readonly clock: Clock;
+  readonly mailer: Mailer;
+  /** Names and address that every mail shows. */
+  readonly mailFrame: MailFrame;
+  readonly schedules: readonly Schedule[];
+  close(): Promise<void>;
+}
