@@ -1,0 +1,159 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import { NarrativeEditor } from './narrative-editor.tsx';
+import { readRichText } from './rich-text.schema.ts';
+import { plainToRichText, richTextToPlain } from './rich-text.text.ts';
+
+afterEach(cleanup);
+
+// jsdom has no layout; ProseMirror asks a text range for its place when it scrolls to the caret.
+Range.prototype.getClientRects = () => document.createElement('div').getClientRects();
+Range.prototype.getBoundingClientRect = () => document.createElement('div').getBoundingClientRect();
+
+/** What the form around the field would post. */
+function posted(form: HTMLFormElement): Record<string, string> {
+  return Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value)]));
+}
+
+async function renderedEditor(text: string, onChange?: () => void) {
+  const view = render(
+    <form aria-label="Filing">
+      <NarrativeEditor
+        label="What happened"
+        name="narrative"
+        onChange={onChange}
+        defaultValue={plainToRichText(text)}
+      />
+    </form>,
+  );
+  await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
+  return view;
+}
+
+describe('a narrative field', () => {
+  test('before scripts is a labelled textarea that posts text, brackets included', () => {
+    const value = plainToRichText('They quoted [$3] a kg');
+    const template = document.createElement('template');
+
+    template.innerHTML = renderToString(
+      <NarrativeEditor
+        errors={['Too short.']}
+        label="What happened"
+        name="narrative"
+        defaultValue={value}
+      />,
+    );
+    const textarea = template.content.querySelector('textarea');
+
+    expect(textarea?.name).toBe('narrative');
+    expect(textarea?.value).toBe('They quoted [$3] a kg');
+    expect(template.content.querySelector('label')?.htmlFor).toBe(textarea?.id);
+    expect(textarea?.getAttribute('aria-describedby')).toContain('f-narrative-error');
+    expect(template.innerHTML).not.toContain('style=');
+    expect(readRichText(textarea?.value)).toEqual({ doc: value });
+  });
+
+  test('after scripts posts the document as JSON, unchanged when nobody typed', async () => {
+    await renderedEditor('They quoted [$3] a kg');
+
+    const form = posted(screen.getByRole<HTMLFormElement>('form'));
+
+    expect(Object.keys(form)).toEqual(['narrative']);
+    expect(readRichText(form['narrative'])).toEqual({
+      doc: plainToRichText('They quoted [$3] a kg'),
+    });
+  });
+
+  test('keeps what was typed into the textarea before the editor arrived', async () => {
+    render(
+      <form aria-label="Filing">
+        <NarrativeEditor
+          label="What happened"
+          name="narrative"
+          defaultValue={plainToRichText('old')}
+        />
+      </form>,
+    );
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'typed early' } });
+
+    await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
+    const result = readRichText(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']);
+
+    expect('doc' in result && richTextToPlain(result.doc)).toBe('typed early');
+  });
+
+  test('shows again what a refused form posted, words or JSON', () => {
+    const words = renderToString(
+      <NarrativeEditor defaultValue="Typed [again]" label="What happened" name="narrative" />,
+    );
+    const json = JSON.stringify(plainToRichText('From the editor'));
+
+    const fromJson = renderToString(
+      <NarrativeEditor defaultValue={json} label="What happened" name="narrative" />,
+    );
+
+    expect(words).toContain('>Typed [again]</textarea>');
+    expect(fromJson).toContain('>From the editor</textarea>');
+  });
+
+  test('names its text by the label and describes it by the count', async () => {
+    await renderedEditor('one two');
+
+    const textbox = screen.getByRole('textbox', { name: 'What happened' });
+
+    expect(textbox.getAttribute('aria-multiline')).toBe('true');
+    expect(
+      document.getElementById(textbox.getAttribute('aria-describedby') ?? '')?.textContent,
+    ).toContain('2 words');
+  });
+
+  test('formats from the toolbar, tells autosave and writes the hidden field', async () => {
+    const onChange = vi.fn();
+    await renderedEditor('one two', onChange);
+
+    fireEvent.click(screen.getByRole('button', { name: 'Heading' }));
+
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Heading' }).getAttribute('aria-pressed')).toBe(
+        'true',
+      ),
+    );
+    expect(onChange).toHaveBeenCalledWith(
+      expect.objectContaining({ content: [expect.objectContaining({ type: 'heading' })] }),
+    );
+    expect(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']).toContain('"heading"');
+  });
+
+  test('has a toolbar with one stop for Tab and arrow keys inside', async () => {
+    await renderedEditor('one');
+    const tools = [...screen.getByRole('toolbar').querySelectorAll<HTMLElement>('[data-tool]')];
+
+    tools[0]?.focus();
+    fireEvent.keyDown(tools[0] ?? document.body, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(tools[1]);
+    fireEvent.keyDown(tools[1] ?? document.body, { key: 'End' });
+
+    expect(document.activeElement).toBe(tools.at(-1));
+    expect(tools.filter((tool) => tool.tabIndex === 0)).toEqual([tools.at(-1)]);
+  });
+
+  test('asks for an address and refuses one that could run a script', async () => {
+    await renderedEditor('one');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Link' }));
+    const field = screen.getByLabelText('Web or e-mail address');
+    fireEvent.change(field, { target: { value: 'javascript:alert(1)' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(screen.getByRole('alert').textContent).toContain('https://');
+    fireEvent.change(field, { target: { value: 'prices.example/list' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+
+    await waitFor(() =>
+      expect(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']).toContain(
+        'https://prices.example/list',
+      ),
+    );
+  });
+});

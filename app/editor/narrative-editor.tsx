@@ -1,0 +1,148 @@
+import {
+  type ComponentType,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+
+import { fieldId } from '#app/ui/field-id.ts';
+
+import type { NarrativeSurfaceProps } from './narrative-surface.tsx';
+import type { RichText } from './rich-text.rules.ts';
+import { isDocumentJson, parseRichText } from './rich-text.schema.ts';
+import { plainToRichText, richTextToSource } from './rich-text.text.ts';
+
+export type NarrativeEditorProps = {
+  /** Posts the editor's JSON, or plain words where scripts have not run; `readRichText` reads both. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly id?: string;
+  /** A stored document, or what a refused form posted: JSON or words. */
+  readonly defaultValue?: RichText | string | undefined;
+  readonly errors?: readonly string[] | undefined;
+  readonly isOptional?: boolean;
+  /** Shown as a count; never blocks typing. */
+  readonly maxCharacters?: number;
+  /** Called after each change, for autosave; the caller debounces. */
+  readonly onChange?: ((doc: RichText) => void) | undefined;
+};
+
+type Upgrade = {
+  readonly Surface: ComponentType<NarrativeSurfaceProps>;
+  readonly doc: RichText;
+  readonly hadFocus: boolean;
+};
+
+/**
+ * A narrative field. It is a labelled textarea first and stays one if the editor cannot load; the
+ * editor takes over what was typed by then, and the focus. Only pages that show it load TipTap.
+ */
+export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
+  const { name, label, hint, errors = [], isOptional = false, maxCharacters = 20_000 } = props;
+  const id = props.id ?? fieldId(name);
+  const initial = readDefault(props.defaultValue);
+  const source = typeof initial === 'string' ? initial : richTextToSource(initial);
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  const upgrade = useUpgrade(textarea, source, typeof initial === 'string' ? undefined : initial);
+  const describedBy = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : '']
+    .filter(Boolean)
+    .join(' ');
+  const isInvalid = errors.length > 0;
+
+  return (
+    <div className={isInvalid ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
+      <label
+        className={isInvalid ? 'usa-label usa-label--error' : 'usa-label'}
+        htmlFor={id}
+        id={`${id}-label`}
+      >
+        {label}
+        {isOptional ? <span className="usa-hint"> (optional)</span> : null}
+      </label>
+      {hint ? (
+        <div className="usa-hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      ) : null}
+      {isInvalid ? (
+        <span className="usa-error-message" id={`${id}-error`}>
+          {errors.join(' ')}
+        </span>
+      ) : null}
+      {upgrade ? (
+        <upgrade.Surface
+          describedBy={describedBy}
+          doc={upgrade.doc}
+          id={id}
+          isInvalid={isInvalid}
+          isOptional={isOptional}
+          maxCharacters={maxCharacters}
+          name={name}
+          onChange={props.onChange}
+          takesFocus={upgrade.hadFocus}
+        />
+      ) : (
+        <textarea
+          aria-describedby={[describedBy, `${id}-brackets`].filter(Boolean).join(' ')}
+          aria-invalid={isInvalid || undefined}
+          className="usa-textarea narrative-textarea"
+          defaultValue={source}
+          id={id}
+          name={name}
+          ref={textarea}
+          required={!isOptional}
+          rows={12}
+        />
+      )}
+      {upgrade ? null : (
+        <div className="usa-hint" id={`${id}-brackets`}>
+          Put [square brackets] around business confidential text. A blank line starts a new
+          paragraph.
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The document to start from, or words that are none yet. */
+function readDefault(value: RichText | string | undefined): RichText | string {
+  if (value === undefined) return '';
+  if (typeof value !== 'string' || !isDocumentJson(value)) return value;
+  const result = parseRichText(value);
+  return result.ok ? result.doc : '';
+}
+
+/** Loads the editor once mounted; a failed load leaves the textarea, which posts all the same. */
+function useUpgrade(
+  textarea: RefObject<HTMLTextAreaElement>,
+  source: string,
+  value: RichText | undefined,
+) {
+  const [upgrade, setUpgrade] = useState<Upgrade | null>(null);
+  const initial = useRef({ source, value });
+  useEffect(() => {
+    let isMounted = true;
+    import('./narrative-surface.tsx').then(
+      ({ NarrativeSurface }) => {
+        if (!isMounted) return;
+        const written = textarea.current?.value ?? initial.current.source;
+        const isUntouched = written === initial.current.source;
+        const doc =
+          isUntouched && initial.current.value ? initial.current.value : plainToRichText(written);
+        setUpgrade({
+          Surface: NarrativeSurface,
+          doc,
+          hadFocus: document.activeElement === textarea.current,
+        });
+      },
+      () => undefined,
+    );
+    return () => {
+      isMounted = false;
+    };
+  }, [textarea]);
+  return upgrade;
+}

@@ -1,0 +1,109 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+
+import type { RichText } from './rich-text.rules.ts';
+import { RichTextView } from './rich-text-view.tsx';
+
+const paragraph = (text: string): RichText => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+});
+
+const attacks = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '<svg/onload=alert(1)>',
+  '<iframe srcdoc="<script>alert(1)</script>">',
+  '</p><form action=https://evil.example><button>',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+  '{{constructor.constructor("alert(1)")()}}',
+  '<!--<script>--><script>alert(1)</script>',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+];
+
+/** The elements and attributes a browser would see in the markup. */
+function namesIn(markup: string): readonly string[] {
+  const template = document.createElement('template');
+  template.innerHTML = markup;
+  return [...template.content.querySelectorAll('*')].flatMap((element) => [
+    element.localName,
+    ...element.getAttributeNames(),
+  ]);
+}
+
+describe('the view of a narrative', () => {
+  test.each(attacks)('shows %j as words', (attack) => {
+    const markup = renderToStaticMarkup(<RichTextView doc={paragraph(attack)} rendition="full" />);
+    const template = document.createElement('template');
+    template.innerHTML = markup;
+
+    expect(template.content.textContent).toBe(attack);
+    expect(namesIn(markup)).toEqual(['div', 'class', 'p']);
+  });
+
+  test('does not link to an address that is not allowed, even from storage', () => {
+    const doc: RichText = {
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            {
+              type: 'text',
+              text: 'go',
+              marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }],
+            },
+          ],
+        },
+      ],
+    };
+
+    expect(renderToStaticMarkup(<RichTextView doc={doc} rendition="full" />)).toBe(
+      '<div class="narrative-view"><p>go</p></div>',
+    );
+  });
+
+  test('says where confidential text begins, why, and where it ends', () => {
+    const doc: RichText = {
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: '$3', marks: [{ type: 'bracket', attrs: { reason: 'prices' } }] },
+            {
+              type: 'text',
+              text: '.50',
+              marks: [{ type: 'bracket', attrs: { reason: 'prices' } }, { type: 'bold' }],
+            },
+          ],
+        },
+      ],
+    };
+
+    const full = renderToStaticMarkup(<RichTextView doc={doc} rendition="full" />);
+    const shown = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+
+    expect(full.match(/<mark/g)).toHaveLength(1);
+    expect(full).toContain(
+      'Business confidential (Prices, costs or margins): </span>[$3<strong>.50</strong>]',
+    );
+    expect(shown).toContain('>[confidential]<');
+    expect(shown).not.toMatch(/\$3|\.50/);
+  });
+
+  test('puts its headings below the one it stands under', () => {
+    const doc: RichText = {
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Route' }] },
+        { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Sea' }] },
+      ],
+    };
+
+    const markup = renderToStaticMarkup(<RichTextView doc={doc} rendition="full" under={2} />);
+
+    expect(markup).toContain('<h3>Route</h3><h4>Sea</h4>');
+  });
+});

@@ -1,0 +1,125 @@
+import { Fragment, type ReactNode } from 'react';
+
+import {
+  type BlockNode,
+  bracketReasonLabel,
+  type InlineNode,
+  isAllowedLink,
+  type ListItemNode,
+  type RichMark,
+  type RichText,
+} from './rich-text.rules.ts';
+import {
+  confidentialPlaceholder,
+  type InlineRun,
+  inlineRuns,
+  publicRichText,
+} from './rich-text.text.ts';
+
+type RichTextViewProps = {
+  readonly doc: RichText;
+  /** `public` shows `[confidential]` where text is bracketed. */
+  readonly rendition: 'full' | 'public';
+  /** Level of the heading the narrative stands under; its own headings go below it. */
+  readonly under?: 1 | 2 | 3;
+};
+
+/**
+ * Shows a narrative as React elements, never as HTML text. Whoever may not see the full text must not
+ * be sent it: hand them `publicRichText(doc)` from the server, not this component with `public`.
+ */
+export function RichTextView({ doc, rendition, under = 2 }: RichTextViewProps): ReactNode {
+  const shown = rendition === 'public' ? publicRichText(doc) : doc;
+  return (
+    <div className="narrative-view">
+      {shown.content.map((block, index) => viewBlock(block, index, under))}
+    </div>
+  );
+}
+
+function viewBlock(block: BlockNode, key: number, under: 1 | 2 | 3): ReactNode {
+  switch (block.type) {
+    case 'paragraph':
+      return <p key={key}>{viewInlines(block.content ?? [])}</p>;
+    case 'heading': {
+      const Heading = headingTag(block.attrs.level, under);
+      return <Heading key={key}>{viewInlines(block.content ?? [])}</Heading>;
+    }
+    case 'blockquote':
+      return (
+        <blockquote key={key}>
+          {block.content.map((child, index) => viewBlock(child, index, under))}
+        </blockquote>
+      );
+    case 'bulletList':
+      return <ul key={key}>{viewItems(block.content, under)}</ul>;
+    case 'orderedList':
+      return (
+        <ol key={key} start={block.attrs.start}>
+          {viewItems(block.content, under)}
+        </ol>
+      );
+  }
+}
+
+function headingTag(level: 2 | 3, under: 1 | 2 | 3): 'h2' | 'h3' | 'h4' | 'h5' {
+  const tags = ['h2', 'h3', 'h4', 'h5'] as const;
+  return tags[under - 1 + (level - 2)] ?? 'h5';
+}
+
+function viewItems(items: readonly ListItemNode[], under: 1 | 2 | 3): ReactNode {
+  return items.map((item, key) => viewItem(item, key, under));
+}
+
+function viewItem(item: ListItemNode, key: number, under: 1 | 2 | 3): ReactNode {
+  return <li key={key}>{item.content.map((child, at) => viewBlock(child, at, under))}</li>;
+}
+
+function viewInlines(content: readonly InlineNode[]): ReactNode {
+  return inlineRuns(content).map(viewRun);
+}
+
+function viewRun(run: InlineRun, key: number): ReactNode {
+  const inner = run.nodes.map(viewInline);
+  if (run.reason === null) return <Fragment key={key}>{inner}</Fragment>;
+  const reason = bracketReasonLabel(run.reason);
+  return (
+    <mark className="psilo-bracketed" data-bracket={run.reason} key={key}>
+      <span className="usa-sr-only">Business confidential ({reason}): </span>
+      {isPlaceholder(run) ? inner : <>[{inner}]</>}
+      <span className="usa-sr-only"> end of confidential text</span>
+    </mark>
+  );
+}
+
+/** In a public version the text brings its own brackets. */
+function isPlaceholder({ nodes }: InlineRun): boolean {
+  const [only, another] = nodes;
+  return only?.type === 'text' && only.text === confidentialPlaceholder && another === undefined;
+}
+
+function viewInline(node: InlineNode, key: number): ReactNode {
+  if (node.type === 'hardBreak') return <br key={key} />;
+  const marks = node.marks ?? [];
+  return <Fragment key={key}>{marks.reduceRight<ReactNode>(wrap, node.text)}</Fragment>;
+}
+
+function wrap(inner: ReactNode, mark: RichMark): ReactNode {
+  switch (mark.type) {
+    case 'bold':
+      return <strong>{inner}</strong>;
+    case 'italic':
+      return <em>{inner}</em>;
+    case 'link':
+      // A stored document may be older than today's rule for links, so it is asked again.
+      return isAllowedLink(mark.attrs.href) ? (
+        <a href={mark.attrs.href} rel="noopener noreferrer nofollow" referrerPolicy="no-referrer">
+          {inner}
+        </a>
+      ) : (
+        inner
+      );
+    case 'bracket':
+      return inner;
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The one list of what a narrative may contain. The parser, the renderers and the TipTap schema all
+ * read it; a test holds them equal. Pure: no DOM, no TipTap.
+ */
+
+/** Why text is business confidential (DOSSIER 2, §165.4: a reason per bracketed item). */
+export const bracketReasons = [
+  { code: 'unstated', label: 'Reason not given yet' },
+  { code: 'prices', label: 'Prices, costs or margins' },
+  { code: 'quantities', label: 'Quantities or capacity' },
+  { code: 'customers', label: 'Names of customers' },
+  { code: 'suppliers', label: 'Names of suppliers' },
+  { code: 'process', label: 'Production process or trade secret' },
+  { code: 'source', label: 'Would reveal who told us' },
+  { code: 'other', label: 'Other business confidential fact' },
+] as const;
+
+export type BracketReason = (typeof bracketReasons)[number]['code'];
+
+export type BoldMark = { readonly type: 'bold' };
+export type ItalicMark = { readonly type: 'italic' };
+export type LinkMark = { readonly type: 'link'; readonly attrs: { readonly href: string } };
+export type BracketMark = {
+  readonly type: 'bracket';
+  readonly attrs: { readonly reason: BracketReason };
+};
+export type RichMark = BoldMark | ItalicMark | LinkMark | BracketMark;
+
+/** Outermost first; documents are stored with marks in this order, so equal text is equal bytes. */
+export const markOrder = [
+  'bracket',
+  'link',
+  'bold',
+  'italic',
+] as const satisfies readonly RichMark['type'][];
+
+type Marked = { readonly marks?: readonly RichMark[] };
+export type TextNode = { readonly type: 'text'; readonly text: string } & Marked;
+export type HardBreakNode = { readonly type: 'hardBreak' } & Marked;
+export type InlineNode = TextNode | HardBreakNode;
+
+type Inlines = { readonly content?: readonly InlineNode[] };
+export type ParagraphNode = { readonly type: 'paragraph' } & Inlines;
+export type HeadingNode = {
+  readonly type: 'heading';
+  readonly attrs: { readonly level: 2 | 3 };
+} & Inlines;
+export type ListItemNode = { readonly type: 'listItem'; readonly content: readonly BlockNode[] };
+export type BulletListNode = {
+  readonly type: 'bulletList';
+  readonly content: readonly ListItemNode[];
+};
+export type OrderedListNode = {
+  readonly type: 'orderedList';
+  readonly attrs: { readonly start: number };
+  readonly content: readonly ListItemNode[];
+};
+export type BlockquoteNode = {
+  readonly type: 'blockquote';
+  readonly content: readonly BlockNode[];
+};
+export type BlockNode =
+  | ParagraphNode
+  | HeadingNode
+  | BulletListNode
+  | OrderedListNode
+  | BlockquoteNode;
+export type RichText = { readonly type: 'doc'; readonly content: readonly BlockNode[] };
+
+export const nodeNames = [
+  'doc',
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'blockquote',
+  'hardBreak',
+  'text',
+] as const;
+
+/** `bytes` of UTF-8, `depth` of nesting below the document, `nodes` of any kind. */
+export type RichTextLimits = {
+  readonly bytes: number;
+  readonly depth: number;
+  readonly nodes: number;
+};
+
+export const defaultRichTextLimits: RichTextLimits = { bytes: 131_072, depth: 12, nodes: 5_000 };
+
+export const emptyRichText: RichText = { type: 'doc', content: [{ type: 'paragraph' }] };
+
+/** Is `value` one of the reason codes a bracket may carry? */
+export function isBracketReason(value: unknown): value is BracketReason {
+  return bracketReasons.some((reason) => reason.code === value);
+}
+
+/** The words for a reason code, for labels and screen readers. */
+export function bracketReasonLabel(code: BracketReason): string {
+  return bracketReasons.find((reason) => reason.code === code)?.label ?? code;
+}
+
+const hasForbiddenCharacter = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\\"'<>`]/u;
+
+/**
+ * May this be the target of a link? Only absolute https and mailto addresses without spaces, quotes,
+ * backslashes, control or invisible characters, or a user name in front of the host (baseline 42).
+ */
+export function isAllowedLink(href: unknown): href is string {
+  if (typeof href !== 'string' || href.length > 2_048 || hasForbiddenCharacter.test(href))
+    return false;
+  if (/^https:\/\/[^/]/i.test(href)) return isPlainHttps(href);
+  return /^mailto:[^@?&:/]{1,64}@[^@?&:/]{1,255}$/i.test(href);
+}
+
+function isPlainHttps(href: string): boolean {
+  if (!URL.canParse(href)) return false;
+  const url = new URL(href);
+  return (
+    url.protocol === 'https:' && url.username === '' && url.password === '' && url.hostname !== ''
+  );
+}

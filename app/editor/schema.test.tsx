@@ -1,0 +1,93 @@
+import { Editor, getSchema } from '@tiptap/core';
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { markOrder, nodeNames } from './rich-text.rules.ts';
+import { parseRichText } from './rich-text.schema.ts';
+import { narrativeExtensions } from './schema.ts';
+
+let editor: Editor | undefined;
+
+function editorWith(content: string): Editor {
+  editor = new Editor({
+    content,
+    element: document.createElement('div'),
+    extensions: narrativeExtensions(),
+    injectCSS: false,
+  });
+  return editor;
+}
+
+afterEach(() => editor?.destroy());
+
+describe('the editor and the parser', () => {
+  test('know the same nodes, and the same marks in the same order', () => {
+    const schema = getSchema(narrativeExtensions());
+
+    expect(Object.keys(schema.nodes).toSorted()).toEqual([...nodeNames].toSorted());
+    expect(Object.keys(schema.marks)).toEqual([...markOrder]);
+  });
+
+  test('agree on a document with everything in it', () => {
+    const html = `<h2>Route</h2><p>via <strong>Port <em>Klang</em></strong><br>at <mark data-bracket="prices">$3</mark></p>
+      <ul><li><p>one</p><ol start="3"><li><p>deep</p></li></ol></li></ul><blockquote><p>q</p></blockquote>
+      <p><a href="https://a.example/x">site</a></p>`;
+
+    const written = editorWith(html).getJSON();
+    const result = parseRichText(written);
+
+    expect(result.ok).toBe(true);
+    expect(
+      getSchema(narrativeExtensions())
+        .nodeFromJSON(result.ok ? result.doc : {})
+        .toJSON(),
+    ).toMatchObject({
+      type: 'doc',
+    });
+    expect(JSON.stringify(result)).toContain('"reason":"prices"');
+  });
+
+  test.each([
+    '<p>a<script>alert(1)</script></p>',
+    '<p>a<img src=x onerror=alert(1)></p>',
+    '<p>a<a href="javascript:alert(1)">b</a></p>',
+    '<p onclick="alert(1)" style="color:red">a</p>',
+    '<table><tr><td>a</td></tr></table>',
+    '<p>a<mark data-bracket="nonsense">b</mark></p>',
+    '<pre><code>a</code></pre><hr><p><u>b</u><s>c</s></p>',
+  ])('let pasted %s through only as something the server accepts', (html) => {
+    const result = parseRichText(editorWith(html).getJSON());
+
+    expect(result.ok).toBe(true);
+    expect(JSON.stringify(result)).not.toMatch(/javascript:|onerror|onclick|color:red|nonsense/);
+  });
+});
+
+describe('brackets', () => {
+  test('are set with a reason, change their reason and are taken off', () => {
+    const marked = editorWith('<p>price</p>');
+    marked.commands.selectAll();
+
+    marked.commands.toggleBracket('prices');
+    expect(marked.getAttributes('bracket')).toEqual({ reason: 'prices' });
+    marked.commands.setBracket('customers');
+    expect(marked.getAttributes('bracket')).toEqual({ reason: 'customers' });
+    marked.commands.toggleBracket('prices');
+    expect(marked.isActive('bracket')).toBe(false);
+  });
+
+  test('surround links and bold text with one pair of glyphs', () => {
+    const html = editorWith(
+      '<p><mark data-bracket="prices">a <strong>b</strong></mark></p>',
+    ).getHTML();
+
+    expect(html.match(/<mark/g)).toHaveLength(1);
+  });
+
+  test('links are refused by the command as by the server', () => {
+    const linked = editorWith('<p>word</p>');
+    linked.commands.selectAll();
+
+    expect(linked.commands.setNarrativeLink('javascript:alert(1)')).toBe(false);
+    expect(linked.isActive('link')).toBe(false);
+  });
+});

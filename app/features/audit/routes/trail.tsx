@@ -1,0 +1,127 @@
+import { useLoaderData } from '@remix-run/react';
+import { page } from '#app/firewall/page.ts';
+import { StateBadge } from '#app/ui/badge.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FilterBar } from '#app/ui/filter-bar.tsx';
+import { Page, Stack } from '#app/ui/layout.tsx';
+import { ListTitle } from '#app/ui/list-title.tsx';
+import { Pager } from '#app/ui/pager.tsx';
+import { Select } from '#app/ui/select.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { EVENT_FAMILIES, TrailQuery } from '../audit.schema.ts';
+import { listTrail } from '../trail.server.ts';
+
+export const loader = page({
+  access: 'read AuditEvent',
+  reads: 'content',
+  query: TrailQuery,
+  load: async (scope, { query }) => ({ query, ...(await listTrail(scope, query)) }),
+});
+
+export const meta = () => [{ title: 'Audit trail: PSILO portal' }];
+
+const OUTCOMES = [
+  { value: '', label: 'Any outcome' },
+  { value: 'done', label: 'Done' },
+  { value: 'refused', label: 'Refused' },
+  { value: 'failed', label: 'Failed' },
+];
+const ACTORS = [
+  { value: '', label: 'Anyone' },
+  { value: 'partner', label: 'Partners' },
+  { value: 'staff', label: 'Trade staff' },
+  { value: 'destination', label: 'Destination officers' },
+  { value: 'admin', label: 'Administrators' },
+  { value: 'auditor', label: 'Auditors' },
+  { value: 'worker', label: 'Jobs' },
+  { value: 'gate', label: 'Sign-in gate' },
+  { value: 'relay', label: 'Relay' },
+];
+const FAMILIES = [
+  { value: '', label: 'All events' },
+  ...EVENT_FAMILIES.map(({ code, name }) => ({ value: code, label: name })),
+];
+
+export default function Trail() {
+  const { query, events, before } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <Stack>
+        <ListTitle
+          title="Audit trail"
+          count={events.length}
+          cap={before === null ? undefined : events.length}
+          description="Who did what, when, from where. Codes and ids only; content never stands here."
+        />
+        <FilterBar label="Narrow the trail" clearTo="/trail" submit="Filter">
+          <Select
+            name="family"
+            label="Events"
+            options={FAMILIES}
+            defaultValue={query.family ?? ''}
+          />
+          <Select
+            name="outcome"
+            label="Outcome"
+            options={OUTCOMES}
+            defaultValue={query.outcome ?? ''}
+          />
+          <Select name="actor" label="By" options={ACTORS} defaultValue={query.actor ?? ''} />
+        </FilterBar>
+        <Events events={events} />
+        {before === null ? null : (
+          <Pager label="Audit trail" nextTo={`/trail?${nextPage(query, before)}`} />
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+type Event = ReturnType<typeof useLoaderData<typeof loader>>['events'][number];
+
+function Events({ events }: { readonly events: readonly Event[] }) {
+  return (
+    <DataTable
+      caption="Audit events, newest first"
+      rows={events}
+      rowKey={(event) => event.id}
+      rowTo={(event) => `/trail/${event.id}`}
+      rowTone={(event) => (event.outcome === 'done' ? undefined : 'warn')}
+      empty={<EmptyState title="No event fits">Take a filter away to see more.</EmptyState>}
+      columns={[
+        { key: 'label', header: 'Event', isRowHeader: true, cell: (event) => event.label },
+        {
+          key: 'at',
+          header: 'When',
+          isNarrow: true,
+          cell: (event) => <TimeStamp at={event.at} withTime />,
+        },
+        { key: 'actor', header: 'By', cell: (event) => actorName(event.actorKind) },
+        { key: 'object', header: 'About', isQuiet: true, cell: (event) => event.objectKind },
+        { key: 'source', header: 'From', isQuiet: true, cell: (event) => event.source ?? '' },
+        {
+          key: 'outcome',
+          header: 'Outcome',
+          cell: (event) => (
+            <StateBadge tone={event.outcome === 'done' ? 'good' : 'warn'}>
+              {event.outcome}
+            </StateBadge>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function actorName(kind: string): string {
+  return ACTORS.find((actor) => actor.value === kind)?.label ?? kind;
+}
+
+function nextPage(query: Readonly<Record<string, unknown>>, before: number): string {
+  const kept = ['family', 'outcome', 'actor', 'object'].flatMap((name) => {
+    const value = query[name];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
+  return new URLSearchParams([...kept, ['before', String(before)]]).toString();
+}

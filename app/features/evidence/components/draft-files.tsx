@@ -1,0 +1,64 @@
+import { DataTable } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { formatBytes } from '#app/ui/format.ts';
+import { VisuallyHidden } from '#app/ui/layout.tsx';
+import { Link } from '#app/ui/link.tsx';
+
+type File = {
+  readonly id: string;
+  readonly name: string;
+  readonly byteSize: number;
+  readonly sha256: string;
+};
+
+type DraftFilesProps = { readonly draftId: string; readonly files: readonly File[] };
+
+/** The files of a draft, to open and to take out again. */
+export function DraftFiles({ draftId, files }: DraftFilesProps) {
+  return (
+    <DataTable
+      caption="Files of this draft"
+      rows={files}
+      rowKey={(file) => file.id}
+      empty={
+        <EmptyState title="No files yet" icon="attach">
+          Choose some above, or go on without.
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: 'name',
+          header: 'File',
+          isRowHeader: true,
+          cell: (file) => (
+            <Link to={`/evidence/${file.id}`} reloadDocument>
+              {file.name}
+            </Link>
+          ),
+        },
+        {
+          key: 'size',
+          header: 'Size',
+          align: 'end',
+
+          cell: (file) => formatBytes(file.byteSize),
+        },
+        {
+          key: 'sha256',
+          header: 'SHA-256',
+          cell: (file) => <code title={file.sha256}>{file.sha256.slice(0, 12)}…</code>,
+        },
+        {
+          key: 'remove',
+          header: 'Remove',
+          isNarrow: true,
+          cell: (file) => (
+            <Link to={`/drafts/${draftId}/evidence/${file.id}/remove`}>
+              Remove <VisuallyHidden>{file.name}</VisuallyHidden>
+            </Link>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { fieldsAt } from '#app/crypto/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
+import type { Scope } from '#app/firewall/scope.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import type { EvidenceRow } from '#db/queries/evidence.ts';
+import type { ReadHandle } from '#db/scope.ts';
+
+/** A file as pages list it. */
+export type ListedFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  /** Of the plain bytes, lower-case hex. */
+  readonly sha256: string;
+  readonly uploadedAt: string;
+};
+
+/** Opens names and hashes of files of one organization; a file without a reachable key is left out. */
+export async function listOpenEvidence<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  rows: readonly EvidenceRow[],
+): Promise<readonly ListedFile[]> {
+  const owner = rows[0]?.organizationId;
+  if (!owner) return [];
+  const keys = await openRecords(
+    scope,
+    owner,
+    rows.map((row) => row.id),
+  );
+  return rows.flatMap((row) => {
+    const key = keys.get(row.id);
+    if (!key) return [];
+    const fields = fieldsAt(key, sealedAt.evidence(owner, row.id));
+    const { name, sha256 } = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
+    const { id, mediaType, byteSize } = row;
+    return [{ id, name, mediaType, byteSize, sha256, uploadedAt: row.uploadedAt.toISOString() }];
+  });
+}

@@ -1,0 +1,218 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAuditedAs, writeAs } from '#app/firewall/scope.ts';
+import { type Cast, createCast } from '#db/testing/cast.ts';
+import { createTestDatabase } from '#db/testing/database.ts';
+import { makeDraft, makeItem } from '#db/testing/factories.ts';
+import type { PersonName } from '#db/testing/people.ts';
+import { openEvidence, removeEvidence, viewEvidence } from './evidence.server.ts';
+import { receiveFiles } from './receive-files.server.ts';
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await createCast(await createTestDatabase());
+});
+afterAll(() => cast.close());
+
+type Sent = { readonly name: string; readonly type?: string; readonly bytes: BlobPart };
+
+/** Posts files as a browser does: the member first. */
+async function upload(
+  who: PersonName,
+  draftId: string,
+  files: readonly Sent[],
+  member?: string | null,
+) {
+  const credential = await cast.credentialOf(who);
+  const form = new FormData();
+  const said = member === undefined ? cast.people[who].memberId : member;
+  if (said !== null) form.set('member', said);
+  for (const { name, type = '', bytes } of files)
+    form.append('files', new Blob([bytes], { type }), name);
+  // Bytes at once: the platform's own form stream complains when its reader leaves early.
+  const sent = new Response(form);
+  const headers = { 'content-type': sent.headers.get('content-type') ?? '' };
+  const body = await sent.arrayBuffer();
+  const request = new Request('https://portal.example/upload', { method: 'POST', body, headers });
+  return receiveFiles({
+    request,
+    params: { draftId },
+    memberId: cast.people[who].memberId,
+    services: cast.services,
+    write: (work) => writeAs(cast.services, credential, work),
+  });
+}
+
+const objects = () =>
+  readdirSync(cast.storageDirectory, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  ).length;
+
+async function contentOf(who: PersonName, evidenceId: string): Promise<Buffer> {
+  const file = await readAuditedAs(cast.services, await cast.credentialOf(who), (scope) =>
+    openEvidence(scope, { evidenceId }),
+  );
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.bytes) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const text = (bytes: BlobPart, name = 'Notes.txt'): Sent => ({ name, type: 'text/plain', bytes });
+
+test('several files go sealed into storage and come back byte for byte', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const big = Buffer.from('A line of an invoice, again and again.\n'.repeat(20_000));
+
+  const received = await upload('alderLiaison', draft.id, [
+    text('Seen in May.'),
+    text(big, 'Größe & Preis.csv'),
+  ]);
+
+  expect(received).toEqual({ added: 2, refused: [] });
+  const { files } = await cast.readAs('alderLiaison', (scope) =>
+    viewEvidence(scope, { draftId: draft.id }),
+  );
+  expect(files.map(({ name, byteSize, mediaType }) => [name, byteSize, mediaType])).toEqual([
+    ['Notes.txt', 12, 'text/plain'],
+    ['Größe & Preis.csv', big.length, 'text/csv'],
+  ]);
+  expect((await contentOf('alderLiaison', files[1]?.id ?? '')).equals(big)).toBe(true);
+});
+
+test('a wrong file is refused by name with what to do, and the others are kept', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const before = objects();
+
+  const received = await upload('alderLiaison', draft.id, [
+    { name: 'page.html', type: 'text/html', bytes: '<html></html>' },
+    { name: 'photo.png', type: 'image/png', bytes: 'MZ not a picture' },
+    text('Good.'),
+    text(Buffer.alloc(11 * 2 ** 20, 'a'), 'huge.txt'),
+    text('Also good.', 'second.txt'),
+  ]);
+
+  expect(received.added).toBe(2);
+  expect(received.refused).toEqual([
+    { name: 'page.html', sentence: expect.stringContaining('PDF') },
+    { name: 'photo.png', sentence: 'Its content is not what its name says (.png).' },
+    { name: 'huge.txt', sentence: 'It is larger than 10.5 MB.' },
+  ]);
+  expect(objects()).toBe(before + 2);
+});
+
+test('a macro hidden deep in an office file is found while it streams, and nothing of it stays', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const before = objects();
+  const office = (entry: string) =>
+    Buffer.concat([
+      Buffer.from('PK\x03\x04[Content_Types].xml'),
+      Buffer.alloc(200_000, 1),
+      Buffer.from(entry),
+      Buffer.alloc(9_000, 2),
+    ]);
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+  const received = await upload('alderLiaison', draft.id, [
+    { name: 'clean.xlsx', type, bytes: office('xl/workbook.xml') },
+    { name: 'trap.xlsx', type, bytes: office('xl/vbaProject.bin') },
+  ]);
+
+  expect(received).toMatchObject({
+    added: 1,
+    refused: [{ name: 'trap.xlsx', sentence: expect.stringContaining('macros') }],
+  });
+  expect(objects()).toBe(before + 1);
+});
+
+test('a form rendered for another membership, or for none, stores nothing', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const before = objects();
+  const changed = { code: 'membership_changed' };
+
+  await expect(
+    upload('alderLiaison', draft.id, [text('x')], cast.people.alderColleague.memberId),
+  ).rejects.toMatchObject(changed);
+  await expect(upload('alderLiaison', draft.id, [text('x')], null)).rejects.toMatchObject(changed);
+
+  expect(objects()).toBe(before);
+});
+
+test('what is not a multipart form is refused', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const send = async (type: string, body: string) => {
+    const credential = await cast.credentialOf('alderLiaison');
+    return receiveFiles({
+      request: new Request('https://portal.example/upload', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type },
+      }),
+      params: { draftId: draft.id },
+      memberId: cast.people.alderLiaison.memberId,
+      services: cast.services,
+      write: (work) => writeAs(cast.services, credential, work),
+    });
+  };
+
+  await expect(send('application/x-www-form-urlencoded', 'member=x')).rejects.toMatchObject({
+    code: 'unsupported_type',
+  });
+  await expect(send('multipart/form-data', 'member=x')).rejects.toMatchObject({
+    code: 'malformed',
+  });
+  const cut = '--b\r\nContent-Disposition: form-data; name="member"\r\n\r\nx';
+  await expect(send('multipart/form-data; boundary=b', cut)).rejects.toMatchObject({
+    code: 'malformed',
+  });
+});
+
+test.each(['alderColleague', 'birchLiaison', 'cedarLiaison'] as const)(
+  '%s cannot add to, see or remove files of a draft of alderLiaison',
+  async (who) => {
+    const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr', files: 1 });
+    const evidenceId = draft.evidence[0]?.id ?? '';
+    const ids = { draftId: draft.id, evidenceId };
+
+    await expect(upload(who, draft.id, [text('x')])).rejects.toMatchObject({
+      code: 'draft_not_found',
+    });
+    await expect(cast.readAs(who, (scope) => viewEvidence(scope, ids))).rejects.toMatchObject({
+      code: 'draft_not_found',
+    });
+    await expect(contentOf(who, evidenceId)).rejects.toMatchObject({ code: 'evidence_not_found' });
+    await expect(cast.writeAs(who, (scope) => removeEvidence(scope, ids))).rejects.toMatchObject({
+      code: 'evidence_not_found',
+    });
+    expect((await contentOf('alderLiaison', evidenceId)).toString()).toContain('Packing list 1');
+  },
+);
+
+test('a file of an item opens for every liaison of its client, and for nobody else among partners', async () => {
+  const item = await makeItem(cast, 'alderLiaison', { type: 'ipr', files: 1 });
+  const evidenceId = item.evidence[0]?.id ?? '';
+
+  expect((await contentOf('alderColleague', evidenceId)).toString()).toContain('Packing list 1');
+  for (const who of ['birchLiaison', 'alderAdministrator', 'drakeLiaison'] as const) {
+    await expect(contentOf(who, evidenceId)).rejects.toMatchObject({ code: 'evidence_not_found' });
+  }
+});
+
+test('removing takes the row and the key, and names the object; a submitted file stays', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr', files: 1 });
+  const [file] = draft.evidence;
+  const ids = { draftId: draft.id, evidenceId: file?.id ?? '' };
+
+  const removed = await cast.writeAs('alderLiaison', (scope) => removeEvidence(scope, ids));
+
+  expect(removed.storageKey).toBe(file?.storageKey);
+  await expect(contentOf('alderLiaison', ids.evidenceId)).rejects.toMatchObject({
+    code: 'evidence_not_found',
+  });
+  const item = await makeItem(cast, 'alderLiaison', { type: 'ipr', files: 1 });
+  const filed = { draftId: draft.id, evidenceId: item.evidence[0]?.id ?? '' };
+  await expect(
+    cast.writeAs('alderLiaison', (scope) => removeEvidence(scope, filed)),
+  ).rejects.toMatchObject({
+    code: 'evidence_not_found',
+  });
+});

@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import { openStream } from '#app/crypto/file-seal.ts';
+import { requireOn } from '#app/firewall/ability.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { openRecord } from '#app/firewall/records.ts';
+import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { evidenceFileAt } from '#app/lib/sealed-places.ts';
+import { findDraft } from '#db/queries/drafts.ts';
+import {
+  deleteEvidence,
+  type EvidenceRow,
+  findEvidence,
+  listDraftEvidence,
+} from '#db/queries/evidence.ts';
+import { deleteRecordWraps } from '#db/queries/keys.ts';
+import { listOpenEvidence } from './evidence-list.server.ts';
+
+/** A file ready to be sent: its stream needs no open transaction. */
+export type OpenedEvidence = {
+  readonly name: string;
+  readonly byteSize: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+};
+
+/**
+ * Opens a file of an own draft or of an item within reach.
+ * @throws AppError evidence_not_found
+ */
+export async function openEvidence(
+  scope: AuditedScope,
+  { evidenceId }: { readonly evidenceId: string },
+): Promise<OpenedEvidence> {
+  const denial = 'evidence_not_found';
+  const row = await findEvidence(scope.db, evidenceId);
+  if (!row) throw new AppError(denial);
+  requireOn(scope.ability, 'read OwnEvidence', { row, denial });
+  const { organizationId, id, byteSize } = row;
+  const [file] = await listOpenEvidence(scope, [row]);
+  if (!file) throw new AppError(denial);
+  const key = await openRecord(scope, { owner: organizationId, recordId: id });
+  // The opening takes its own key now, so the stream outlives this scope.
+  const opening = openStream(key, evidenceFileAt(organizationId, id));
+  await recordEvent(scope, {
+    action: 'evidence.opened',
+    object: { kind: 'evidence', id },
+    codes: { item: row.itemId, draft: row.draftId },
+  });
+  const bytes = opening.through(Readable.from(scope.store.read(row.storageKey)));
+  return { name: file.name, byteSize, bytes };
+}
+
+/** The files of an own draft. @throws AppError draft_not_found */
+export async function viewEvidence(scope: ReadScope, { draftId }: { readonly draftId: string }) {
+  const denial = 'draft_not_found';
+  const draft = await findDraft(scope.db, draftId);
+  if (!draft) throw new AppError(denial);
+  requireOn(scope.ability, 'read Draft', { row: draft, denial });
+  return {
+    draftId: draft.id,
+    maxBytes: scope.settings.uploadMaxBytes,
+    files: await listOpenEvidence(scope, await listDraftEvidence(scope.db, draft.id)),
+  };
+}
+
+type OfDraft = { readonly draftId: string; readonly evidenceId: string };
+
+/** What the page that asks before removing shows. @throws AppError evidence_not_found */
+export async function viewRemoval(scope: ReadScope, input: OfDraft) {
+  const row = await getRemovable(scope, input);
+  const [file] = await listOpenEvidence(scope, [row]);
+  if (!file) throw new AppError('evidence_not_found');
+  return { draftId: input.draftId, file };
+}
+
+/**
+ * Takes a file out of a draft and destroys its key.
+ * @returns the stored object to remove once this is committed
+ * @throws AppError evidence_not_found
+ */
+export async function removeEvidence(
+  scope: WriteScope,
+  input: OfDraft,
+): Promise<{ readonly storageKey: string }> {
+  const { organizationId, id, storageKey } = await getRemovable(scope, input);
+  // The wraps go first: the policy that lets them go looks at the row.
+  await deleteRecordWraps(scope.db, { organizationId, recordId: id });
+  await deleteEvidence(scope.db, id);
+  await recordEvent(scope, {
+    action: 'evidence.removed',
+    object: { kind: 'evidence', id },
+    codes: { draft: input.draftId },
+  });
+  return { storageKey };
+}
+
+async function getRemovable(
+  scope: ReadScope,
+  { draftId, evidenceId }: OfDraft,
+): Promise<EvidenceRow> {
+  const denial = 'evidence_not_found';
+  const row = await findEvidence(scope.db, evidenceId);
+  if (row?.draftId !== draftId) throw new AppError(denial);
+  requireOn(scope.ability, 'remove OwnEvidence', { row, denial });
+  return row;
+}

@@ -1,0 +1,186 @@
+import type { RichText } from '#app/editor/rich-text.rules.ts';
+import { isBlankRichText } from '#app/editor/rich-text.text.ts';
+import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { ActorForm } from '#app/ui/actor-form.tsx';
+import { Alert } from '#app/ui/alert.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { CheckAnswers } from '#app/ui/check-answers.tsx';
+import { Checkbox } from '#app/ui/choices.tsx';
+import { FormErrorSummary } from '#app/ui/form-error-summary.tsx';
+import type { FormState } from '#app/ui/form-state.ts';
+import { formatBytes, plural } from '#app/ui/format.ts';
+import { HiddenField } from '#app/ui/hidden-field.tsx';
+import { Details, Page, Prose, Section, Stack } from '#app/ui/layout.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { titleOfErrors } from './error-title.ts';
+import { Lines } from './lines.tsx';
+
+type Answer = {
+  readonly name: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly value: string;
+};
+
+type Checked = {
+  readonly id: string;
+  readonly version: number;
+  readonly type: string;
+  readonly typeName: string;
+  readonly completesItemId: string | null;
+  readonly client: string | null;
+  readonly sections: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly answers: readonly Answer[];
+  }[];
+  readonly problems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly narrative: RichText | null;
+  readonly files: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly byteSize: number;
+  }[];
+  readonly asksToCertify: boolean;
+  readonly notices: {
+    readonly privacyStatement: string;
+    readonly burdenStatement: string;
+    readonly falseStatementNotice: string;
+  };
+};
+
+/** Everything answered on one page, before it is sent. */
+export function CheckPage({
+  draft,
+  state,
+}: {
+  readonly draft: Checked;
+  readonly state: FormState;
+}) {
+  const at = `/drafts/${draft.id}`;
+  const isReady = Object.keys(draft.problems).length === 0;
+  return (
+    <Page width="reading">
+      <Stack gap="loose">
+        <FormErrorSummary errors={state.errors} title={titleOfErrors(state)} />
+        <PageHeader
+          title="Check your answers"
+          eyebrow={draft.typeName}
+          subtitle={draft.client ? `Filed for ${draft.client}` : undefined}
+          back={{ to: at, label: 'Task list' }}
+        />
+        {isReady ? null : <ProblemList draft={draft} />}
+        {draft.sections.map((section) => (
+          <CheckAnswers
+            key={section.code}
+            title={section.title}
+            changeTo={`${at}/step/${section.code}?from=check`}
+            rows={section.answers.map((answer) => ({
+              label: answer.label,
+              value: answer.kind === 'narrative' ? narrativeOf(draft.narrative) : answerOf(answer),
+            }))}
+          />
+        ))}
+        <CheckAnswers
+          title="Evidence"
+          changeTo={`${at}/evidence`}
+          rows={[
+            {
+              label: 'Files',
+              value: draft.files
+                .map(({ name, byteSize }) => `${name} (${formatBytes(byteSize)})`)
+                .join(', '),
+            },
+          ]}
+        />
+        <SubmitForm draft={draft} state={state} isReady={isReady} />
+      </Stack>
+    </Page>
+  );
+}
+
+function answerOf({ value }: Answer) {
+  return value === '' ? null : <Lines text={value} />;
+}
+
+function narrativeOf(doc: RichText | null) {
+  if (!doc || isBlankRichText(doc)) return null;
+  return (
+    <Stack gap="tight">
+      <RichTextView doc={doc} rendition="full" under={2} />
+      <Details summary="What the public version says">
+        <RichTextView doc={doc} rendition="public" under={2} />
+      </Details>
+    </Stack>
+  );
+}
+
+/** What is missing, each leading to the page where it is asked. */
+function ProblemList({ draft }: { readonly draft: Checked }) {
+  const wrong = draft.sections.filter(({ code }) => draft.problems[code]);
+  return (
+    <Alert
+      tone="warn"
+      title={`${plural(wrong.length, 'part needs', 'parts need')} a correction before you can submit`}
+    >
+      <ul>
+        {wrong.map(({ code, title }) => (
+          <li key={code}>
+            <Link to={`/drafts/${draft.id}/step/${code}?check=on&from=check`}>{title}</Link>:{' '}
+            {Object.values(draft.problems[code] ?? {})
+              .flat()
+              .join(' ')}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+type SubmitFormProps = {
+  readonly draft: Checked;
+  readonly state: FormState;
+  readonly isReady: boolean;
+};
+
+function SubmitForm({ draft, state, isReady }: SubmitFormProps) {
+  const { privacyStatement, burdenStatement, falseStatementNotice } = draft.notices;
+  const what = draft.type === 'trend' ? 'trend note' : 'allegation';
+  return (
+    <Section title="Before you submit">
+      <ActorForm action={`/drafts/${draft.id}/submit`} label="Submit">
+        <Stack>
+          <HiddenField name="version" value={String(draft.version)} />
+          <Prose>
+            <Lines text={privacyStatement} />
+          </Prose>
+          <Details summary="How long this takes">
+            <Lines text={burdenStatement} />
+          </Details>
+          <Alert tone="info" title="What you file has to be true">
+            <Lines text={falseStatementNotice} />
+          </Alert>
+          {draft.asksToCertify ? (
+            <Checkbox
+              name="certification"
+              label="What I file is accurate and complete to the best of my knowledge"
+              hint="Filing electronically counts as your signature."
+              errors={state.errorsOf('certification')}
+              defaultChecked={state.typed('certification') === 'on'}
+            />
+          ) : null}
+          <SubmitBar note={isReady ? undefined : 'Correct the parts named above first.'}>
+            <Button size="big">
+              {draft.completesItemId ? `Submit the completed ${what}` : `Submit ${what}`}
+            </Button>
+            <ButtonLink to={`/drafts/${draft.id}`} variant="quiet">
+              Back to the task list
+            </ButtonLink>
+          </SubmitBar>
+        </Stack>
+      </ActorForm>
+    </Section>
+  );
+}

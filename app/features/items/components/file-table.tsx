@@ -1,0 +1,56 @@
+import { DataTable } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { formatBytes } from '#app/ui/format.ts';
+import { Link } from '#app/ui/link.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+
+type File = {
+  readonly id: string;
+  readonly name: string;
+  readonly byteSize: number;
+  readonly sha256: string;
+  readonly uploadedAt: string;
+};
+
+/** Evidence files to download. The sum lets anyone show later that a file is the one that was filed. */
+export function FileTable({ files }: { readonly files: readonly File[] }) {
+  return (
+    <DataTable
+      caption="Evidence files"
+      rows={files}
+      rowKey={(file) => file.id}
+      empty={<EmptyState title="No files" icon="attach" />}
+      columns={[
+        {
+          key: 'name',
+          header: 'File',
+          isRowHeader: true,
+          cell: (file) => (
+            <Link to={`/evidence/${file.id}`} reloadDocument>
+              {file.name}
+            </Link>
+          ),
+        },
+        {
+          key: 'size',
+          header: 'Size',
+          align: 'end',
+
+          cell: (file) => formatBytes(file.byteSize),
+        },
+        {
+          key: 'added',
+          header: 'Added',
+          isQuiet: true,
+          cell: (file) => <TimeStamp at={file.uploadedAt} />,
+        },
+        {
+          key: 'sha256',
+          header: 'SHA-256',
+          isQuiet: true,
+          cell: (file) => <code title={file.sha256}>{file.sha256.slice(0, 12)}…</code>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { RichText } from '#app/editor/rich-text.rules.ts';
+import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { DescriptionList } from '#app/ui/description-list.tsx';
+import { Section, Stack } from '#app/ui/layout.tsx';
+import { FileTable } from './file-table.tsx';
+import { Lines } from './lines.tsx';
+
+type Answer = {
+  readonly step: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+};
+
+export type FiledItem = {
+  readonly answers: readonly Answer[];
+  readonly narrative: RichText | null;
+  readonly files: Parameters<typeof FileTable>[0]['files'];
+};
+
+/** What was filed, as it was filed: answers by part of the form, the narrative, the files. */
+export function ItemDocument({ item }: { readonly item: FiledItem }) {
+  return (
+    <Stack gap="loose">
+      {item.narrative ? (
+        <Section title="What happened">
+          <RichTextView doc={item.narrative} rendition="full" under={2} />
+        </Section>
+      ) : null}
+      {partsOf(item.answers).map(([title, answers]) => (
+        <Section key={title} title={title}>
+          <DescriptionList
+            rows={answers.map(({ name, label, value }) => ({
+              key: name,
+              term: label,
+              details: <Lines text={value} />,
+            }))}
+          />
+        </Section>
+      ))}
+      <Section title="Evidence">
+        <FileTable files={item.files} />
+      </Section>
+    </Stack>
+  );
+}
+
+function partsOf(answers: readonly Answer[]): readonly (readonly [string, readonly Answer[]])[] {
+  const titles = [...new Set(answers.map(({ step }) => step))];
+  return titles.map((title) => [title, answers.filter(({ step }) => step === title)]);
+}

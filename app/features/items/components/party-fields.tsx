@@ -1,0 +1,128 @@
+import { partyRoles } from '#app/reference/party-roles.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { FieldRow, Fieldset } from '#app/ui/fieldset.tsx';
+import { Cluster, Details, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
+import { Select } from '#app/ui/select.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import { CodeField } from './code-field.tsx';
+
+type Row = Readonly<Record<string, string>>;
+
+type PartyFieldsProps = {
+  label: string;
+  hint: string;
+  rows: readonly Row[];
+  /** Rows to show, filled or not. */
+  count: number;
+  errors: Readonly<Record<string, readonly string[] | null>>;
+};
+
+const ROLES = partyRoles.entries.map(({ code, name }) => ({ value: code, label: name }));
+
+/** The parties of a filing, one group each. Adding and removing submits the page, so it works before scripts. */
+export function PartyFields({ label, hint, rows, count, errors }: PartyFieldsProps) {
+  const shown = Math.max(1, rows.length, count);
+  return (
+    <Fieldset
+      name="parties"
+      legend={<VisuallyHidden>{label}</VisuallyHidden>}
+      errors={errors['parties'] ?? undefined}
+    >
+      <Stack gap="loose">
+        <p>{hint}</p>
+        {Array.from({ length: shown }, (_row, index) => (
+          <PartyRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the form
+            key={`${index} of ${rows.length}`}
+            index={index}
+            row={rows[index] ?? {}}
+            errors={errors}
+            canRemove={shown > 1 || rows.length > 0}
+          />
+        ))}
+        <Cluster>
+          <Button variant="secondary" icon="add" name="intent" value="add-party">
+            Add another party
+          </Button>
+        </Cluster>
+      </Stack>
+    </Fieldset>
+  );
+}
+
+type PartyRowProps = {
+  index: number;
+  row: Row;
+  errors: PartyFieldsProps['errors'];
+  canRemove: boolean;
+};
+
+function PartyRow({ index, row, errors, canRemove }: PartyRowProps) {
+  const at = (field: string) => `parties[${index}].${field}`;
+  const field = (name: string) => ({
+    name: at(name),
+    defaultValue: row[name],
+    errors: errors[at(name)] ?? undefined,
+  });
+  const hasMore = Boolean(
+    row['importerNumber'] ||
+      row['identifier'] ||
+      errors[at('importerNumber')] ||
+      errors[at('identifier')],
+  );
+  return (
+    <Card title={`Party ${index + 1}`}>
+      <Fieldset
+        name={`parties[${index}]`}
+        legend={<VisuallyHidden>Party {index + 1}</VisuallyHidden>}
+      >
+        <Stack>
+          <TextField {...field('name')} label="Name" width="full" autoComplete="off" />
+          <FieldRow>
+            <Select {...field('role')} label="Role" options={ROLES} placeholder="Choose a role" />
+            <CodeField {...field('country')} label="Country" optional kind="country" />
+          </FieldRow>
+          <TextField
+            {...field('address')}
+            label="Address"
+            optional
+            width="full"
+            autoComplete="off"
+          />
+          <Details summary="Numbers that make it findable" isOpen={hasMore}>
+            <FieldRow>
+              <TextField
+                {...field('importerNumber')}
+                label="Importer number"
+                hint="Example: 12-3456789AB"
+                optional
+                isCode
+              />
+              <TextField
+                {...field('identifier')}
+                label="Other identifier"
+                hint="Manufacturer code, tax number, web address"
+                optional
+              />
+            </FieldRow>
+          </Details>
+          {canRemove ? (
+            <Cluster align="end">
+              <Button
+                variant="quiet"
+                size="small"
+                icon="close"
+                name="intent"
+                value={`remove-party:${index}`}
+              >
+                Remove party {index + 1}
+                {row['name'] ? <VisuallyHidden>, {row['name']}</VisuallyHidden> : null}
+              </Button>
+            </Cluster>
+          ) : null}
+        </Stack>
+      </Fieldset>
+    </Card>
+  );
+}

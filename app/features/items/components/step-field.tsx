@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react';
+import { NarrativeEditor } from '#app/editor/narrative-editor.tsx';
+import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { exhaustive } from '#app/lib/exhaustive.ts';
+import type { Entry, Lookup } from '#app/reference/lookup.ts';
+import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/choices.tsx';
+import { DateFields } from '#app/ui/date-fields.tsx';
+import { MoneyField } from '#app/ui/money-field.tsx';
+import { Select } from '#app/ui/select.tsx';
+import { TextArea } from '#app/ui/text-area.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import type { FieldProps, Option } from '#app/ui/types.ts';
+import { type Field, isRequired } from '../types/item-type.ts';
+import { CodeField } from './code-field.tsx';
+import { PartyFields } from './party-fields.tsx';
+import type { StepValues } from './step-values.ts';
+
+type StepFieldProps = {
+  field: Field;
+  values: StepValues;
+  errors: Readonly<Record<string, readonly string[] | null>>;
+  /** Rows of parties to show. */
+  rows: number;
+};
+
+/** Choices up to this many stand open; more go into a list. */
+const OPEN_CHOICES = 8;
+
+/** The control that a field's kind asks for. */
+export function StepField({ field, values, errors, rows }: StepFieldProps): ReactNode {
+  const { name, kind } = field;
+  const common: FieldProps = {
+    name,
+    label: field.label,
+    hint: hintOf(field),
+    optional: !isRequired(field),
+    errors: errors[name] ?? undefined,
+  };
+  const text = { ...common, defaultValue: values.text(name) };
+  switch (kind) {
+    case 'text':
+      return <TextField {...text} width="full" {...(field.isEmail ? { type: 'email' } : {})} />;
+    case 'longtext':
+      return <TextArea {...text} maxLength={field.maxLength} rows={4} />;
+    case 'choice':
+      return <Choice {...text} choices={field.choices} />;
+    case 'multi':
+      return (
+        <CheckboxGroup
+          {...common}
+          layout="plain"
+          options={optionsOf(field.choices)}
+          defaultValue={values.list(name)}
+        />
+      );
+    case 'country':
+    case 'hts':
+    case 'order':
+      return (
+        <CodeField
+          {...text}
+          kind={kind}
+          isMany={field.isMany ?? false}
+          width={field.isMany ? 'full' : 'md'}
+        />
+      );
+    case 'port':
+      return <CodeField {...text} kind="port" />;
+    case 'ior':
+      return <TextField {...text} isCode autoComplete="off" />;
+    case 'money':
+      return <MoneyField {...text} />;
+    case 'date':
+      return <DateFields {...common} defaultValue={values.date(name)} />;
+    case 'checkbox':
+      return <Checkbox {...common} defaultChecked={values.text(name) === 'on'} />;
+    case 'parties':
+      return (
+        <PartyFields
+          label={field.label}
+          hint={field.help}
+          rows={values.rows(name)}
+          count={rows}
+          errors={errors}
+        />
+      );
+    case 'narrative':
+      return <Narrative field={field} value={values.raw(name)} errors={common.errors} />;
+    default:
+      return exhaustive(field);
+  }
+}
+
+type NarrativeProps = {
+  field: Field;
+  value: unknown;
+  errors: readonly string[] | undefined;
+};
+
+function Narrative({ field, value, errors }: NarrativeProps) {
+  return (
+    <NarrativeEditor
+      name={field.name}
+      label={field.label}
+      hint={field.help}
+      isOptional={!isRequired(field)}
+      errors={errors}
+      defaultValue={documentOf(value)}
+    />
+  );
+}
+
+type ChoiceProps = FieldProps & { choices: Lookup<Entry>; defaultValue: string | undefined };
+
+function Choice({ choices, ...field }: ChoiceProps) {
+  const options = optionsOf(choices);
+  return options.length <= OPEN_CHOICES ? (
+    <RadioGroup {...field} options={options} />
+  ) : (
+    <Select {...field} options={options} placeholder="Choose one" width="full" />
+  );
+}
+
+function optionsOf(choices: Lookup<Entry>): readonly Option[] {
+  return choices.entries.map((entry) => ({
+    value: entry.code,
+    label: entry.name,
+    hint: 'meaning' in entry && typeof entry.meaning === 'string' ? entry.meaning : undefined,
+  }));
+}
+
+function hintOf({ help, example }: Field): string {
+  return example === undefined ? help : `${help} Example: ${example}`;
+}
+
+/** A stored document, or what was posted. */
+function documentOf(value: unknown) {
+  if (value === undefined) return undefined;
+  const read = readRichText(value);
+  if ('doc' in read) return read.doc;
+  return typeof value === 'string' ? value : undefined;
+}

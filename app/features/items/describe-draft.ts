@@ -1,0 +1,64 @@
+import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { calendarDateOf, formatDate } from '#app/lib/calendar-date.ts';
+import { describeFiling } from './describe-filing.policy.ts';
+import { type Draft, stepSchema } from './filing.schema.ts';
+import type { Field, FieldKind, ItemType, Step } from './types/item-type.ts';
+
+export type DraftAnswer = {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  /** Empty when nothing was answered. */
+  readonly value: string;
+};
+
+export type DraftSection = {
+  readonly code: string;
+  readonly title: string;
+  readonly answers: readonly DraftAnswer[];
+};
+
+/** Every question of the form with its answer in words; an answer that is not right yet stands as it was typed. */
+export function describeDraft(type: ItemType, draft: Draft): readonly DraftSection[] {
+  return type.steps.map((step) => ({
+    code: step.code,
+    title: step.title,
+    answers: step.fields.map((field) => ({
+      name: field.name,
+      kind: field.kind,
+      label: field.label,
+      value: describeField(type, step, { field, draft }),
+    })),
+  }));
+}
+
+function describeField(
+  type: ItemType,
+  step: Step,
+  { field, draft }: { readonly field: Field; readonly draft: Draft },
+): string {
+  const typed = draft[field.name];
+  if (typed === undefined) return '';
+  const alone = { ...step, fields: [field] };
+  const parsed = stepSchema({ ...type, rules: [] }, alone, readRichText).safeParse({
+    [field.name]: typed,
+  });
+  if (!parsed.success) return asTyped(typed);
+  return describeFiling({ ...type, steps: [alone] }, parsed.data)[0]?.value ?? '';
+}
+
+function asTyped(typed: NonNullable<Draft[string]>): string {
+  if (typeof typed === 'string') return typed;
+  if (Array.isArray(typed)) return typed.map((entry) => partyAsTyped(entry)).join('\n');
+  if (typeof typed === 'object' && 'year' in typed) {
+    const date = calendarDateOf(typed);
+    return date ? formatDate(date) : [typed.month, typed.day, typed.year].filter(Boolean).join('/');
+  }
+  return '';
+}
+
+function partyAsTyped(entry: unknown): string {
+  if (typeof entry === 'string') return entry;
+  if (typeof entry !== 'object' || entry === null) return '';
+  return Object.values(entry).filter(Boolean).join(', ');
+}

@@ -1,0 +1,111 @@
+import { formatDate, parseCalendarDate } from '#app/lib/calendar-date.ts';
+import { exhaustive } from '#app/lib/exhaustive.ts';
+import { maskImporterNumber } from '#app/lib/identifiers.ts';
+import { countries } from '#app/reference/countries.ts';
+import { describeHts } from '#app/reference/hts.ts';
+import { describeOrder } from '#app/reference/orders.ts';
+import { partyRoles } from '#app/reference/party-roles.ts';
+import { ports } from '#app/reference/ports.ts';
+import {
+  type Filing,
+  isRichText,
+  listOf,
+  type Party,
+  partiesOf,
+  plainTextOf,
+  textOf,
+} from './types/filing.ts';
+import type { Field, FieldKind, ItemType } from './types/item-type.ts';
+
+/** An answer in words, for item page, receipt and package. */
+export interface DescribedAnswer {
+  /** Title of the step it belongs to. */
+  readonly step: string;
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  /** Text to show; several values on lines of their own. */
+  readonly value: string;
+}
+
+const dollars = new Intl.NumberFormat('en-US', {
+  style: 'currency',
+  currency: 'USD',
+  trailingZeroDisplay: 'stripIfInteger',
+});
+
+function withMeaning(code: string, meaning: string): string {
+  return meaning === '' || meaning === code ? code : `${code} ${meaning}`;
+}
+
+function describeParty(party: Party): string {
+  const facts = [
+    party.name,
+    party.address,
+    party.country && countries.nameOf(party.country),
+    party.importerNumber && `importer number ${maskImporterNumber(party.importerNumber)}`,
+    party.identifier,
+  ];
+  return `${partyRoles.nameOf(party.role)}: ${facts.filter((fact) => fact !== '').join(', ')}`;
+}
+
+function lines(filing: Filing, field: Field, say: (code: string) => string): string {
+  return listOf(filing, field.name).map(say).join('\n');
+}
+
+function describeDate(text: string): string {
+  const date = parseCalendarDate(text);
+  return date ? formatDate(date) : text;
+}
+
+function describeAnswer(field: Field, filing: Filing): string {
+  const value = filing[field.name];
+  switch (field.kind) {
+    case 'text':
+    case 'longtext':
+      return textOf(filing, field.name);
+    case 'choice':
+    case 'multi':
+      return lines(filing, field, field.choices.nameOf);
+    case 'country':
+      return lines(filing, field, countries.nameOf);
+    case 'hts':
+      return lines(filing, field, (hts) => withMeaning(hts, describeHts(hts)));
+    case 'order':
+      return lines(filing, field, (order) => withMeaning(order, describeOrder(order)));
+    case 'port':
+      return lines(filing, field, (port) => withMeaning(port, ports.nameOf(port)));
+    case 'ior':
+      return maskImporterNumber(textOf(filing, field.name));
+    case 'money':
+      return typeof value === 'number' ? dollars.format(value) : '';
+    case 'date':
+      return describeDate(textOf(filing, field.name));
+    case 'checkbox':
+      return value === true ? 'Yes' : '';
+    case 'parties':
+      return partiesOf(filing).map(describeParty).join('\n');
+    case 'narrative':
+      return isRichText(value) ? plainTextOf(value) : '';
+    default:
+      return exhaustive(field);
+  }
+}
+
+/**
+ * The answers of a filing in form order, in words; questions left blank are left out. Social security numbers are
+ * masked. The narrative comes as plain text with its brackets lost: pages that show it use the editor's own view.
+ */
+export function describeFiling(type: ItemType, filing: Filing): readonly DescribedAnswer[] {
+  return type.steps
+    .flatMap((step) =>
+      step.fields.map((field) => ({
+        step: step.title,
+        name: field.name,
+        kind: field.kind,
+        label: field.label,
+        value: describeAnswer(field, filing),
+      })),
+    )
+    .filter((answer) => answer.value !== '');
+}

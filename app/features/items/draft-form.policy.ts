@@ -1,0 +1,109 @@
+import { readRichText } from '#app/editor/rich-text.schema.ts';
+import type { FieldErrors } from '#app/lib/errors.ts';
+import { answersOfStep, draftProgress, type StepState } from './draft-progress.ts';
+import { type Draft, draftSchema, filingSchema, stepSchema } from './filing.schema.ts';
+import type { Filing } from './types/filing.ts';
+import { findStep, type ItemType, type Step } from './types/item-type.ts';
+
+/** Asked beside the Submit button, where people see what they certify, not among the steps. */
+const CERTIFICATION = 'certification';
+
+/** The type as its form asks it: without the certification, and without a step left empty by that. */
+export function formTypeOf(type: ItemType): ItemType {
+  const steps = type.steps
+    .map((step) => ({ ...step, fields: step.fields.filter(({ name }) => name !== CERTIFICATION) }))
+    .filter(({ fields }) => fields.length > 0);
+  return { ...type, steps };
+}
+
+/** Whether filing this type asks for a certification. */
+export function asksToCertify(type: ItemType): boolean {
+  return type.steps.some(({ fields }) => fields.some(({ name }) => name === CERTIFICATION));
+}
+
+/** Reads a stored draft; a certification given before is asked for again. */
+export function readDraft(type: ItemType, stored: unknown): Draft {
+  const { [CERTIFICATION]: _asked, ...answers } = draftSchema(type, readRichText).parse(stored);
+  return answers;
+}
+
+/** Reads what one step posted, as typed. Failure means that it cannot even be kept. */
+export function readTypedStep(
+  step: Step,
+  type: ItemType,
+  typed: unknown,
+): { readonly answers: Draft } | { readonly fields: FieldErrors } {
+  const parsed = draftSchema({ ...type, steps: [step] }, readRichText).safeParse(typed);
+  return parsed.success ? { answers: parsed.data } : { fields: fieldErrorsOf(parsed.error.issues) };
+}
+
+/** The draft with the answers of one step replaced. */
+export function withStep(draft: Draft, step: Step, answers: Draft): Draft {
+  const own = new Set(step.fields.map(({ name }) => name));
+  const others = Object.entries(draft).filter(([name]) => !own.has(name));
+  return { ...Object.fromEntries(others), ...answers };
+}
+
+/** What has to be corrected in one step before the filing can be submitted, by form field name. */
+export function problemsOfStep(type: ItemType, step: Step, draft: Draft): FieldErrors {
+  const parsed = stepSchema(type, step, readRichText).safeParse(answersOfStep(step, draft));
+  return parsed.success ? {} : fieldErrorsOf(parsed.error.issues);
+}
+
+export type Submission =
+  | { readonly filing: Filing }
+  | { readonly problems: Readonly<Record<string, FieldErrors>> };
+
+/** The strict check of a whole draft: a filing, or what is wrong, by step and form field name. */
+export function readSubmission(type: ItemType, draft: Draft): Submission {
+  const certified = asksToCertify(type) ? { ...draft, [CERTIFICATION]: true } : draft;
+  const parsed = filingSchema(type, readRichText).safeParse(certified);
+  if (parsed.success) return { filing: parsed.data };
+  const fields = Object.entries(fieldErrorsOf(parsed.error.issues));
+  const problems = type.steps.flatMap((step) => {
+    const own = fields.filter(([name]) => step.fields.some((field) => belongsTo(name, field.name)));
+    return own.length > 0 ? [[step.code, Object.fromEntries(own)] as const] : [];
+  });
+  return { problems: Object.fromEntries(problems) };
+}
+
+export type FormTask = { readonly code: string; readonly title: string; readonly state: StepState };
+
+/** The task list of a draft as its form shows it. */
+export function listFormTasks(type: ItemType, draft: Draft): readonly FormTask[] {
+  return draftProgress(formTypeOf(type), draft, readRichText);
+}
+
+/** The step after this one, or null after the last. */
+export function stepAfter(type: ItemType, code: string): string | null {
+  const { steps } = formTypeOf(type);
+  const index = steps.findIndex((step) => step.code === code);
+  return steps[index + 1]?.code ?? null;
+}
+
+/** A step of the form, or null. */
+export function findFormStep(type: ItemType, code: string): Step | null {
+  return findStep(formTypeOf(type), code) ?? null;
+}
+
+/** Whether a form name such as `parties[0].name` is part of a field. */
+function belongsTo(name: string, field: string): boolean {
+  return name === field || name.startsWith(`${field}.`) || name.startsWith(`${field}[`);
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
+  return issues.reduce<Record<string, readonly string[]>>((errors, { path, message }) => {
+    const name = formNameOf(path);
+    return Object.assign(errors, { [name]: [...(errors[name] ?? []), message] });
+  }, {});
+}
+
+/** The form name of a value inside the answers: `['parties', 0, 'name']` is `parties[0].name`. */
+function formNameOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, part) => {
+    if (typeof part === 'number') return `${name}[${part}]`;
+    return name === '' ? String(part) : `${name}.${String(part)}`;
+  }, '');
+}

@@ -1,0 +1,279 @@
+import { randomBytes } from 'node:crypto';
+import type { RecordKey } from '#app/crypto/record-key.ts';
+import { fieldsAt } from '#app/crypto/records.ts';
+import { requireOn } from '#app/firewall/ability.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { enqueue } from '#app/firewall/enqueue.ts';
+import { createRecord, openRecord, shareRecord } from '#app/firewall/records.ts';
+import type { WriteScope } from '#app/firewall/scope.ts';
+import { newControlNumber } from '#app/lib/control-number.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { type ItemId, newId } from '#app/lib/ids.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { ItemVersionSealed, type PartySealed } from '#app/lib/sealed-shapes.ts';
+import { deleteDraft, findDraftForUpdate } from '#db/queries/drafts.ts';
+import { listDraftEvidence, updateEvidenceSubmitted } from '#db/queries/evidence.ts';
+import {
+  findItem,
+  findItemOfDraft,
+  type ItemCodes,
+  type ItemRow,
+  insertItem,
+  insertItemParties,
+  insertItemVersion,
+  insertTriage,
+  updateItemCompleted,
+  updateTriageResubmitted,
+} from '#db/queries/items.ts';
+import { deleteRecordWraps } from '#db/queries/keys.ts';
+import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
+import { jobs } from '#workers/jobs/definitions.ts';
+import { rankKey } from '../triage/priority.policy.ts';
+import { asksToCertify, readSubmission } from './draft-form.policy.ts';
+import { listOwnClients } from './filing-names.server.ts';
+import { splitFiling } from './filing-parts.policy.ts';
+import { type OpenDraft, openDraftRow } from './open-draft.server.ts';
+import { type Filing, partiesOf, textOf } from './types/filing.ts';
+
+const STAFF = [{ realm: 'staff' }] as const;
+const FIRST_VERSION = 1;
+
+export type FileItem = {
+  readonly draftId: string;
+  /** The version of the draft that the person checked. */
+  readonly version: number;
+  readonly isCertified: boolean;
+};
+
+/**
+ * Submits a draft: as a new item with a control number, or as the next version of the item that the desk returned.
+ * Sent twice, the same draft gives the same item.
+ * @throws AppError draft_not_found | conflict | invalid | transition_refused
+ */
+export async function fileItem(
+  scope: WriteScope,
+  input: FileItem,
+): Promise<{ readonly itemId: string }> {
+  const row = await findDraftForUpdate(scope.db, input.draftId);
+  if (!row) return findFiledBefore(scope, input.draftId);
+  const draft = await openDraftRow(scope, row, 'write Draft');
+  const filing = await readFiling(scope, draft, input);
+  const filed = row.completesItemId
+    ? await completeItem(scope, draft, { filing, itemId: row.completesItemId })
+    : await createItem(scope, draft, filing);
+  await enqueue(
+    scope,
+    jobs.mailSend({
+      message: 'control-number',
+      recipientKind: 'member',
+      recipientId: scope.actor.id,
+      itemId: filed.itemId,
+      organizationId: row.organizationId,
+    }),
+  );
+  return { itemId: filed.itemId };
+}
+
+async function findFiledBefore(scope: WriteScope, draftId: string) {
+  const item = await findItemOfDraft(scope.db, draftId);
+  if (!item) throw new AppError('draft_not_found');
+  return { itemId: item.id };
+}
+
+/** Reads the draft strictly: what is filed is what was checked, complete, certified, and under an authority in force. */
+async function readFiling(scope: WriteScope, draft: OpenDraft, input: FileItem): Promise<Filing> {
+  const { row, type, answers } = draft;
+  requireOn(scope.ability, 'file OwnItem', { row, denial: 'draft_not_found' });
+  if (row.version !== input.version)
+    throw new AppError('conflict', { sentence: CHANGED_ELSEWHERE });
+  if (asksToCertify(type) && !input.isCertified) {
+    throw new AppError('invalid', {
+      fields: { certification: ['Confirm that what you file is accurate and complete.'] },
+    });
+  }
+  const submission = readSubmission(type, answers);
+  if ('problems' in submission) {
+    throw new AppError('invalid', {
+      sentence: 'Some answers need a correction before you can submit. They are marked below.',
+    });
+  }
+  const clients = await listOwnClients(scope);
+  if (!clients.some(({ id, isActive }) => id === row.clientId && isActive)) {
+    throw new AppError('transition_refused', {
+      sentence: 'The authority ended. Nothing new can be filed for this client.',
+    });
+  }
+  return submission.filing;
+}
+
+const CHANGED_ELSEWHERE =
+  'This draft was changed in another window after you checked it. Look at the answers again, then submit.';
+
+async function createItem(scope: WriteScope, draft: OpenDraft, filing: Filing) {
+  const { organizationId, clientId, itemType } = draft.row;
+  const itemId = newId<ItemId>();
+  const key = await createRecord(scope, { owner: organizationId, recordId: itemId }, [
+    { organization: organizationId, client: clientId },
+    ...STAFF,
+  ]);
+  const codes = codesOf(draft, filing);
+  await insertItem(scope.db, {
+    ...codes,
+    organizationId,
+    id: itemId,
+    clientId,
+    controlNumber: newControlNumber(randomBytes),
+    draftId: draft.row.id,
+    itemType,
+    submittedBy: scope.actor.id,
+    titleSealed: sealTitle(key, { organizationId, itemId, filing }),
+  });
+  await addVersion(scope, draft, { key, filing, itemId, version: FIRST_VERSION });
+  await insertStatus(scope.db, { organizationId, itemId, position: 1, status: 'received' });
+  await moveDraft(scope, draft, itemId);
+  const { isDangerToLife } = codes;
+  // From here on the desk has it and nothing of it can be changed: this row comes last.
+  await insertTriage(scope.db, {
+    organizationId,
+    itemId,
+    rankKey: rankOf(draft, codes, scope.clock.now()),
+    isDangerToLife,
+    itemType,
+  });
+  await recordEvent(scope, {
+    action: 'item.submitted',
+    object: { kind: 'item', id: itemId },
+    codes: { type: itemType },
+  });
+  return { itemId };
+}
+
+async function completeItem(
+  scope: WriteScope,
+  draft: OpenDraft,
+  { filing, itemId }: { readonly filing: Filing; readonly itemId: string },
+) {
+  const { organizationId } = draft.row;
+  const item = await findItem(scope.db, itemId);
+  if (!item) throw new AppError('item_not_found');
+  requireOn(scope.ability, 'complete OwnItem', { row: item, denial: 'item_not_found' });
+  await lockItemStatus(scope.db, itemId);
+  const key = await openRecord(scope, { owner: organizationId, recordId: itemId });
+  const codes = codesOf(draft, filing);
+  const version = item.version + 1;
+  const titleSealed = sealTitle(key, { organizationId, itemId, filing });
+  const isOpen = await updateItemCompleted(scope.db, {
+    ...codes,
+    id: itemId,
+    version,
+    draftId: draft.row.id,
+    titleSealed,
+  });
+  if (!isOpen) throw notReturned();
+  await addVersion(scope, draft, { key, filing, itemId, version });
+  const told = await findLastStatus(scope.db, itemId);
+  await insertStatus(scope.db, {
+    organizationId,
+    itemId,
+    position: (told?.position ?? 0) + 1,
+    status: 'received',
+  });
+  await moveDraft(scope, draft, itemId);
+  const isBack = await updateTriageResubmitted(scope.db, {
+    organizationId,
+    itemId,
+    at: scope.clock.now(),
+    ...changedPriority(draft, codes, item),
+  });
+  if (!isBack) throw notReturned();
+  await recordEvent(scope, {
+    action: 'item.resubmitted',
+    object: { kind: 'item', id: itemId },
+    codes: { type: item.itemType, version },
+  });
+  return { itemId };
+}
+
+function notReturned(): AppError {
+  return new AppError('transition_refused', {
+    sentence:
+      'The desk is not waiting for a completion any more. Look at the item; your draft is kept.',
+  });
+}
+
+/** The desk's order follows only what the new version changes; a grade it may have given is not ours to read. */
+function changedPriority(draft: OpenDraft, codes: ItemCodes, item: ItemRow) {
+  const isSame = codes.isDangerToLife === item.isDangerToLife && codes.valueBand === item.valueBand;
+  if (isSame) return {};
+  const { isDangerToLife } = codes;
+  return { priority: { isDangerToLife, rankKey: rankOf(draft, codes, item.submittedAt) } };
+}
+
+function rankOf({ row }: OpenDraft, codes: ItemCodes, receivedAt: Date): number {
+  return rankKey({
+    type: row.itemType,
+    dangerToLife: codes.isDangerToLife,
+    sourceGrade: null,
+    informationGrade: null,
+    valueBand: codes.valueBand,
+    receivedAt,
+  });
+}
+
+function codesOf({ type }: OpenDraft, filing: Filing): ItemCodes {
+  const { dangerToLife, tlp, ...codes } = splitFiling(type, filing).clear;
+  return { ...codes, isDangerToLife: dangerToLife, tlp: tlp ?? 'amber' };
+}
+
+function sealTitle(
+  key: RecordKey,
+  item: { readonly organizationId: string; readonly itemId: string; readonly filing: Filing },
+): Buffer {
+  const place = sealedAt.item(item.organizationId, item.itemId);
+  return fieldsAt(key, place).seal('title_sealed', textOf(item.filing, 'title'));
+}
+
+type Version = {
+  readonly key: RecordKey;
+  readonly filing: Filing;
+  readonly itemId: string;
+  readonly version: number;
+};
+
+async function addVersion(scope: WriteScope, { row, type }: OpenDraft, added: Version) {
+  const { organizationId } = row;
+  const { key, filing, itemId, version } = added;
+  const place = sealedAt.itemVersion(organizationId, itemId, version);
+  await insertItemVersion(scope.db, {
+    organizationId,
+    itemId,
+    version,
+    typeVersion: type.version,
+    sealed: fieldsAt(key, place).sealJson('sealed', ItemVersionSealed.parse(filing)),
+    submittedBy: scope.actor.id,
+  });
+  const parties = partiesOf(filing).map((party) => {
+    const id = newId();
+    const facts: PartySealed = {
+      name: party.name,
+      address: party.address,
+      identifier: party.identifier || party.importerNumber,
+    };
+    const at = sealedAt.itemParty(organizationId, itemId, id);
+    const sealed = fieldsAt(key, at).sealJson('sealed', facts);
+    const { role, country } = party;
+    return { organizationId, itemId, version, id, role, country: country || null, sealed };
+  });
+  await insertItemParties(scope.db, parties);
+}
+
+/** The draft's files become the item's, opened to the desk; the draft itself and its key are gone. */
+async function moveDraft(scope: WriteScope, { row }: OpenDraft, itemId: string): Promise<void> {
+  const { organizationId, id } = row;
+  for (const file of await listDraftEvidence(scope.db, id)) {
+    await shareRecord(scope, { owner: organizationId, recordId: file.id }, STAFF);
+  }
+  await updateEvidenceSubmitted(scope.db, id, itemId);
+  await deleteRecordWraps(scope.db, { organizationId, recordId: id });
+  await deleteDraft(scope.db, id);
+}

@@ -1,0 +1,33 @@
+import { type DateParts, datePartsOf, parseCalendarDate } from '#app/lib/calendar-date.ts';
+import type { Draft } from './filing.schema.ts';
+import type { Filing, Party, RichText } from './types/filing.ts';
+import { fieldsOf, type ItemType } from './types/item-type.ts';
+
+/** What a form control starts with; a checkbox is 'on' or absent. */
+export type FormValue = string | readonly string[] | DateParts | readonly Party[] | RichText;
+
+function formValue(kind: string, value: Draft[string] | Filing[string]): FormValue | undefined {
+  if (value === true) return 'on';
+  if (value === false) return undefined;
+  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  if (kind === 'date' && typeof value === 'string') {
+    const date = parseCalendarDate(value);
+    return date ? datePartsOf(date) : undefined;
+  }
+  const isCodeList =
+    Array.isArray(value) && kind !== 'multi' && value.every((entry) => typeof entry === 'string');
+  return isCodeList ? value.join(', ') : value;
+}
+
+/** The answers of a draft or filing as a form starts with them, by field name. */
+export function formValuesOf(
+  type: ItemType,
+  answers: Draft | Filing,
+): Readonly<Record<string, FormValue>> {
+  const values = fieldsOf(type).flatMap((field) => {
+    const answer = answers[field.name];
+    const value = answer === undefined ? undefined : formValue(field.kind, answer);
+    return value === undefined ? [] : [[field.name, value] as const];
+  });
+  return Object.fromEntries(values);
+}

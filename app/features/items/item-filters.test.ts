@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { addressOf, chipsOf } from './item-filters.ts';
+
+const choices = {
+  type: [{ value: 'ipr', label: 'Intellectual property' }],
+  status: [{ value: 'closed', label: 'Closed' }],
+};
+
+test('a chip per filter in force leads to the list without it', () => {
+  expect(chipsOf({ type: 'ipr', status: 'closed', client: undefined }, choices)).toEqual([
+    { label: 'Intellectual property', removeTo: '/items?status=closed' },
+    { label: 'Closed', removeTo: '/items?type=ipr' },
+  ]);
+  expect(chipsOf({ type: undefined }, choices)).toEqual([]);
+});
+
+test('the address keeps what is set and leaves out the rest', () => {
+  expect(addressOf({ type: undefined })).toBe('/items');
+  expect(addressOf({ type: 'ipr' }, { after: 'abc' })).toBe('/items?type=ipr&after=abc');
+});

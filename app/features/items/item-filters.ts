@@ -1,0 +1,22 @@
+type Filters = Readonly<Record<string, string | undefined>>;
+type Choices = Readonly<
+  Record<string, readonly { readonly value: string; readonly label: string }[]>
+>;
+
+/** The address of the list with these filters. */
+export function addressOf(filters: Filters, more: Filters = {}): string {
+  const pairs = Object.entries({ ...filters, ...more }).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  return pairs.length === 0 ? '/items' : `/items?${new URLSearchParams(pairs)}`;
+}
+
+/** A chip for each filter in force, with the address of the list without it. */
+export function chipsOf(filters: Filters, choices: Choices) {
+  return Object.entries(filters).flatMap(([name, value]) => {
+    const chosen = choices[name]?.find((choice) => choice.value === value);
+    return chosen
+      ? [{ label: chosen.label, removeTo: addressOf({ ...filters, [name]: undefined }) }]
+      : [];
+  });
+}

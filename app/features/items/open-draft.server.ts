@@ -1,0 +1,57 @@
+import { fieldsAt, type RowFields } from '#app/crypto/records.ts';
+import { requireOn } from '#app/firewall/ability.ts';
+import type { Permission } from '#app/firewall/permissions.ts';
+import { openRecord } from '#app/firewall/records.ts';
+import type { Scope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { DraftSealed } from '#app/lib/sealed-shapes.ts';
+import { type DraftRow, findDraft } from '#db/queries/drafts.ts';
+import type { ReadHandle } from '#db/scope.ts';
+import { readDraft } from './draft-form.policy.ts';
+import type { Draft } from './filing.schema.ts';
+import type { ItemType } from './types/item-type.ts';
+import { getItemType } from './types/registry.ts';
+
+/** A draft with its answers as typed. */
+export type OpenDraft = {
+  readonly row: DraftRow;
+  readonly type: ItemType;
+  readonly answers: Draft;
+  /** Seals new answers in the draft's place. */
+  readonly seal: (answers: Draft) => Buffer;
+};
+
+/**
+ * Opens an own draft.
+ * @throws AppError draft_not_found: none, a colleague's, of another organization or of a client not granted
+ */
+export async function getOpenDraft<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  draftId: string,
+  permission: Extract<Permission, `${string} Draft`>,
+): Promise<OpenDraft> {
+  const row = await findDraft(scope.db, draftId);
+  if (!row) throw new AppError('draft_not_found');
+  return openDraftRow(scope, row, permission);
+}
+
+/** Opens a row that the caller has read or locked. */
+export async function openDraftRow<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  row: DraftRow,
+  permission: Extract<Permission, `${string} Draft`>,
+): Promise<OpenDraft> {
+  requireOn(scope.ability, permission, { row, denial: 'draft_not_found' });
+  const type = getItemType(row.itemType);
+  const place = sealedAt.draft(row.organizationId, row.id);
+  const key = await openRecord(scope, { owner: row.organizationId, recordId: row.id });
+  const fields = fieldsAt(key, place);
+  const answers = readDraft(type, DraftSealed.parse(fields.openJson('sealed', row.sealed)));
+  return { row, type, answers, seal: (changed) => sealAnswers(fields, changed) };
+}
+
+/** Seals answers as typed; the shape is checked on the way in as on the way out. */
+export function sealAnswers(fields: RowFields, answers: Draft): Buffer {
+  return fields.sealJson('sealed', DraftSealed.parse(answers));
+}

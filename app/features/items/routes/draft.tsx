@@ -1,0 +1,95 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page } from '#app/firewall/page.ts';
+import { ActorForm } from '#app/ui/actor-form.tsx';
+import { Alert } from '#app/ui/alert.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { ConfirmDialog } from '#app/ui/confirm-dialog.tsx';
+import { plural } from '#app/ui/format.ts';
+import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { TaskList } from '#app/ui/steps.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { whatIsLost } from '../components/discard-words.ts';
+import { viewDraft } from '../draft-pages.server.ts';
+
+export const loader = page({
+  access: 'read Draft',
+  params: z.strictObject({ draftId: z.uuid() }),
+  load: (scope, { params }) => viewDraft(scope, params),
+});
+
+export const meta = () => [{ title: 'Your draft: PSILO portal' }];
+
+const STATES = {
+  done: { status: 'done' },
+  started: { status: 'started', statusLabel: 'Needs more' },
+  not_started: { status: 'todo' },
+  optional: { status: 'todo', statusLabel: 'Optional' },
+} as const;
+
+export default function Draft() {
+  const draft = useLoaderData<typeof loader>();
+  const at = `/drafts/${draft.id}`;
+  const steps = draft.tasks.map(({ code, title, state }) => ({
+    to: `${at}/step/${code}`,
+    label: title,
+    ...STATES[state],
+  }));
+  const evidence = {
+    to: `${at}/evidence`,
+    label: 'Evidence',
+    hint: 'Photos, invoices, e-mails, laboratory reports',
+    status: draft.fileCount > 0 ? ('done' as const) : ('todo' as const),
+    statusLabel: draft.fileCount > 0 ? plural(draft.fileCount, 'file') : 'Optional',
+  };
+  const check = {
+    to: `${at}/check`,
+    label: 'Check your answers and submit',
+    status: draft.isReady ? ('started' as const) : ('blocked' as const),
+    statusLabel: draft.isReady ? 'Ready' : 'Not yet',
+  };
+  return (
+    <Page width="reading">
+      <Stack gap="loose">
+        <PageHeader
+          title={draft.title || `New ${draft.type === 'trend' ? 'trend note' : 'allegation'}`}
+          eyebrow={draft.client ? `${draft.typeName} · for ${draft.client}` : draft.typeName}
+          meta={
+            <span>
+              Draft, last saved <TimeStamp at={draft.savedAt} withTime />
+            </span>
+          }
+          back={{ to: '/home', label: 'Home' }}
+        />
+        {draft.completesItemId ? (
+          <Alert tone="info" title="You complete an item that is filed already">
+            It keeps its control number and its files. Change what the desk asked for, then submit
+            it again.
+          </Alert>
+        ) : null}
+        <TaskList
+          sections={[
+            { title: 'Tell us', tasks: steps },
+            { title: 'Finish', tasks: [evidence, check] },
+          ]}
+        />
+        <Cluster>
+          <ConfirmDialog
+            trigger="Discard this draft"
+            to={`${at}/discard`}
+            title="Discard this draft?"
+            variant="quiet"
+          >
+            <Stack>
+              <p>{whatIsLost(draft.fileCount)}</p>
+              <ActorForm action={`${at}/discard`} label="Discard">
+                <Button variant="danger">Discard the draft</Button>
+              </ActorForm>
+            </Stack>
+          </ConfirmDialog>
+        </Cluster>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page } from '#app/firewall/page.ts';
+import { Alert } from '#app/ui/alert.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Cluster, Page, Section, Stack } from '#app/ui/layout.tsx';
+import { Marked, VisibilityRegion } from '#app/ui/marking.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Timeline } from '#app/ui/timeline.tsx';
+import { ItemConferences } from '../components/item-conferences.tsx';
+import { ItemConversation } from '../components/item-conversation.tsx';
+import { ItemDocument } from '../components/item-document.tsx';
+import { ItemFacts, markingOf } from '../components/item-header.tsx';
+import { toneOfStatus } from '../status-look.policy.ts';
+import { viewItem } from '../view-item.server.ts';
+
+export const loader = page({
+  access: 'read OwnItem',
+  reads: 'content',
+  params: z.strictObject({ itemId: z.uuid() }),
+  load: (scope, { params }) => viewItem(scope, params),
+});
+
+export const meta = () => [{ title: 'Item: PSILO portal' }];
+
+export default function Item() {
+  const item = useLoaderData<typeof loader>();
+  const at = `/items/${item.id}`;
+  const question = item.messages.find(({ isOpen }) => isOpen);
+  const isReturned = item.status?.code === 'returned';
+  return (
+    <Page width="reading">
+      <Marked marking={markingOf(item)}>
+        <Stack gap="loose">
+          <PageHeader
+            title={item.title}
+            back={{ to: '/items', label: 'Your items' }}
+            meta={<ItemFacts item={item} />}
+            actions={
+              <Cluster>
+                {isReturned ? <ButtonLink to={`${at}/complete`}>Complete it</ButtonLink> : null}
+                {question && !isReturned ? (
+                  <ButtonLink to={`${at}/answer?question=${question.id}`}>
+                    Answer the question
+                  </ButtonLink>
+                ) : null}
+                <ButtonLink to={`${at}/print`} variant="quiet" icon="print">
+                  Print view
+                </ButtonLink>
+              </Cluster>
+            }
+          />
+          {item.status ? (
+            <Alert tone={isReturned ? 'warn' : 'info'} title={item.status.label}>
+              {item.status.sentence}
+            </Alert>
+          ) : null}
+          <VisibilityRegion kind="partner" who="you and the desk">
+            <Section title="Conversation" id="conversation">
+              <ItemConversation itemId={item.id} messages={item.messages} />
+            </Section>
+          </VisibilityRegion>
+          {item.conferences.length > 0 ? (
+            <Section title="Conference calls" id="conferences">
+              <ItemConferences conferences={item.conferences} />
+            </Section>
+          ) : null}
+          <ItemDocument item={item} />
+          <Section title="Where it has been">
+            <Timeline
+              label="Status, step by step"
+              entries={item.statuses.map(({ position, at: since, code, label }) => ({
+                key: String(position),
+                at: since,
+                title: label,
+                tone: toneOfStatus(code),
+              }))}
+            />
+          </Section>
+        </Stack>
+      </Marked>
+    </Page>
+  );
+}

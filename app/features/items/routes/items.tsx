@@ -1,0 +1,115 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page } from '#app/firewall/page.ts';
+import { CursorParameter } from '#app/lib/cursor.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FilterBar } from '#app/ui/filter-bar.tsx';
+import { Page, Stack } from '#app/ui/layout.tsx';
+import { ListTitle } from '#app/ui/list-title.tsx';
+import { Pager } from '#app/ui/pager.tsx';
+import { Select } from '#app/ui/select.tsx';
+import { ItemLines } from '../components/item-lines.tsx';
+import { addressOf, chipsOf } from '../item-filters.ts';
+import { listItems } from '../list-items.server.ts';
+import { describeStatus, shownStatuses } from '../partner-status.policy.ts';
+import { listItemTypes } from '../types/registry.ts';
+
+const TYPES = listItemTypes().map(({ code, name }) => ({ value: code, label: name }));
+const STATUSES = shownStatuses.map((code) => ({ value: code, label: describeStatus(code).label }));
+
+/** A filter of a form left at "all" arrives empty. */
+const blank = z.literal('').transform(() => undefined);
+
+export const loader = page({
+  access: 'read OwnItem',
+  reads: 'content',
+  query: z.strictObject({
+    type: z.union([blank, z.enum(['ipr', 'adcvd', 'preference', 'trend'])]).optional(),
+    client: z.union([blank, z.uuid()]).optional(),
+    status: z.union([blank, z.enum(shownStatuses)]).optional(),
+    after: CursorParameter.optional(),
+  }),
+  load: async (scope, { query }) => {
+    const { after, ...filters } = query;
+    return { filters, isFirst: after === undefined, ...(await listItems(scope, query)) };
+  },
+});
+
+export const meta = () => [{ title: 'Your items: PSILO portal' }];
+
+export default function Items() {
+  const { filters, isFirst, items, next, clients } = useLoaderData<typeof loader>();
+  const clientOptions = clients.map(({ id, name }) => ({ value: id, label: name }));
+  const chips = chipsOf(filters, { type: TYPES, client: clientOptions, status: STATUSES });
+  return (
+    <Page>
+      <Stack>
+        <ListTitle
+          title="Your items"
+          level={1}
+          count={next ? items.length + 1 : items.length}
+          {...(next ? { cap: items.length } : {})}
+          actions={
+            <ButtonLink to="/file" icon="add">
+              File something new
+            </ButtonLink>
+          }
+        />
+        <FilterBar label="Narrow the list" action="/items" chips={chips} clearTo="/items">
+          <Select
+            name="type"
+            label="Type"
+            options={TYPES}
+            placeholder="All types"
+            defaultValue={filters.type}
+            width="sm"
+          />
+          {clients.length > 1 ? (
+            <Select
+              name="client"
+              label="Client"
+              options={clientOptions}
+              placeholder="All clients"
+              defaultValue={filters.client}
+              width="sm"
+            />
+          ) : null}
+          <Select
+            name="status"
+            label="Status"
+            options={STATUSES}
+            placeholder="Any status"
+            defaultValue={filters.status}
+            width="sm"
+          />
+        </FilterBar>
+        <ItemLines
+          items={items}
+          clients={clients}
+          empty={<NoItems isNarrowed={chips.length > 0} />}
+        />
+        {next || !isFirst ? (
+          <Pager
+            label="Pages"
+            previousTo={isFirst ? undefined : addressOf(filters)}
+            nextTo={next ? addressOf(filters, { after: next }) : undefined}
+          />
+        ) : null}
+      </Stack>
+    </Page>
+  );
+}
+
+function NoItems({ isNarrowed }: { readonly isNarrowed: boolean }) {
+  return isNarrowed ? (
+    <EmptyState title="Nothing fits these filters">Remove one of them to see more.</EmptyState>
+  ) : (
+    <EmptyState
+      title="You have not filed anything yet"
+      action={<ButtonLink to="/file">File something</ButtonLink>}
+    >
+      What you file appears here with its control number and where it stands.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,51 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page } from '#app/firewall/page.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Page, Stack } from '#app/ui/layout.tsx';
+import { Marked } from '#app/ui/marking.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { ItemDocument } from '../components/item-document.tsx';
+import { ItemFacts, markingOf } from '../components/item-header.tsx';
+import { viewItem } from '../view-item.server.ts';
+
+export const loader = page({
+  access: 'print OwnItem',
+  reads: 'content',
+  params: z.strictObject({ itemId: z.uuid() }),
+  load: (scope, { params }) => viewItem(scope, params),
+});
+
+export const meta = () => [{ title: 'Print view: PSILO portal' }];
+
+export default function Print() {
+  const item = useLoaderData<typeof loader>();
+  const isHydrated = useHydrated();
+  return (
+    <Page width="reading">
+      <Marked marking={markingOf(item)}>
+        <Stack gap="loose">
+          <PageHeader
+            title={item.title}
+            back={{ to: `/items/${item.id}`, label: 'Back to the item' }}
+            meta={<ItemFacts item={item} />}
+            actions={
+              isHydrated ? (
+                <Button
+                  type="button"
+                  variant="secondary"
+                  icon="print"
+                  onClick={() => window.print()}
+                >
+                  Print
+                </Button>
+              ) : undefined
+            }
+          />
+          <ItemDocument item={item} />
+        </Stack>
+      </Marked>
+    </Page>
+  );
+}

@@ -1,0 +1,99 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { act } from '#app/firewall/act.ts';
+import { page } from '#app/firewall/page.ts';
+import { Alert } from '#app/ui/alert.tsx';
+import { FormErrorSummary } from '#app/ui/form-error-summary.tsx';
+import { formStateOf } from '#app/ui/form-state.ts';
+import { Page, Stack } from '#app/ui/layout.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { StepIndicator } from '#app/ui/steps.tsx';
+import { titleOfErrors } from '../components/error-title.ts';
+import { StepForm } from '../components/step-form.tsx';
+import { postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
+import { findFormStep } from '../draft-form.policy.ts';
+import { viewStep } from '../draft-pages.server.ts';
+import { StepFormSchema, StepQuery } from '../drafts.schema.ts';
+import { pageAfterSaving } from '../save-step.policy.ts';
+import { saveStep } from '../save-step.server.ts';
+import { getItemType } from '../types/registry.ts';
+
+const Params = z.strictObject({ draftId: z.uuid(), step: z.string().regex(/^[a-z_]{1,40}$/) });
+
+export const loader = page({
+  access: 'write Draft',
+  params: Params,
+  query: StepQuery,
+  load: async (scope, { params, query }) => ({
+    ...(await viewStep(scope, { ...params, check: query.check === 'on' })),
+    rows: query.rows ?? 0,
+    from: query.from,
+  }),
+});
+
+export const action = act({
+  access: 'write Draft',
+  params: Params,
+  form: StepFormSchema,
+  run: async (scope, { params, form }) => {
+    const saved = await saveStep(scope, { ...params, form });
+    return pageAfterSaving({ ...params, ...form, ...saved });
+  },
+});
+
+export const meta = () => [{ title: 'Your draft: PSILO portal' }];
+
+export default function StepPage() {
+  const draft = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const state = formStateOf(answer);
+  const step = findFormStep(getItemType(draft.type), draft.step);
+  if (!step) return null;
+  const errors = stepErrorsOf(state, draft.errors);
+  const at = `/drafts/${draft.id}`;
+  const current = draft.steps.findIndex(({ code }) => code === step.code);
+  const next = draft.steps[current + 1];
+  const isSavedWithProblems = !state.errors && errors !== null && Object.keys(errors).length > 0;
+  return (
+    <Page width="reading">
+      <Stack>
+        <FormErrorSummary errors={errors} title={titleOfErrors(state)} />
+        <StepIndicator
+          steps={draft.steps.map(({ code, title }) => ({ label: title, to: `${at}/step/${code}` }))}
+          current={current}
+        />
+        <PageHeader
+          title={step.title}
+          eyebrow={draft.typeName}
+          subtitle={step.help}
+          back={
+            draft.from === 'check'
+              ? { to: `${at}/check`, label: 'Your answers' }
+              : { to: at, label: 'Task list' }
+          }
+        />
+        {isSavedWithProblems ? (
+          <Alert tone="info" isSlim>
+            Everything is saved as you typed it. You can also{' '}
+            <Link to={next ? `${at}/step/${next.code}` : `${at}/evidence`}>
+              go on and correct this later
+            </Link>
+            .
+          </Alert>
+        ) : null}
+        <StepForm
+          key={`${step.code} ${draft.rows}`}
+          step={step}
+          values={stepValuesOf(draft.values, postedValues(answer))}
+          errors={errors ?? {}}
+          rows={draft.rows}
+          version={draft.version}
+          savedAt={draft.savedAt}
+          from={draft.from}
+          contact={draft.contact}
+        />
+      </Stack>
+    </Page>
+  );
+}

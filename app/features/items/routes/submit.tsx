@@ -1,0 +1,35 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { act } from '#app/firewall/act.ts';
+import { page } from '#app/firewall/page.ts';
+import { formStateOf } from '#app/ui/form-state.ts';
+import { CheckPage } from '../components/check-page.tsx';
+import { viewCheck } from '../draft-pages.server.ts';
+import { SubmitSchema } from '../drafts.schema.ts';
+import { fileItem } from '../file-item.server.ts';
+
+const Params = z.strictObject({ draftId: z.uuid() });
+
+export const loader = page({
+  access: 'file OwnItem',
+  params: Params,
+  load: (scope, { params }) => viewCheck(scope, params),
+});
+
+export const action = act({
+  access: 'file OwnItem',
+  params: Params,
+  form: SubmitSchema,
+  run: async (scope, { params, form }) => {
+    const isCertified = form.certification === 'on';
+    const { itemId } = await fileItem(scope, { ...params, version: form.version, isCertified });
+    return { to: `/items/${itemId}/receipt` };
+  },
+});
+
+export const meta = () => [{ title: 'Submit: PSILO portal' }];
+
+export default function Submit() {
+  const state = formStateOf(useActionData<typeof action>());
+  return <CheckPage draft={useLoaderData<typeof loader>()} state={state} />;
+}

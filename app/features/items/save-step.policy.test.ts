@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { pageAfterSaving } from './save-step.policy.ts';
+
+const saved = { draftId: 'd', step: 'claim', isComplete: true, next: 'goods', rows: 0 };
+
+test.each([
+  ['goes on to the next step', { intent: 'continue' }, '/drafts/d/step/goods'],
+  [
+    'goes to the evidence after the last step',
+    { intent: 'continue', next: null },
+    '/drafts/d/evidence',
+  ],
+  [
+    'stays and shows what to correct',
+    { intent: 'continue', isComplete: false },
+    '/drafts/d/step/claim?check=on',
+  ],
+  [
+    'goes back to the answers when it came from there',
+    { intent: 'continue', from: 'check' as const },
+    '/drafts/d/check',
+  ],
+  [
+    'remembers where it came from while it corrects',
+    { intent: 'continue', from: 'check' as const, isComplete: false },
+    '/drafts/d/step/claim?check=on&from=check',
+  ],
+  [
+    'leads to the new row',
+    { intent: 'add-party', rows: 3 },
+    '/drafts/d/step/claim?rows=3#f-parties-2-name',
+  ],
+  [
+    'shows the rows that are left, at least one',
+    { intent: 'remove-party:0', rows: 0 },
+    '/drafts/d/step/claim?rows=1#f-parties',
+  ],
+  ['leaves for home, wrong answers included', { intent: 'leave', isComplete: false }, '/home'],
+])('saving %s', (_what, changes, to) => {
+  expect(pageAfterSaving({ ...saved, ...changes }).to).toBe(to);
+});

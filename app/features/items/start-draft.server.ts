@@ -1,0 +1,133 @@
+import { fieldsAt } from '#app/crypto/records.ts';
+import { requireOn } from '#app/firewall/ability.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { createRecord, openRecord } from '#app/firewall/records.ts';
+import type { ReadScope, WriteScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { type DraftId, newId } from '#app/lib/ids.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { findCompletionDraft, insertDraft } from '#db/queries/drafts.ts';
+import { findItem, findItemVersion, type ItemRow } from '#db/queries/items.ts';
+import { findLastStatus } from '#db/queries/status.ts';
+import { readDraft } from './draft-form.policy.ts';
+import type { StartDraft } from './drafts.schema.ts';
+import type { Draft } from './filing.schema.ts';
+import { listOwnClients } from './filing-names.server.ts';
+import { sealAnswers } from './open-draft.server.ts';
+import { getItemType, type ItemTypeCode } from './types/registry.ts';
+
+/** What the page that starts a filing needs: for whom one may file, and whom to call in danger. */
+export async function viewStart(scope: ReadScope) {
+  const clients = (await listOwnClients(scope)).filter(({ isActive }) => isActive);
+  return {
+    clients: clients.map(({ id, name }) => ({ id, name })),
+    contact: scope.settings.texts.contact,
+  };
+}
+
+/**
+ * Starts a draft of the actor's own.
+ * @throws AppError client_not_found | invalid (several clients and none chosen)
+ */
+export async function startDraft(
+  scope: WriteScope,
+  input: StartDraft,
+): Promise<{ readonly id: DraftId }> {
+  const clients = (await listOwnClients(scope)).filter(({ isActive }) => isActive);
+  const only = clients.length === 1 ? clients[0]?.id : undefined;
+  const clientId = input.client ?? only;
+  if (clientId === undefined && clients.length > 1) {
+    throw new AppError('invalid', { fields: { client: ['Choose for whom you file.'] } });
+  }
+  if (!clients.some(({ id }) => id === clientId)) throw new AppError('client_not_found');
+  return insertNewDraft(scope, {
+    clientId: clientId ?? '',
+    type: input.type,
+    answers: { dangerToLife: input.danger },
+    completesItemId: null,
+  });
+}
+
+/** What the page that asks before completing shows. @throws AppError item_not_found | transition_refused */
+export async function viewCompletion(scope: ReadScope, { itemId }: { readonly itemId: string }) {
+  const { id, controlNumber } = await getReturnedItem(scope, itemId);
+  return { id, controlNumber };
+}
+
+/**
+ * Starts a draft from the last version of an item that the desk returned; a draft already started is gone on with.
+ * @throws AppError item_not_found | transition_refused (the partner was not asked to complete it)
+ */
+export async function startCompletion(
+  scope: WriteScope,
+  { itemId }: { readonly itemId: string },
+): Promise<{ readonly id: string }> {
+  const item = await getReturnedItem(scope, itemId);
+  const started = await findCompletionDraft(scope.db, item.id);
+  if (started) return started;
+  const version = await findItemVersion(scope.db, item.id, item.version);
+  if (!version) throw new AppError('item_not_found');
+  const key = await openRecord(scope, { owner: item.organizationId, recordId: item.id });
+  const place = sealedAt.itemVersion(item.organizationId, item.id, item.version);
+  const filed = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', version.sealed));
+  // The check constraint of the table lists the types.
+  const type = item.itemType as ItemTypeCode;
+  return insertNewDraft(scope, {
+    clientId: item.clientId,
+    type,
+    answers: readDraft(getItemType(type), filed),
+    completesItemId: item.id,
+  });
+}
+
+async function getReturnedItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
+  const denial = 'item_not_found';
+  const item = await findItem(scope.db, itemId);
+  if (!item) throw new AppError(denial);
+  requireOn(scope.ability, 'complete OwnItem', { row: item, denial });
+  const told = await findLastStatus(scope.db, item.id);
+  if (told?.status !== 'returned') {
+    throw new AppError('transition_refused', {
+      sentence: 'The desk has not asked for more. Nothing is to be completed now.',
+    });
+  }
+  return item;
+}
+
+type Beginning = {
+  readonly clientId: string;
+  readonly type: ItemTypeCode;
+  readonly answers: Draft;
+  readonly completesItemId: string | null;
+};
+
+async function insertNewDraft(
+  scope: WriteScope,
+  { clientId, type, answers, completesItemId }: Beginning,
+): Promise<{ readonly id: DraftId }> {
+  const { organizationId } = scope.actor;
+  const denial = 'client_not_found';
+  if (!organizationId) throw new AppError(denial);
+  requireOn(scope.ability, 'file OwnItem', { row: { organizationId, clientId }, denial });
+  const id = newId<DraftId>();
+  const key = await createRecord(scope, { owner: organizationId, recordId: id }, [
+    { organization: organizationId, client: clientId },
+  ]);
+  await insertDraft(scope.db, {
+    organizationId,
+    id,
+    clientId,
+    authorId: scope.actor.id,
+    itemType: type,
+    typeVersion: getItemType(type).version,
+    completesItemId,
+    sealed: sealAnswers(fieldsAt(key, sealedAt.draft(organizationId, id)), answers),
+  });
+  await recordEvent(scope, {
+    action: 'draft.started',
+    object: { kind: 'draft', id },
+    codes: { type, completes: completesItemId },
+  });
+  return { id };
+}

@@ -1,0 +1,192 @@
+import { createLookup } from '#app/reference/lookup.ts';
+import { isAdverseRole } from '#app/reference/party-roles.ts';
+import { narrativeOf, partiesOf, plainTextOf, textOf } from './filing.ts';
+import type { CheckPoint, Field, Rule, Step } from './item-type.ts';
+
+/** Room for a title, a paragraph, an essay. */
+const LINE = 200;
+const PARAGRAPH = 4_000;
+
+/** Characters of narrative below which an analyst cannot start. */
+const SHORT_NARRATIVE = 80;
+
+export const yesNo = createLookup([
+  { code: 'yes', name: 'Yes' },
+  { code: 'no', name: 'No' },
+]);
+
+/** A field of one line. */
+export function line(
+  field: Pick<Field, 'name' | 'label' | 'help' | 'example' | 'required' | 'neverConfidential'>,
+): Field {
+  return { ...field, kind: 'text', maxLength: LINE };
+}
+
+/** A field of several lines. */
+export function paragraph(
+  field: Pick<Field, 'name' | 'label' | 'help' | 'example' | 'required' | 'neverConfidential'>,
+): Field {
+  return { ...field, kind: 'longtext', maxLength: PARAGRAPH };
+}
+
+/** First question of every item: yes shows the telephone line and puts the item on top. */
+export const dangerStep: Step = {
+  code: 'danger',
+  title: 'Immediate danger',
+  help: 'If someone may be hurt soon, call first and file afterwards.',
+  fields: [
+    {
+      name: 'dangerToLife',
+      kind: 'choice',
+      choices: yesNo,
+      label: 'Is anyone in immediate danger?',
+      help: 'For example: goods about to arrive that can poison, burn or explode.',
+      required: 'Say whether anyone is in immediate danger.',
+      clear: 'dangerToLife',
+    },
+    paragraph({
+      name: 'dangerDetail',
+      label: 'What is the danger?',
+      help: 'Who, where and when, as far as you know.',
+    }),
+  ],
+};
+
+export const titleField: Field = line({
+  name: 'title',
+  label: 'Title',
+  help: 'One line that tells an analyst what this is about.',
+  example: 'Steel hangers from China declared as Thai, three shipments in May',
+  required: 'Give it a title of one line.',
+});
+
+export const portField: Field = {
+  name: 'port',
+  kind: 'port',
+  label: 'U.S. port of entry',
+  help: 'Where the goods arrive, as a four-digit code. Leave empty if not known.',
+  example: '2704',
+  clear: 'port',
+};
+
+export const valueField: Field = {
+  name: 'value',
+  kind: 'money',
+  label: 'Value in U.S. dollars',
+  help: 'Your best estimate of all shipments together. Only its band is stored unsealed.',
+  example: '1,250,000',
+  clear: 'valueBand',
+};
+
+export const periodFields: readonly Field[] = [
+  {
+    name: 'periodFrom',
+    kind: 'date',
+    label: 'From',
+    help: 'First day you know of, or expect.',
+    example: '11 3 2026',
+  },
+  {
+    name: 'periodTo',
+    kind: 'date',
+    label: 'To',
+    help: 'Last day. Leave empty if it goes on.',
+    example: '11 30 2026',
+  },
+];
+
+/** The tariff numbers of the goods; required where the type cannot be judged without one. */
+export function htsField(required?: string): Field {
+  return {
+    name: 'hts',
+    kind: 'hts',
+    isMany: true,
+    label: 'Tariff number',
+    help: 'Four to ten digits, most important first; several with commas between.',
+    example: '8541.43.0010',
+    clear: 'hts',
+    ...(required === undefined ? {} : { required }),
+  };
+}
+
+/** Who is involved. */
+export function partiesStep(help: string, required?: string): Step {
+  return {
+    code: 'parties',
+    title: 'Who is involved',
+    help,
+    fields: [
+      {
+        name: 'parties',
+        kind: 'parties',
+        label: 'Parties',
+        help: 'Role and name of each. Address, country and numbers make them findable.',
+        ...(required === undefined ? {} : { required }),
+      },
+    ],
+  };
+}
+
+/** The story in the filer's own words. */
+export function storyStep(help: string): Step {
+  return {
+    code: 'story',
+    title: 'What happened',
+    help,
+    fields: [
+      {
+        name: 'narrative',
+        kind: 'narrative',
+        label: 'What happened',
+        help: 'Put [square brackets] around what is business confidential.',
+        required: 'Say what happened.',
+      },
+    ],
+  };
+}
+
+export const certificationField: Field = {
+  name: 'certification',
+  kind: 'checkbox',
+  label: 'What I file is accurate and complete to the best of my knowledge',
+  help: 'Knowingly false statements to the government are punishable.',
+  required: 'Confirm that what you file is accurate and complete.',
+};
+
+export const certifyStep: Step = {
+  code: 'certify',
+  title: 'Certify',
+  help: 'Electronic filing counts as your signature.',
+  fields: [certificationField],
+};
+
+/** A period ends after it starts. */
+export const periodRule: Rule = {
+  at: 'periodTo',
+  reads: ['periodFrom', 'periodTo'],
+  check: (filing) => {
+    const [from, to] = [textOf(filing, 'periodFrom'), textOf(filing, 'periodTo')];
+    return from && to && to < from ? 'The last day must not be before the first.' : null;
+  },
+};
+
+export const narrativePoint: CheckPoint = {
+  code: 'narrative',
+  sentence: 'The narrative tells what happened, not only that it happened.',
+  isMet: (filing) => {
+    const doc = narrativeOf(filing);
+    return doc !== null && plainTextOf(doc).length >= SHORT_NARRATIVE;
+  },
+};
+
+export const violatorPoint: CheckPoint = {
+  code: 'violator',
+  sentence: 'At least one party is named whom the allegation is about.',
+  isMet: (filing) => partiesOf(filing).some((party) => isAdverseRole(party.role)),
+};
+
+export const productPoint: CheckPoint = {
+  code: 'product',
+  sentence: 'The goods are described.',
+  isMet: (filing) => textOf(filing, 'product') !== '',
+};

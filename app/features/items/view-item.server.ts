@@ -1,0 +1,106 @@
+import { fieldsAt } from '#app/crypto/records.ts';
+import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { requireOn } from '#app/firewall/ability.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { openRecord } from '#app/firewall/records.ts';
+import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { listItemEvidence } from '#db/queries/evidence.ts';
+import { findItem, findItemVersion, type ItemRow, listStatuses } from '#db/queries/items.ts';
+import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
+import { openConferences, openConversation } from './conversation.server.ts';
+import { describeFiling } from './describe-filing.policy.ts';
+import { listOwnClients, namesOfMembers } from './filing-names.server.ts';
+import { describeStatus } from './partner-status.policy.ts';
+import { type Filing, narrativeOf, textOf } from './types/filing.ts';
+import { getItemType } from './types/registry.ts';
+
+type ByItem = { readonly itemId: string };
+
+/** One item as its partner sees it; nothing of the desk's work is read. @throws AppError item_not_found */
+export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
+  const item = await getItem(scope, itemId);
+  const { filing, filedAt } = await openFiling(scope, item);
+  const type = getItemType(item.itemType);
+  const clients = await listOwnClients(scope);
+  const names = await namesOfMembers(scope, [item.submittedBy]);
+  await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id: item.id } });
+  return {
+    id: item.id,
+    controlNumber: item.controlNumber,
+    type: item.itemType,
+    typeName: type.name,
+    title: textOf(filing, 'title'),
+    version: item.version,
+    tlp: item.tlp,
+    isDangerToLife: item.isDangerToLife,
+    submittedAt: item.submittedAt.toISOString(),
+    filedAt: filedAt.toISOString(),
+    submittedBy: names.get(item.submittedBy) ?? null,
+    client:
+      clients.length > 1 ? (clients.find(({ id }) => id === item.clientId)?.name ?? null) : null,
+    answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
+    narrative: openNarrative(filing),
+    files: await listOpenEvidence(scope, await listItemEvidence(scope.db, item.id)),
+    messages: await openConversation(scope, item.id),
+    conferences: await openConferences(scope, item.id),
+    ...(await openStatuses(scope, item.id)),
+  };
+}
+
+/** What the receipt says. @throws AppError item_not_found */
+export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
+  const item = await getItem(scope, itemId);
+  const type = getItemType(item.itemType);
+  return {
+    id: item.id,
+    controlNumber: item.controlNumber,
+    typeName: type.name,
+    isTrend: item.itemType === 'trend',
+    isDangerToLife: item.isDangerToLife,
+    version: item.version,
+    submittedAt: item.submittedAt.toISOString(),
+    contact: scope.settings.texts.contact,
+  };
+}
+
+async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
+  const denial = 'item_not_found';
+  const item = await findItem(scope.db, itemId);
+  if (!item) throw new AppError(denial);
+  requireOn(scope.ability, 'read OwnItem', { row: item, denial });
+  return item;
+}
+
+async function openFiling(
+  scope: AuditedScope,
+  { organizationId, id, version }: ItemRow,
+): Promise<{ readonly filing: Filing; readonly filedAt: Date }> {
+  const row = await findItemVersion(scope.db, id, version);
+  if (!row) throw new AppError('item_not_found');
+  const key = await openRecord(scope, { owner: organizationId, recordId: id });
+  const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
+  const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
+  return { filing, filedAt: row.submittedAt };
+}
+
+/** A narrative is rebuilt from allowed nodes each time it is read (baseline 42). */
+function openNarrative(filing: Filing) {
+  const stored = narrativeOf(filing);
+  const read = stored && readRichText(stored);
+  return read && 'doc' in read ? read.doc : null;
+}
+
+async function openStatuses(scope: AuditedScope, itemId: string) {
+  const rows = await listStatuses(scope.db, itemId);
+  const statuses = rows.map(({ position, status, at }) => ({
+    position,
+    code: status,
+    at: at.toISOString(),
+    ...describeStatus(status),
+  }));
+  const status = statuses.at(-1) ?? null;
+  return { statuses, status };
+}

@@ -1,0 +1,47 @@
+import { fieldsAt } from '#app/crypto/records.ts';
+import { requireOn } from '#app/firewall/ability.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { openRecord } from '#app/firewall/records.ts';
+import type { AuditedScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { OrganizationSealed } from '#app/lib/sealed-shapes.ts';
+import { findOrganization } from '#db/queries/organizations.ts';
+import { openMembers } from '../people/open-people.server.ts';
+import { nextOrganizationState } from './organizations.policy.ts';
+
+/** One organization with its people, for onboarding administrators. @throws AppError organization_not_found */
+export async function viewOrganization(
+  scope: AuditedScope,
+  { organizationId }: { readonly organizationId: string },
+) {
+  const denial = 'organization_not_found';
+  const row = await findOrganization(scope.db, organizationId);
+  if (!row) throw new AppError(denial);
+  requireOn(scope.ability, 'read Organization', { row, denial });
+
+  const { id, kind, state, createdAt, liveAt, suspendedAt, suspendReason } = row;
+  const key = await openRecord(scope, { owner: id, recordId: id });
+  const opened = fieldsAt(key, sealedAt.organization(id)).openJson('sealed', row.sealed);
+  await recordEvent(scope, {
+    action: 'organization.viewed',
+    object: { kind: 'organization', id },
+    organizationId: id,
+  });
+  const people = await openMembers(scope, id);
+  const facts = { state, wasLive: liveAt !== null };
+  return {
+    id,
+    kind,
+    state,
+    createdAt: createdAt.toISOString(),
+    liveAt: liveAt?.toISOString() ?? null,
+    suspendedAt: suspendedAt?.toISOString() ?? null,
+    suspendReason,
+    ...OrganizationSealed.parse(opened),
+    people,
+    activePeople: people.filter((person) => person.state === 'active').length,
+    canSuspend: nextOrganizationState(facts, 'suspend') !== null,
+    canRestore: nextOrganizationState(facts, 'restore') !== null,
+  };
+}

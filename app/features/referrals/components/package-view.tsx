@@ -1,0 +1,181 @@
+import type { RichText } from '#app/editor/rich-text.rules.ts';
+import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { DescriptionList } from '#app/ui/description-list.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { formatBytes } from '#app/ui/format.ts';
+import { Section, Stack } from '#app/ui/layout.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+
+type Party = {
+  readonly role: string;
+  readonly name: string;
+  readonly address: string;
+  readonly country: string;
+  readonly importerNumber: string;
+  readonly identifier: string;
+};
+
+type PackagedItem = {
+  readonly controlNumber: string;
+  readonly title: string;
+  readonly submittedAt: string;
+  readonly filer: { readonly organization: string; readonly client: string } | null;
+  readonly description: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly value: string;
+  }[];
+  readonly narrative: RichText | null;
+  readonly parties: readonly Party[];
+  readonly grading: { readonly source: string; readonly information: string } | null;
+};
+
+export type PackageContent = {
+  readonly destination: string;
+  readonly rendition: 'full' | 'public';
+  readonly items: readonly PackagedItem[];
+  readonly summary: string;
+  readonly handling: readonly string[];
+  readonly files: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly mediaType: string;
+    readonly byteSize: number;
+  }[];
+};
+
+type PackageViewProps = { readonly referralId: string; readonly content: PackageContent };
+
+/** A referral package as its destination reads it. */
+export function PackageView({ referralId, content }: PackageViewProps) {
+  return (
+    <Stack gap="loose">
+      <Section title="What the desk asks">
+        <p>{content.summary}</p>
+        {content.handling.length > 0 ? (
+          <ul>
+            {content.handling.map((caveat) => (
+              <li key={caveat}>{caveat}</li>
+            ))}
+          </ul>
+        ) : null}
+        <p>
+          {content.rendition === 'full'
+            ? 'This is the full version, with business confidential text.'
+            : 'This is the public version. Business confidential text is left out.'}
+        </p>
+      </Section>
+      {content.items.map((item) => (
+        <PackagedItemView key={item.controlNumber} item={item} />
+      ))}
+      <Section title="Evidence">
+        <Files referralId={referralId} files={content.files} />
+      </Section>
+    </Stack>
+  );
+}
+
+function PackagedItemView({ item }: { readonly item: PackagedItem }) {
+  return (
+    <Section title={item.controlNumber} description={item.title}>
+      <DescriptionList
+        layout="grid"
+        rows={[
+          { term: 'Submitted', details: <TimeStamp at={item.submittedAt} /> },
+          {
+            term: 'Filed by',
+            details: item.filer ? filerName(item.filer) : 'Not named in this referral',
+          },
+          {
+            term: 'Grading',
+            details: item.grading
+              ? `${item.grading.source}${item.grading.information}`
+              : 'Not graded',
+          },
+        ]}
+      />
+      <DescriptionList
+        rows={item.description
+          .filter(({ kind }) => kind !== 'narrative' && kind !== 'parties')
+          .map(({ name, label, value }) => ({ key: name, term: label, details: value }))}
+      />
+      {item.narrative ? (
+        <Section title="Narrative" level={3}>
+          <RichTextView doc={item.narrative} rendition="full" under={3} />
+        </Section>
+      ) : null}
+      <Section title="Parties" level={3}>
+        <Parties parties={item.parties} />
+      </Section>
+    </Section>
+  );
+}
+
+function filerName({
+  organization,
+  client,
+}: {
+  readonly organization: string;
+  readonly client: string;
+}) {
+  return organization === client ? organization : `${organization} for ${client}`;
+}
+
+function Parties({ parties }: { readonly parties: readonly Party[] }) {
+  return (
+    <DataTable
+      caption="Parties"
+      rows={parties}
+      rowKey={(party) => `${party.role} ${party.name}`}
+      empty={<EmptyState title="No parties named" />}
+      columns={[
+        { key: 'name', header: 'Name', isRowHeader: true, cell: (party) => party.name },
+        { key: 'role', header: 'Role', cell: (party) => party.role.replaceAll('_', ' ') },
+        {
+          key: 'address',
+          header: 'Address',
+          cell: (party) => [party.address, party.country].filter(Boolean).join(', '),
+        },
+        {
+          key: 'numbers',
+          header: 'Numbers',
+          cell: (party) => [party.importerNumber, party.identifier].filter(Boolean).join(', '),
+        },
+      ]}
+    />
+  );
+}
+
+function Files({
+  referralId,
+  files,
+}: {
+  readonly referralId: string;
+  readonly files: PackageContent['files'];
+}) {
+  return (
+    <DataTable
+      caption="Evidence files"
+      rows={files}
+      rowKey={(file) => file.id}
+      empty={<EmptyState title="No files in this package" />}
+      columns={[
+        {
+          key: 'name',
+          header: 'File',
+          isRowHeader: true,
+          cell: (file) => (
+            <Link to={`/referrals/${referralId}/files/${file.id}`} reloadDocument>
+              {file.name}
+            </Link>
+          ),
+        },
+        { key: 'type', header: 'Type', isQuiet: true, cell: (file) => file.mediaType },
+        { key: 'size', header: 'Size', align: 'end', cell: (file) => formatBytes(file.byteSize) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import { type FieldPlace, openJson } from '#app/crypto/records.ts';
+import { parseRichText } from '#app/editor/rich-text.schema.ts';
+import { publicRichText } from '#app/editor/rich-text.text.ts';
+import { openRecord } from '#app/firewall/records.ts';
+import type { WriteScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { EvidenceSealed, ItemVersionSealed, type PackageSealed } from '#app/lib/sealed-shapes.ts';
+import { listRecordWraps } from '#db/queries/keys.ts';
+import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
+import type { TriageRow } from '#db/queries/triage.ts';
+import { describeFiling } from '../items/describe-filing.policy.ts';
+import { type Filing, isRichText, partiesOf } from '../items/types/filing.ts';
+import { getItemType } from '../items/types/registry.ts';
+import type { Rendition } from './referrals.policy.ts';
+
+type PackagedItem = PackageSealed['items'][number];
+
+/** What a package tells of an item besides its filing. */
+type PackagedRow = Pick<
+  TriageRow,
+  | 'controlNumber'
+  | 'itemType'
+  | 'submittedAt'
+  | 'isDangerToLife'
+  | 'sourceGrade'
+  | 'informationGrade'
+>;
+
+/** An evidence file chosen for a package, with what its key needs to be shared. */
+export type ChosenFile = {
+  readonly evidenceId: string;
+  readonly storageKey: string;
+  readonly byteSize: number;
+  readonly facts: EvidenceSealed;
+};
+
+/** Opens the filing of an item as its version was filed. @throws AppError item_not_found */
+export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Filing> {
+  const { organizationId, itemId, filingVersion } = item;
+  const row = await findItemVersion(scope.db, { organizationId, itemId, version: filingVersion });
+  if (!row) throw new AppError('item_not_found');
+  const place = sealedAt.itemVersion(organizationId, itemId, filingVersion);
+  return ItemVersionSealed.parse(await openSealed(scope, place, row.sealed));
+}
+
+/**
+ * What a destination gets of an item. The public rendition carries no bracketed text: it is cut here, before sealing,
+ * so that the destination's key opens nothing more. The filer is not named (RULES 4: that needs a second person).
+ */
+export function packageItem(item: PackagedRow, filing: Filing, rendition: Rendition): PackagedItem {
+  const shown = rendition === 'public' ? publicFiling(filing) : filing;
+  const type = getItemType(item.itemType);
+  const { narrative, title } = shown;
+  return {
+    controlNumber: item.controlNumber,
+    type: item.itemType,
+    title: typeof title === 'string' ? title : '',
+    submittedAt: item.submittedAt.toISOString(),
+    isDangerToLife: item.isDangerToLife,
+    filer: null,
+    description: describeFiling(type, shown).map((answer) => ({ ...answer })),
+    narrative: isRichText(narrative)
+      ? { type: 'doc', content: [...(narrative.content ?? [])] }
+      : null,
+    parties: partiesOf(shown).map((party) => ({ ...party })),
+    grading:
+      item.sourceGrade && item.informationGrade
+        ? { source: item.sourceGrade, information: item.informationGrade }
+        : null,
+  };
+}
+
+/** The filing with every narrative reduced to its public text; one that cannot be read is left out, not passed on. */
+function publicFiling(filing: Filing): Filing {
+  const shown = Object.entries(filing).flatMap(([name, value]): [string, Filing[string]][] => {
+    if (!isRichText(value)) return [[name, value]];
+    const parsed = parseRichText(value);
+    return parsed.ok ? [[name, publicRichText(parsed.doc)]] : [];
+  });
+  return Object.fromEntries(shown);
+}
+
+/** The item's evidence files, opened; of those, the ones chosen. @throws AppError evidence_not_found */
+export async function chooseFiles(
+  scope: WriteScope,
+  item: TriageRow,
+  evidenceIds: readonly string[],
+): Promise<readonly ChosenFile[]> {
+  const rows = await listItemEvidence(scope.db, item);
+  const chosen = rows.filter((row) => evidenceIds.includes(row.id));
+  if (chosen.length !== new Set(evidenceIds).size) throw new AppError('evidence_not_found');
+  const files: ChosenFile[] = [];
+  for (const row of chosen) {
+    const place = sealedAt.evidence(item.organizationId, row.id);
+    const facts = EvidenceSealed.parse(await openSealed(scope, place, row.sealed));
+    files.push({ evidenceId: row.id, storageKey: row.storageKey, byteSize: row.byteSize, facts });
+  }
+  return files;
+}
+
+/** The evidence file's key, wrapped for the destination; it travels inside the package. */
+export async function shareFileKey(
+  scope: WriteScope,
+  file: { readonly organizationId: string; readonly evidenceId: string },
+  holder: { readonly id: string; readonly publicKey: Buffer },
+): Promise<{ readonly holderId: string; readonly wrapped: string }> {
+  const { organizationId, evidenceId } = file;
+  const wraps = await listRecordWraps(scope.db, organizationId, [evidenceId]);
+  const [shared] = await scope.vault.shareRecord({
+    owner: organizationId,
+    recordId: evidenceId,
+    wraps: wraps.get(evidenceId) ?? [],
+    holders: [holder],
+  });
+  if (!shared) throw new AppError('internal');
+  return { holderId: shared.holderId, wrapped: shared.wrapped.toString('base64') };
+}
+
+async function openSealed(
+  scope: WriteScope,
+  place: Omit<FieldPlace, 'column'>,
+  sealed: Buffer,
+): Promise<unknown> {
+  const key = await openRecord(scope, { owner: place.owner, recordId: place.recordId });
+  return openJson(key, { ...place, column: 'sealed' }, sealed);
+}

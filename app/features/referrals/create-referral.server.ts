@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { fieldsAt } from '#app/crypto/records.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { enqueue } from '#app/firewall/enqueue.ts';
+import { createRecord, GOVERNMENT } from '#app/firewall/records.ts';
+import type { WriteScope } from '#app/firewall/scope.ts';
+import { newControlNumber } from '#app/lib/control-number.ts';
+import {
+  type DecisionId,
+  type DisclosureId,
+  newId,
+  type PackageFileId,
+  type RecordId,
+  type ReferralId,
+} from '#app/lib/ids.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import type { PackageFileSealed, PackageSealed } from '#app/lib/sealed-shapes.ts';
+import { getRealmPublicHolder } from '#db/queries/keys.ts';
+import {
+  type Destination,
+  insertDisclosure,
+  insertPackage,
+  insertPackageFiles,
+  insertReferral,
+  insertReferralItem,
+  type NewPackageFile,
+} from '#db/queries/routing.ts';
+import type { TriageRow } from '#db/queries/triage.ts';
+import { jobs } from '#workers/jobs/definitions.ts';
+import type { Filing } from '../items/types/filing.ts';
+import { type ChosenFile, packageItem, shareFileKey } from './compose-package.server.ts';
+import type { Rendition } from './referrals.policy.ts';
+
+export type NewReferral = {
+  readonly item: TriageRow;
+  readonly filing: Filing;
+  readonly files: readonly ChosenFile[];
+  readonly destination: Destination;
+  readonly decisionId: DecisionId;
+  readonly rendition: Rendition;
+  readonly tlp: string;
+  readonly summary: string;
+  readonly rankKey: number;
+  readonly notBefore: Date;
+};
+
+/** Caveats that every package carries. */
+export const HANDLING: readonly string[] = [
+  'Pass nothing of this on without asking the desk that sent it.',
+  'Not for use in court without the desk.',
+];
+
+/**
+ * Hands an item to one destination: referral, sealed package, intended disclosure, audit event and outbox row, all in
+ * the decision's own transaction. What is sealed here is what gets delivered.
+ */
+export async function createReferral(scope: WriteScope, input: NewReferral): Promise<ReferralId> {
+  const { item, destination, decisionId, notBefore } = input;
+  const { organizationId, itemId } = item;
+  const referralId = newId<ReferralId>();
+  const reference = newControlNumber((count) => randomBytes(count)).replace(/^PS/, 'RF');
+  await insertReferral(scope.db, {
+    id: referralId,
+    reference,
+    destinationId: destination.id,
+    rendition: input.rendition,
+    rankKey: input.rankKey,
+    isDangerToLife: item.isDangerToLife,
+    itemType: item.itemType,
+    decidedBy: scope.actor.id,
+    notBefore,
+  });
+  await insertReferralItem(scope.db, { organizationId, referralId, itemId, decisionId });
+  await sealPackage(scope, input, { referralId, reference });
+  await intendDisclosure(scope, input, referralId);
+  await recordEvent(scope, {
+    action: 'referral.intended',
+    object: { kind: 'referral', id: referralId },
+    organizationId,
+    codes: { destination: destination.code, rendition: input.rendition, item: itemId },
+  });
+  const { code } = destination;
+  await enqueue(
+    scope,
+    jobs.referralDeliver({ referralId, destination: code, organizationId, notBefore }),
+  );
+  return referralId;
+}
+
+type Numbered = { readonly referralId: ReferralId; readonly reference: string };
+
+async function sealPackage(
+  scope: WriteScope,
+  input: NewReferral,
+  { referralId, reference }: Numbered,
+): Promise<void> {
+  const { destination, rendition, tlp, summary, files } = input;
+  const recordId = newId<RecordId>();
+  const key = await createRecord(scope, { owner: GOVERNMENT, recordId }, [
+    { destination: destination.id },
+    { realm: 'staff' },
+  ]);
+  const packaged = files.map((file) => ({ id: newId<PackageFileId>(), file }));
+  const content: PackageSealed = {
+    reference,
+    destination: destination.name,
+    rendition,
+    items: [packageItem(input.item, input.filing, rendition)],
+    summary,
+    tlp,
+    handling: [...HANDLING],
+    files: packaged.map(({ id, file }) => ({
+      id,
+      name: file.facts.name,
+      mediaType: file.facts.mediaType,
+      byteSize: file.byteSize,
+    })),
+  };
+  const sealed = fieldsAt(key, sealedAt.package(referralId, recordId)).sealJson('sealed', content);
+  await insertPackage(scope.db, { referralId, destinationId: destination.id, recordId, sealed });
+
+  const holder = await getRealmPublicHolder(scope.db, 'destination', destination.id);
+  const rows: NewPackageFile[] = [];
+  for (const { id, file } of packaged) {
+    const { organizationId } = input.item;
+    const { evidenceId, facts, storageKey, byteSize } = file;
+    const shared = await shareFileKey(scope, { organizationId, evidenceId }, holder);
+    const inside: PackageFileSealed = {
+      name: facts.name,
+      sha256: facts.sha256,
+      key: { organizationId, evidenceId, ...shared },
+    };
+    rows.push({
+      referralId,
+      id,
+      destinationId: destination.id,
+      storageKey,
+      mediaType: facts.mediaType,
+      byteSize,
+      sealed: fieldsAt(key, sealedAt.packageFile(id, recordId)).sealJson('sealed', inside),
+    });
+  }
+  await insertPackageFiles(scope.db, rows);
+}
+
+/** Date, nature, purpose, recipient and address (5 U.S.C. 552a(c)); it becomes real at delivery (RULES 3). */
+async function intendDisclosure(
+  scope: WriteScope,
+  { item, destination, rendition }: NewReferral,
+  referralId: ReferralId,
+): Promise<void> {
+  await insertDisclosure(scope.db, {
+    id: newId<DisclosureId>(),
+    referralId,
+    organizationId: item.organizationId,
+    nature: `referral_package_${rendition}`,
+    purpose: 'trade_enforcement',
+    authority:
+      destination.affiliation === 'department'
+        ? 'need_to_know_5_usc_552a_b_1'
+        : 'routine_use_5_usc_552a_b_3',
+    recipient: destination.name,
+    recipientAddress: destination.postalAddress,
+  });
+}

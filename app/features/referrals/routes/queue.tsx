@@ -1,0 +1,100 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page } from '#app/firewall/page.ts';
+import { CursorParameter } from '#app/lib/cursor.ts';
+import { StateBadge, Tag } from '#app/ui/badge.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Page, Stack } from '#app/ui/layout.tsx';
+import { ListTitle } from '#app/ui/list-title.tsx';
+import { Pager } from '#app/ui/pager.tsx';
+import { Tabs } from '#app/ui/tabs.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { itemTypeName, referralState } from '../referral-words.ts';
+import { listReferrals } from '../view-referral.server.ts';
+
+const View = z.enum(['new', 'accepted', 'all']);
+
+export const loader = page({
+  access: 'read ReceivedReferral',
+  reads: 'content',
+  query: z.strictObject({ view: View.default('new'), after: CursorParameter.optional() }),
+  load: async (scope, { query }) => ({
+    view: query.view,
+    ...(await listReferrals(scope, { view: query.view, after: query.after })),
+  }),
+});
+
+export const meta = () => [{ title: 'Referrals: PSILO portal' }];
+
+const TABS = [
+  { view: 'new', label: 'New' },
+  { view: 'accepted', label: 'Accepted' },
+  { view: 'all', label: 'All' },
+] as const;
+
+export default function ReferralQueue() {
+  const { view, referrals, next } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <Stack>
+        <ListTitle
+          title="Referrals"
+          count={referrals.length}
+          cap={next === null ? undefined : referrals.length}
+          description="Packages that the desk handed to you."
+        />
+        <Tabs
+          label="Which referrals"
+          tabs={TABS.map((tab) => ({
+            to: `/referrals?view=${tab.view}`,
+            label: tab.label,
+            isCurrent: tab.view === view,
+          }))}
+        />
+        <DataTable
+          caption="Referrals, newest first"
+          rows={referrals}
+          rowKey={(row) => row.id}
+          rowTo={(row) => `/referrals/${row.id}`}
+          rowTone={(row) => (row.isDangerToLife ? 'bad' : undefined)}
+          empty={
+            <EmptyState title="Nothing here">
+              New referrals appear here, and you get a mail. Look under “All” for older ones.
+            </EmptyState>
+          }
+          columns={[
+            {
+              key: 'reference',
+              header: 'Referral',
+              isRowHeader: true,
+              cell: (row) => row.reference,
+            },
+            { key: 'title', header: 'About', cell: (row) => row.title ?? 'Cannot be opened' },
+            {
+              key: 'type',
+              header: 'Type',
+              isQuiet: true,
+              cell: (row) => <Tag>{itemTypeName(row.itemType)}</Tag>,
+            },
+            {
+              key: 'state',
+              header: 'State',
+              cell: (row) => {
+                const { tone, label } = referralState(row.state);
+                return <StateBadge tone={tone}>{label}</StateBadge>;
+              },
+            },
+            {
+              key: 'delivered',
+              header: 'Received',
+              isNarrow: true,
+              cell: (row) => (row.deliveredAt ? <TimeStamp at={row.deliveredAt} /> : null),
+            },
+          ]}
+        />
+        {next ? <Pager label="Referrals" nextTo={`/referrals?view=${view}&after=${next}`} /> : null}
+      </Stack>
+    </Page>
+  );
+}

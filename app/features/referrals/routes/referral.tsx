@@ -1,0 +1,105 @@
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { page } from '#app/firewall/page.ts';
+import { StateBadge, Tag } from '#app/ui/badge.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Cluster, MainAside, Page, Section, Stack } from '#app/ui/layout.tsx';
+import { Marked } from '#app/ui/marking.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { AnswerHistory } from '../components/answer-history.tsx';
+import { PackageView } from '../components/package-view.tsx';
+import { itemTypeName, referralState } from '../referral-words.ts';
+import { viewReferral } from '../view-referral.server.ts';
+
+export const loader = page({
+  access: 'read ReceivedPackage',
+  reads: 'content',
+  params: z.strictObject({ referralId: z.uuid() }),
+  load: (scope, { params }) => viewReferral(scope, params),
+});
+
+export const meta = () => [{ title: 'Referral: PSILO portal' }];
+
+export default function Referral() {
+  const referral = useLoaderData<typeof loader>();
+  const { tone, label } = referralState(referral.state);
+  const [item] = referral.package.items;
+  return (
+    <Page>
+      <Marked marking={markingOf(referral)}>
+        <Stack>
+          <PageHeader
+            title={item?.title ?? referral.reference}
+            eyebrow={`Referral ${referral.reference}`}
+            back={{ to: '/referrals', label: 'Referrals' }}
+            meta={
+              <Cluster>
+                <StateBadge tone={tone}>{label}</StateBadge>
+                {item ? <Tag>{itemTypeName(item.type)}</Tag> : null}
+                {referral.isDangerToLife ? (
+                  <StateBadge tone="bad">Danger to life</StateBadge>
+                ) : null}
+                {referral.deliveredAt ? (
+                  <span>
+                    Received <TimeStamp at={referral.deliveredAt} withTime />
+                  </span>
+                ) : null}
+              </Cluster>
+            }
+            actions={<Answers id={referral.id} state={referral.state} />}
+          />
+          <MainAside
+            main={<PackageView referralId={referral.id} content={referral.package} />}
+            asideLabel="Answers"
+            aside={
+              <Section title="Your answers">
+                <AnswerHistory answers={referral.answers} />
+              </Section>
+            }
+          />
+        </Stack>
+      </Marked>
+    </Page>
+  );
+}
+
+type Answerable = { readonly id: string; readonly state: string };
+
+/** The next sensible act comes first; what is not possible now is not offered. */
+function Answers({ id, state }: Answerable) {
+  const at = `/referrals/${id}`;
+  return (
+    <Cluster>
+      {state === 'delivered' ? <ButtonLink to={`${at}/accept`}>Accept</ButtonLink> : null}
+      {state === 'accepted' || state === 'outcome_reported' ? (
+        <ButtonLink to={`${at}/outcome`}>Report the outcome</ButtonLink>
+      ) : null}
+      {state === 'delivered' || state === 'accepted' ? (
+        <ButtonLink to={`${at}/return`} variant="secondary">
+          Return
+        </ButtonLink>
+      ) : null}
+    </Cluster>
+  );
+}
+
+function markingOf(referral: {
+  readonly reference: string;
+  readonly package: { readonly tlp: string };
+}) {
+  const level = TLP_LEVELS[referral.package.tlp] ?? 'amber';
+  return {
+    level,
+    text: `TLP:${referral.package.tlp.replace('_', '+').toUpperCase()}`,
+    detail: referral.reference,
+  };
+}
+
+const TLP_LEVELS: Readonly<Record<string, 'red' | 'amber' | 'amber-strict' | 'green' | 'clear'>> = {
+  red: 'red',
+  amber_strict: 'amber-strict',
+  amber: 'amber',
+  green: 'green',
+  clear: 'clear',
+};

@@ -1,0 +1,49 @@
+import type { Actor } from '#app/firewall/actor.ts';
+import type { Permission } from '#app/firewall/permissions.ts';
+
+type Place = {
+  readonly to: string;
+  readonly label: string;
+  /** Letter after `g`. */
+  readonly shortcut: string;
+  readonly needs: Permission | null;
+};
+
+const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]>> = {
+  partner: [
+    { to: '/home', label: 'Home', shortcut: 'h', needs: 'read OwnItem' },
+    { to: '/items', label: 'Your items', shortcut: 'i', needs: 'read OwnItem' },
+    { to: '/file', label: 'File', shortcut: 'f', needs: 'file OwnItem' },
+    { to: '/people', label: 'People', shortcut: 'p', needs: 'invite Member' },
+    { to: '/clients', label: 'Clients', shortcut: 'c', needs: 'add Client' },
+  ],
+  staff: [{ to: '/desk', label: 'Queue', shortcut: 'q', needs: 'read Queue' }],
+  destination: [
+    { to: '/referrals', label: 'Referrals', shortcut: 'r', needs: 'read ReceivedReferral' },
+  ],
+  admin: [
+    { to: '/onboarding', label: 'Applications', shortcut: 'a', needs: 'read Application' },
+    { to: '/organizations', label: 'Organizations', shortcut: 'o', needs: 'read Organization' },
+    { to: '/accounts', label: 'Government accounts', shortcut: 'g', needs: 'read Officer' },
+  ],
+  auditor: [
+    { to: '/trail', label: 'Audit trail', shortcut: 't', needs: 'read AuditEvent' },
+    { to: '/disclosures', label: 'Disclosures', shortcut: 'd', needs: 'read Disclosure' },
+  ],
+};
+
+/** Where this actor can go, in order; the first place is where signing in leads. */
+export function placesOf(
+  actor: Actor,
+  may: (permission: Permission) => boolean,
+): readonly Omit<Place, 'needs'>[] {
+  if (actor.kind === 'worker') return [];
+  return PLACES[actor.kind]
+    .filter(({ needs }) => needs === null || may(needs))
+    .map(({ to, label, shortcut }) => ({ to, label, shortcut }));
+}
+
+/** The landing page of an actor: the first place, or the own account. */
+export function landingOf(actor: Actor, may: (permission: Permission) => boolean): string {
+  return placesOf(actor, may)[0]?.to ?? '/account';
+}

@@ -1,0 +1,123 @@
+import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { Alert } from '#app/ui/alert.tsx';
+import { StateBadge } from '#app/ui/badge.tsx';
+import { DescriptionList } from '#app/ui/description-list.tsx';
+import { formatBytes, plural } from '#app/ui/format.ts';
+import { Details, Section, Stack } from '#app/ui/layout.tsx';
+import { Link } from '#app/ui/link.tsx';
+import { LinkList } from '#app/ui/link-list.tsx';
+import { PlainText } from '#app/ui/plain-text.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import type { DeskItem } from '../view-item.server.ts';
+import { useItemPath } from './use-item-path.ts';
+
+/** What the partner filed: narrative, parties, files, then every answer of the form. */
+export function FilingView({ item }: { readonly item: DeskItem }) {
+  const { filing } = item;
+  const itemTo = useItemPath(item.id);
+  return (
+    <Stack gap="loose">
+      {filing.isLatest ? null : (
+        <Alert tone="info">
+          This is version {filing.version}. <Link to={itemTo()}>Show the latest version</Link>
+        </Alert>
+      )}
+      <Section title="Narrative">
+        {filing.narrative ? (
+          <RichTextView doc={filing.narrative} rendition="full" under={2} />
+        ) : (
+          <p>The narrative cannot be shown.</p>
+        )}
+      </Section>
+      <Section title="Parties">
+        <Parties item={item} />
+      </Section>
+      <Section title="Evidence" id="evidence">
+        <Evidence item={item} />
+      </Section>
+      {filing.groups.map(({ title, rows }) => (
+        <Section key={title} title={title}>
+          <DescriptionList
+            rows={rows.map(({ name, label, value }) => ({
+              key: name,
+              term: label,
+              details: <PlainText>{value}</PlainText>,
+            }))}
+          />
+        </Section>
+      ))}
+      <Versions item={item} />
+    </Stack>
+  );
+}
+
+/** Parties one under the other: beside an open list there is no room for a table. */
+function Parties({ item }: { readonly item: DeskItem }) {
+  const { parties } = item.filing;
+  if (parties.length === 0) return <p>The partner names no parties.</p>;
+  return (
+    <DescriptionList
+      rows={parties.map(({ name, role, isAdverse, address, numbers }) => ({
+        key: `${role} ${name}`,
+        term: isAdverse ? <StateBadge tone="warn">{role}</StateBadge> : role,
+        details: (
+          <>
+            <strong>{name}</strong>
+            <PlainText>{[address, numbers].filter(Boolean).join('\n')}</PlainText>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function Evidence({ item }: { readonly item: DeskItem }) {
+  return (
+    <LinkList
+      label="Evidence files"
+      density="dense"
+      empty={<p>No files. Ask the partner when a document would help.</p>}
+      entries={item.evidence.map(
+        ({ id, organizationId, name, mediaType, byteSize, uploadedAt }) => ({
+          key: id,
+          to: `/desk/evidence/${organizationId}/${id}`,
+          isDocument: true,
+          title: name,
+          meta: (
+            <>
+              <span>{mediaType}</span>
+              <span>{formatBytes(byteSize)}</span>
+              <TimeStamp at={uploadedAt} />
+            </>
+          ),
+        }),
+      )}
+    />
+  );
+}
+
+/** Earlier versions of the filing; nothing while there is one. */
+function Versions({ item }: { readonly item: DeskItem }) {
+  const itemTo = useItemPath(item.id);
+  if (item.versions.length < 2) return null;
+  return (
+    <Details summary={plural(item.versions.length, 'version')} isOpen={!item.filing.isLatest}>
+      <ol>
+        {item.versions.map(({ version, at, by }) => (
+          <li key={version}>
+            {version === item.filing.version ? (
+              `Version ${version}`
+            ) : (
+              <Link to={versionPath(itemTo(), version)}>Version {version}</Link>
+            )}{' '}
+            by {by}, <TimeStamp at={at} withTime />
+          </li>
+        ))}
+      </ol>
+    </Details>
+  );
+}
+
+function versionPath(item: string, version: number): string {
+  return `${item}${item.includes('?') ? '&' : '?'}version=${version}`;
+}

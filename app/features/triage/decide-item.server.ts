@@ -1,0 +1,131 @@
+import { fieldsAt } from '#app/crypto/records.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { enqueue } from '#app/firewall/enqueue.ts';
+import { createRecord, GOVERNMENT } from '#app/firewall/records.ts';
+import type { WriteScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { type DecisionId, newId } from '#app/lib/ids.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import type { DecisionSealed } from '#app/lib/sealed-shapes.ts';
+import { listDestinations } from '#db/queries/routing.ts';
+import { insertDecision, type TriageRow } from '#db/queries/triage.ts';
+import { jobs } from '#workers/jobs/definitions.ts';
+import type { ItemState } from '../items/items.policy.ts';
+import { chooseFiles, openFiling } from '../referrals/compose-package.server.ts';
+import { createReferral } from '../referrals/create-referral.server.ts';
+import { graceEndsAt, releaseOf } from '../referrals/referrals.policy.ts';
+import { changeDeskItem, getDeskItem, rankOf, stateAfter } from './desk-item.server.ts';
+import type { NotActionable, Route } from './triage.schema.ts';
+
+type OnItem = { readonly itemId: string };
+
+/** Decides that nobody can act on the item now. It can be undone until the grace period ends. */
+export async function decideNotActionable(
+  scope: WriteScope,
+  input: OnItem & NotActionable,
+): Promise<void> {
+  const row = await getDeskItem(scope, input.itemId, 'decide Triage');
+  const notBefore = graceEnd(scope, row);
+  const state = stateAfter(row, 'decide_not_actionable');
+  await decide(scope, row, { ...input, decision: 'not_actionable', state, notBefore });
+}
+
+/**
+ * Ends vetting and routes: the decision, one referral a destination, their packages, intended disclosures, audit
+ * events and outbox rows commit together, or none of them (PRODUCT, Routing).
+ * @throws AppError transition_refused | conflict | second_person_required | evidence_not_found
+ */
+export async function routeItem(scope: WriteScope, input: OnItem & Route): Promise<void> {
+  const row = await getDeskItem(scope, input.itemId, 'route Referral');
+  const destinations = await chooseDestinations(scope, row, input);
+  const filing = await openFiling(scope, row);
+  const files = await chooseFiles(scope, row, input.evidence);
+  const notBefore = graceEnd(scope, row);
+  const decisionId = await decide(scope, row, {
+    ...input,
+    decision: 'vetted',
+    state: stateAfter(row, 'vet'),
+    notBefore,
+  });
+  for (const destination of destinations) {
+    await createReferral(scope, {
+      item: row,
+      filing,
+      files,
+      destination,
+      decisionId,
+      rendition: input.rendition,
+      tlp: input.tlp,
+      summary: input.text,
+      rankKey: rankOf(row),
+      notBefore,
+    });
+  }
+}
+
+/** The destinations chosen, each checked for what a single person may release (RULES 4). */
+async function chooseDestinations(scope: WriteScope, row: TriageRow, input: Route) {
+  const all = await listDestinations(scope.db);
+  return [...new Set(input.destinations)].map((code) => {
+    const destination = all.find((candidate) => candidate.code === code);
+    if (!destination) throw new AppError('destination_not_found');
+    const { needsSecondPerson, reason } = releaseOf({
+      affiliation: destination.affiliation,
+      rendition: input.rendition,
+      isSourceIdentifying: input.isSourceIdentifying,
+      dangerToLife: row.isDangerToLife,
+    });
+    if (needsSecondPerson) {
+      throw new AppError('second_person_required', reason === null ? {} : { sentence: reason });
+    }
+    return destination;
+  });
+}
+
+type Decided = {
+  readonly version: number;
+  readonly decision: 'vetted' | 'not_actionable';
+  readonly state: ItemState;
+  readonly reason: string;
+  readonly text: string;
+  readonly notBefore: Date;
+};
+
+async function decide(scope: WriteScope, row: TriageRow, made: Decided): Promise<DecisionId> {
+  const { organizationId, itemId } = row;
+  await changeDeskItem(scope, row, { seenVersion: made.version, change: { state: made.state } });
+  const id = newId<DecisionId>();
+  const said: DecisionSealed = { text: made.text };
+  const key = await createRecord(scope, { owner: GOVERNMENT, recordId: id }, [{ realm: 'staff' }]);
+  await insertDecision(scope.db, {
+    organizationId,
+    id,
+    itemId,
+    decision: made.decision,
+    reasonCode: made.reason,
+    sealed: fieldsAt(key, sealedAt.decision(id)).sealJson('sealed', said),
+    previousState: row.state,
+    decidedBy: scope.actor.id,
+    notBefore: made.notBefore,
+  });
+  await recordEvent(scope, {
+    action: 'item.decided',
+    object: { kind: 'item', id: itemId },
+    organizationId,
+    reasonCode: made.reason,
+    codes: { decision: made.decision },
+  });
+  await enqueue(
+    scope,
+    jobs.itemPublishStatus({ itemId, organizationId, notBefore: made.notBefore }),
+  );
+  return id;
+}
+
+/** Until then the decision can be undone and nobody outside the desk sees it (RULES 3). */
+function graceEnd(scope: WriteScope, row: TriageRow): Date {
+  return graceEndsAt(scope.clock.now(), {
+    dangerToLife: row.isDangerToLife,
+    graceSeconds: scope.settings.undoSeconds,
+  });
+}

@@ -1,0 +1,136 @@
+import type { RecordKey } from '#app/crypto/record-key.ts';
+import { fieldsAt } from '#app/crypto/records.ts';
+import { parseRichText } from '#app/editor/rich-text.schema.ts';
+import { openRecord, openRecords } from '#app/firewall/records.ts';
+import type { Scope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { maskImporterNumber } from '#app/lib/identifiers.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import { EvidenceSealed, ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { countries } from '#app/reference/countries.ts';
+import { isAdverseRole, partyRoles } from '#app/reference/party-roles.ts';
+import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
+import type { ReadHandle } from '#db/scope.ts';
+import { checkCompleteness } from '../items/checklist.policy.ts';
+import { describeFiling } from '../items/describe-filing.policy.ts';
+import { splitFiling } from '../items/filing-parts.policy.ts';
+import { type Filing, isChecked, listOf, narrativeOf, partiesOf } from '../items/types/filing.ts';
+import { getItemType } from '../items/types/registry.ts';
+import { recommendDestinations } from './recommend.policy.ts';
+
+type AnyScope = Scope<ReadHandle>;
+
+type OpenedItem = {
+  readonly organizationId: string;
+  readonly itemId: string;
+  readonly itemType: string;
+  readonly titleSealed: Buffer;
+};
+
+/** A filing opened: the title as it stands in the queue, and everything said in one version. */
+export type OpenedFiling = {
+  readonly title: string;
+  readonly filing: Filing;
+  readonly submittedAt: Date;
+};
+
+/** Opens a version of an item with the item's one key. @throws AppError item_not_found */
+export async function openFiledVersion(
+  scope: AnyScope,
+  item: OpenedItem,
+  version: number,
+): Promise<OpenedFiling> {
+  const { organizationId, itemId } = item;
+  const row = await findItemVersion(scope.db, { organizationId, itemId, version });
+  if (!row) throw new AppError('item_not_found');
+  const key = await openRecord(scope, { owner: organizationId, recordId: itemId });
+  const place = sealedAt.itemVersion(organizationId, itemId, version);
+  return {
+    title: openTitle(key, item),
+    filing: ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed)),
+    submittedAt: row.submittedAt,
+  };
+}
+
+function openTitle(key: RecordKey, { organizationId, itemId, titleSealed }: OpenedItem): string {
+  return fieldsAt(key, sealedAt.item(organizationId, itemId)).open('title_sealed', titleSealed);
+}
+
+/** A filing in words, by step of its form; narrative and parties apart, each as its own thing. */
+export function describe(itemType: string, filing: Filing) {
+  const type = getItemType(itemType);
+  const answers = describeFiling(type, filing).filter(
+    ({ kind, name }) => kind !== 'narrative' && kind !== 'parties' && name !== 'title',
+  );
+  const parsed = parseRichText(narrativeOf(filing) ?? '');
+  return {
+    groups: [...Map.groupBy(answers, (answer) => answer.step)].map(([title, rows]) => ({
+      title,
+      rows: rows.map(({ name, label, value }) => ({ name, label, value })),
+    })),
+    narrative: parsed.ok ? parsed.doc : null,
+    parties: partiesOf(filing).map((party) => ({
+      name: party.name,
+      role: partyRoles.nameOf(party.role),
+      isAdverse: isAdverseRole(party.role),
+      address: [party.address, party.country && countries.nameOf(party.country)]
+        .filter(Boolean)
+        .join(', '),
+      numbers: [party.importerNumber && maskImporterNumber(party.importerNumber), party.identifier]
+        .filter(Boolean)
+        .join(', '),
+    })),
+  };
+}
+
+/** The checklist of completeness, point by point. */
+export function checklistOf(itemType: string, filing: Filing, evidenceCount: number) {
+  return checkCompleteness(getItemType(itemType), filing, { evidenceCount });
+}
+
+/** Destinations to propose for a filing, with reasons (a person decides). */
+export function recommendFor(
+  item: { readonly itemType: string; readonly informationGrade: string | null },
+  filing: Filing,
+) {
+  const { dangerToLife, iprKind, port, hts } = splitFiling(
+    getItemType(item.itemType),
+    filing,
+  ).clear;
+  return recommendDestinations({
+    type: item.itemType,
+    dangerToLife,
+    healthAndSafety: isChecked(filing, 'healthAndSafety'),
+    iprKind,
+    evasionMethods: listOf(filing, 'evasionMethods'),
+    patterns: listOf(filing, 'patterns'),
+    port,
+    hts,
+    informationGrade: item.informationGrade,
+  });
+}
+
+/** Files of an item with their names opened; one whose record this scope cannot open is left out. */
+export async function openEvidenceList(
+  scope: AnyScope,
+  item: { readonly organizationId: string; readonly itemId: string },
+) {
+  const { organizationId } = item;
+  const rows = await listItemEvidence(scope.db, item);
+  const keys = await openRecords(
+    scope,
+    organizationId,
+    rows.map((row) => row.id),
+  );
+  return rows.flatMap(({ id, byteSize, uploadedAt, sealed }) => {
+    const key = keys.get(id);
+    if (!key) return [];
+    const place = sealedAt.evidence(organizationId, id);
+    const { name, mediaType } = EvidenceSealed.parse(
+      fieldsAt(key, place).openJson('sealed', sealed),
+    );
+    return [
+      { id, organizationId, name, mediaType, byteSize, uploadedAt: uploadedAt.toISOString() },
+    ];
+  });
+}

@@ -1,0 +1,50 @@
+import type { DeskItem } from '../view-item.server.ts';
+
+/** An item as its page gets it, plain in everything but what a test is about. */
+export function deskItem(change: Partial<DeskItem> = {}): DeskItem {
+  const at = '2026-11-20T15:00:00.000Z';
+  return {
+    id: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+    organizationId: '6f9619ff-8b86-4d01-b42d-00cf4fc964f0',
+    controlNumber: 'PS-7K3QD-M2XWA-H',
+    version: 1,
+    title: 'Threaded rod',
+    typeName: 'AD/CVD evasion',
+    state: 'submitted',
+    isDangerToLife: false,
+    tlp: 'amber',
+    filedAt: at,
+    acknowledgedAt: null,
+    sourceGrade: null,
+    informationGrade: null,
+    filer: { organization: 'Alder Tools Inc.', client: 'Alder Tools Inc.', isSelf: true },
+    filedBy: 'Ada Linden',
+    filing: {
+      groups: [],
+      narrative: null,
+      parties: [],
+      version: 1,
+      isLatest: true,
+      submittedAt: at,
+    },
+    evidence: [],
+    checklist: [],
+    priority: { total: 0, factors: [] },
+    clock: null,
+    owner: null,
+    isMine: false,
+    events: [],
+    recommended: [],
+    now: at,
+    versions: [],
+    told: [],
+    gradings: [],
+    notes: [],
+    decisions: [],
+    referrals: [],
+    messages: [],
+    contacts: [],
+    conferences: [],
+    ...change,
+  };
+}

@@ -1,0 +1,155 @@
+/** One URL and the module that answers it; `file` is relative to `app/`. */
+interface SiteEntry {
+  readonly path?: string;
+  readonly index?: true;
+  readonly file: string;
+  /** Needed where one file serves two URLs. */
+  readonly id?: string;
+  readonly children?: SiteEntry[];
+}
+
+/** Pages that exist in the demo alone: the production build never reads their files (RULES 30). */
+const demoPages: SiteEntry[] = [
+  { path: 'demo/codes', file: 'features/demo/routes/codes.tsx' },
+  { path: 'demo/mailbox', file: 'features/demo/routes/mailbox.tsx' },
+  { path: 'demo/mailbox/:mailId', file: 'features/demo/routes/mail.tsx' },
+];
+
+// Modes are `demo.web` and `production.web` in builds and `test` in tests; see remix.config.js.
+const isDemo = !import.meta.env.MODE.startsWith('production');
+
+/** The site map: every URL of the portal. Nothing is found by file name. */
+const siteMap: SiteEntry[] = [
+  {
+    file: 'features/shell/routes/public-frame.tsx',
+    children: [
+      { index: true, file: 'features/welcome/routes/welcome.tsx' },
+      { path: 'sign-in', file: 'features/accounts/routes/sign-in.tsx' },
+      { path: 'sign-in/code', file: 'features/accounts/routes/sign-in-code.tsx' },
+      { path: 'sign-in/enrol', file: 'features/accounts/routes/sign-in-enrol.tsx' },
+      { path: 'choose', file: 'features/accounts/routes/choose.tsx' },
+      { path: 'access-ended', file: 'features/accounts/routes/access-ended.tsx' },
+      { path: 'invitation/:token', file: 'features/accounts/routes/invitation.tsx' },
+      { path: 'apply', file: 'features/onboarding/routes/apply.tsx' },
+      { path: 'apply/done', file: 'features/onboarding/routes/apply-done.tsx' },
+      { path: 'help', file: 'features/pages/routes/help.tsx' },
+      { path: 'privacy', file: 'features/pages/routes/privacy.tsx' },
+      { path: 'accessibility', file: 'features/pages/routes/accessibility.tsx' },
+      { path: 'contact', file: 'features/pages/routes/contact.tsx' },
+      ...(isDemo ? demoPages : []),
+    ],
+  },
+  { path: 'sign-out', file: 'features/accounts/routes/sign-out.tsx' },
+  {
+    path: 'desk/evidence/:organizationId/:evidenceId',
+    file: 'features/triage/routes/evidence.tsx',
+  },
+  { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
+  { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
+  { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
+  {
+    file: 'features/shell/routes/frame.tsx',
+    children: [
+      { path: 'home', file: 'features/home/routes/home.tsx' },
+      { path: 'items', file: 'features/items/routes/items.tsx' },
+      { path: 'items/:itemId', file: 'features/items/routes/item.tsx' },
+      { path: 'items/:itemId/print', file: 'features/items/routes/print.tsx' },
+      { path: 'items/:itemId/answer', file: 'features/items/routes/answer.tsx' },
+      { path: 'items/:itemId/complete', file: 'features/items/routes/complete.tsx' },
+      { path: 'items/:itemId/receipt', file: 'features/items/routes/receipt.tsx' },
+      { path: 'file', file: 'features/items/routes/start.tsx' },
+      { path: 'drafts/:draftId', file: 'features/items/routes/draft.tsx' },
+      { path: 'drafts/:draftId/step/:step', file: 'features/items/routes/step.tsx' },
+      { path: 'drafts/:draftId/evidence', file: 'features/evidence/routes/evidence.tsx' },
+      {
+        path: 'drafts/:draftId/evidence/:evidenceId/remove',
+        file: 'features/evidence/routes/remove.tsx',
+      },
+      { path: 'drafts/:draftId/check', file: 'features/items/routes/check.tsx' },
+      { path: 'drafts/:draftId/submit', file: 'features/items/routes/submit.tsx' },
+      { path: 'drafts/:draftId/discard', file: 'features/items/routes/discard.tsx' },
+      { path: 'account', file: 'features/accounts/routes/account.tsx' },
+      { path: 'accounts', file: 'features/accounts/routes/officers.tsx' },
+      { path: 'accounts/new', file: 'features/accounts/routes/new-officer.tsx' },
+      {
+        path: 'accounts/:officerId/disable',
+        file: 'features/accounts/routes/disable-officer.tsx',
+      },
+      { path: 'accounts/:officerId/invite', file: 'features/accounts/routes/invite-officer.tsx' },
+      { path: 'onboarding', file: 'features/onboarding/routes/applications.tsx' },
+      { path: 'onboarding/:applicationId', file: 'features/onboarding/routes/application.tsx' },
+      { path: 'onboarding/:applicationId/check', file: 'features/onboarding/routes/check.tsx' },
+      { path: 'onboarding/:applicationId/approve', file: 'features/onboarding/routes/approve.tsx' },
+      { path: 'onboarding/:applicationId/decline', file: 'features/onboarding/routes/decline.tsx' },
+      { path: 'organizations', file: 'features/organizations/routes/organizations.tsx' },
+      {
+        path: 'organizations/:organizationId',
+        file: 'features/organizations/routes/organization.tsx',
+      },
+      {
+        path: 'organizations/:organizationId/invite',
+        file: 'features/organizations/routes/invite.tsx',
+      },
+      {
+        path: 'organizations/:organizationId/suspend',
+        file: 'features/organizations/routes/suspend.tsx',
+      },
+      {
+        path: 'organizations/:organizationId/restore',
+        file: 'features/organizations/routes/restore.tsx',
+      },
+      { path: 'people', file: 'features/people/routes/people.tsx' },
+      { path: 'people/new', file: 'features/people/routes/new-person.tsx' },
+      { path: 'people/:memberId', file: 'features/people/routes/person.tsx' },
+      { path: 'people/:memberId/disable', file: 'features/people/routes/disable.tsx' },
+      { path: 'people/:memberId/invite', file: 'features/people/routes/invite.tsx' },
+      { path: 'clients', file: 'features/people/routes/clients.tsx' },
+      { path: 'clients/new', file: 'features/people/routes/new-client.tsx' },
+      { path: 'trail', file: 'features/audit/routes/trail.tsx' },
+      { path: 'trail/:eventId', file: 'features/audit/routes/event.tsx' },
+      { path: 'disclosures', file: 'features/audit/routes/disclosures.tsx' },
+      {
+        path: 'desk',
+        file: 'features/triage/routes/queue.tsx',
+        children: [{ path: 'items/:itemId', file: 'features/triage/routes/item.tsx' }],
+      },
+      { path: 'desk/items/:itemId/take', file: 'features/triage/routes/take.tsx' },
+      { path: 'desk/items/:itemId/acknowledge', file: 'features/triage/routes/acknowledge.tsx' },
+      { path: 'desk/items/:itemId/return', file: 'features/triage/routes/return.tsx' },
+      { path: 'desk/items/:itemId/grade', file: 'features/triage/routes/grade.tsx' },
+      { path: 'desk/items/:itemId/note', file: 'features/triage/routes/note.tsx' },
+      { path: 'desk/items/:itemId/ask', file: 'features/triage/routes/ask.tsx' },
+      { path: 'desk/items/:itemId/log', file: 'features/triage/routes/log.tsx' },
+      { path: 'desk/items/:itemId/decide', file: 'features/triage/routes/decide.tsx' },
+      {
+        path: 'desk/items/:itemId/not-actionable',
+        file: 'features/triage/routes/not-actionable.tsx',
+      },
+      { path: 'desk/items/:itemId/undo', file: 'features/triage/routes/undo.tsx' },
+      { path: 'desk/items/:itemId/print', file: 'features/triage/routes/print.tsx' },
+      {
+        path: 'desk/items/:itemId/conferences/new',
+        file: 'features/triage/routes/conference-new.tsx',
+      },
+      {
+        path: 'desk/items/:itemId/conferences/:conferenceId',
+        file: 'features/triage/routes/conference.tsx',
+      },
+      {
+        path: 'desk/items/:itemId/conferences/:conferenceId/cancel',
+        file: 'features/triage/routes/conference-cancel.tsx',
+      },
+      {
+        path: 'desk/items/:itemId/conferences/:conferenceId/summary',
+        file: 'features/triage/routes/conference-summary.tsx',
+      },
+      { path: 'referrals', file: 'features/referrals/routes/queue.tsx' },
+      { path: 'referrals/:referralId', file: 'features/referrals/routes/referral.tsx' },
+      { path: 'referrals/:referralId/accept', file: 'features/referrals/routes/accept.tsx' },
+      { path: 'referrals/:referralId/return', file: 'features/referrals/routes/return.tsx' },
+      { path: 'referrals/:referralId/outcome', file: 'features/referrals/routes/outcome.tsx' },
+    ],
+  },
+];
+
+export default siteMap;

@@ -1,0 +1,139 @@
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Dialog } from './confirm-dialog.tsx';
+import { useNavigate } from './link.tsx';
+import { areShortcutsOff, type ShortcutMap, switchShortcuts, useShortcuts } from './shortcuts.ts';
+
+/**
+ * A key of a page: it goes to `to`, presses (a link, a button) or focuses (a field) the element `targetId`, or moves
+ * the focus one `step` along the elements that a selector finds.
+ */
+export type Shortcut = {
+  readonly keys: string;
+  readonly does: string;
+  readonly to?: string | undefined;
+  readonly targetId?: string | undefined;
+  readonly step?: { readonly along: string; readonly by: 1 | -1 } | undefined;
+};
+
+type Register = (shortcuts: readonly Shortcut[]) => () => void;
+
+const RegisterContext = createContext<Register>(() => () => undefined);
+
+/** Adds keys while the page that renders it is shown; `?` lists them. */
+export function PageShortcuts({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
+  const register = useContext(RegisterContext);
+  const identity = JSON.stringify(shortcuts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is new on every render, its content is not
+  useEffect(() => register(shortcuts), [register, identity]);
+  return null;
+}
+
+type KeyboardHelpProps = { shortcuts: readonly Shortcut[]; children: ReactNode };
+
+/** Makes the frame's keys and those of the page work, and lists them on `?`. */
+export function KeyboardHelp({ shortcuts, children }: KeyboardHelpProps) {
+  const [extra, setExtra] = useState<readonly Shortcut[]>([]);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const navigate = useNavigate();
+  const register = useMemo<Register>(
+    () => (added) => {
+      setExtra((known) => [...known, ...added]);
+      return () => setExtra((known) => known.filter((shortcut) => !added.includes(shortcut)));
+    },
+    [],
+  );
+  const keys = useMemo(
+    () => ({
+      ...shortcutMap([...shortcuts, ...extra], navigate),
+      '?': () => dialog.current?.showModal(),
+    }),
+    [shortcuts, extra, navigate],
+  );
+  useShortcuts(keys);
+  return (
+    <RegisterContext.Provider value={register}>
+      {children}
+      <Dialog title="Keys" dialogRef={dialog}>
+        <KeyTable shortcuts={[{ keys: '?', does: 'Show these keys' }, ...shortcuts, ...extra]} />
+        <OffSwitch />
+      </Dialog>
+    </RegisterContext.Provider>
+  );
+}
+
+function KeyTable({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
+  return (
+    <dl className="psilo-keys">
+      {shortcuts.map((shortcut) => (
+        <div key={shortcut.keys}>
+          <dt>
+            {shortcut.keys.split(' ').map((key, index) => (
+              <span key={key}>
+                {index > 0 ? ' then ' : null}
+                <kbd>{key}</kbd>
+              </span>
+            ))}
+          </dt>
+          <dd>{shortcut.does}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function OffSwitch() {
+  const [isOn, setOn] = useState(true);
+  useEffect(() => setOn(!areShortcutsOff()), []);
+  return (
+    <p className="usa-checkbox">
+      <input
+        className="usa-checkbox__input"
+        type="checkbox"
+        id="single-keys"
+        checked={isOn}
+        onChange={(event) => {
+          switchShortcuts(event.target.checked);
+          setOn(event.target.checked);
+        }}
+      />
+      <label className="usa-checkbox__label" htmlFor="single-keys">
+        Use single keys in this browser
+      </label>
+    </p>
+  );
+}
+
+function shortcutMap(shortcuts: readonly Shortcut[], navigate: (to: string) => void): ShortcutMap {
+  return Object.fromEntries(
+    shortcuts.map((shortcut) => [
+      shortcut.keys,
+      () => {
+        if (shortcut.to) navigate(shortcut.to);
+        else if (shortcut.step) stepFocus(shortcut.step);
+        else activate(shortcut.targetId ?? '');
+      },
+    ]),
+  );
+}
+
+/** From outside the list the first key reaches its first element, whichever way it goes. */
+function stepFocus({ along, by }: NonNullable<Shortcut['step']>): void {
+  const elements = [...document.querySelectorAll<HTMLElement>(along)];
+  const at = elements.findIndex((element) => element.matches(':focus'));
+  const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), elements.length - 1);
+  elements[next]?.focus();
+}
+
+function activate(id: string): void {
+  const target = document.getElementById(id);
+  if (target?.matches('input, textarea, select, summary')) target.focus();
+  if (!target?.matches('input, textarea, select')) target?.click();
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Count } from './badge.tsx';
+
+type ListTitleProps = {
+  title: string;
+  count: number;
+  /** From here on nobody counts: 500 gives "500+". */
+  cap?: number | undefined;
+  level?: 1 | 2 | undefined;
+  actions?: ReactNode | undefined;
+  description?: ReactNode | undefined;
+};
+
+/** What the list holds and how many. */
+export function ListTitle({ title, count, cap, level = 1, actions, description }: ListTitleProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
+  return (
+    <header className="psilo-list-title">
+      <div className="psilo-section__head">
+        <Heading className={`psilo-h${level}`} {...(level === 1 ? { tabIndex: -1 } : {})}>
+          {title} <Count value={count} cap={cap} />
+        </Heading>
+        {actions ? <div className="psilo-section__actions">{actions}</div> : null}
+      </div>
+      {description ? <p className="psilo-section__description">{description}</p> : null}
+    </header>
+  );
+}

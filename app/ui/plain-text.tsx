@@ -1,0 +1,4 @@
+/** What someone typed, with its line breaks kept. */
+export function PlainText({ children }: { children: string }) {
+  return <p className="psilo-pre">{children}</p>;
+}

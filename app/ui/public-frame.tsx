@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { Flash, SiteInfo } from './frame-types.ts';
+import { Link } from './link.tsx';
+import { FlashRegion, ProductName, SiteFooter, SiteTop } from './site-frame.tsx';
+
+type PublicFrameProps = {
+  site: SiteInfo;
+  flash?: Flash | undefined;
+  width?: 'narrow' | 'wide' | undefined;
+  signInTo?: string | undefined;
+  children: ReactNode;
+};
+
+/** The frame of signed-out pages: sign-in, invitation, application, errors. */
+export function PublicFrame({
+  site,
+  flash,
+  width = 'narrow',
+  signInTo,
+  children,
+}: PublicFrameProps) {
+  return (
+    <div className="psilo-frame psilo-partner psilo-public">
+      <SiteTop site={site} />
+      <header className="psilo-header">
+        <div className="psilo-header__line">
+          <ProductName site={site} to="/" />
+          <span className="psilo-header__space" />
+          {signInTo ? (
+            <Link className="psilo-header__link" to={signInTo}>
+              Sign in
+            </Link>
+          ) : null}
+        </div>
+      </header>
+      <main
+        id="main"
+        className={`psilo-main psilo-public__main psilo-public__main--${width}`}
+        tabIndex={-1}
+      >
+        <FlashRegion flash={flash} />
+        {children}
+      </main>
+      <SiteFooter site={site} />
+    </div>
+  );
+}

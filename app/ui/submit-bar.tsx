@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { timeInZone } from './format.ts';
+import { useReaderTime } from './time-stamp.tsx';
+import type { Moment } from './types.ts';
+
+type SubmitBarProps = {
+  /** Buttons, the primary one first. */
+  children: ReactNode;
+  savedAt?: Moment | undefined;
+  isSaving?: boolean | undefined;
+  note?: ReactNode | undefined;
+  timeZone?: string | undefined;
+};
+
+/** The end of a form: its buttons, and what is already safe. */
+export function SubmitBar({ children, savedAt, isSaving = false, note, timeZone }: SubmitBarProps) {
+  const reader = useReaderTime();
+  return (
+    <div className="psilo-submit-bar">
+      <div className="psilo-submit-bar__buttons">{children}</div>
+      <p className="psilo-submit-bar__state" role="status" suppressHydrationWarning>
+        {saveState(savedAt, isSaving, timeZone ?? reader.timeZone)}
+      </p>
+      {note ? <div className="psilo-submit-bar__note">{note}</div> : null}
+    </div>
+  );
+}
+
+function saveState(savedAt: Moment | undefined, isSaving: boolean, timeZone: string): string {
+  if (isSaving) return 'Saving…';
+  return savedAt ? `Saved ${timeInZone(savedAt, timeZone)}` : '';
+}
