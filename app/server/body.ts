@@ -47,6 +47,21 @@ export function limitBody(request: IncomingMessage, limit: BodyLimit): LimitedBo
 const LINGER_MILLISECONDS = 2000;
 
 /**
+ * Frees the connection once the answer is out: what the route left unread of the body is read on for a moment and
+ * dropped, or the next request on this connection would wait behind it; whoever sends on after that is hung up on.
+ */
+export function dropUnread(request: IncomingMessage, response: ServerResponse): void {
+  response.once('close', () => {
+    if (request.readableEnded || request.destroyed) return;
+    const timer = setTimeout(() => request.socket.destroySoon(), LINGER_MILLISECONDS);
+    request.once('end', () => clearTimeout(timer));
+    request.once('close', () => clearTimeout(timer));
+    request.unpipe();
+    request.resume();
+  });
+}
+
+/**
  * Sends a short answer to a client that may still be sending: reads on for a moment and then hangs up. Closing at once
  * would reset the connection and lose the answer; reading to the end would let anyone send forever.
  */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
-import { type LimitedBody, limitBody } from './body.ts';
+import { dropUnread, type LimitedBody, limitBody } from './body.ts';
 import { factsOf } from './context.ts';
 import { type BodyLimits, bodyLimitFor } from './limits.ts';
 import { isSiteLocation } from './redirects.ts';
@@ -35,6 +35,7 @@ export function serveRoutes(settings: RemixSettings): RequestHandler {
   return async (request, response, next) => {
     try {
       const facts = factsOf(request);
+      dropUnread(request, response);
       const body =
         request.method === 'POST'
           ? limitBody(request, bodyLimitFor(settings.bodyLimits, facts.pathname))
@@ -120,9 +121,20 @@ async function pour(stream: ReadableStream<Uint8Array>, response: ServerResponse
     if (response.destroyed) return;
     const isRoom = response.write(chunk);
     flushCompressed(response);
-    if (!isRoom) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!isRoom) await waitForRoom(response);
   }
   response.end();
+}
+
+/** Until the client has taken what was written, or is gone; leaves no listener behind. */
+async function waitForRoom(response: ServerResponse): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  } finally {
+    waiting.abort();
+  }
 }
 
 /** The compression middleware adds `flush`; without it parts of a streamed page wait in its buffer. */

@@ -114,7 +114,8 @@ async function takePicture(cast: Cast, ids: Ids): Promise<readonly string[]> {
   return withSuperuser(cast.database.superuserUrl, async (client) => {
     const picture: string[] = [];
     for (const [table, name] of ROWS) {
-      const text = `select t::text as row from ${table} t where id = $1`;
+      // When a membership was last active says that its owner knocked, not that the form did anything.
+      const text = `select (to_jsonb(t) - 'last_active_at')::text as row from ${table} t where id = $1`;
       const { rows } = await client.query<{ row: string }>(text, [ids[name] ?? null]);
       picture.push(`${table}: ${rows.map(({ row }) => row).join()}`);
     }
