@@ -134,13 +134,18 @@ describe('limits (baseline 86)', () => {
 
   test('a body that its route left unread does not hold up the next request of the connection', async () => {
     const roomy = await startTestServer({
-      settings: { bodyLimits: { standard: { bytes: 2 * 1024 * 1024, milliseconds: 30_000 }, exceptions: [] } },
+      settings: {
+        bodyLimits: { standard: { bytes: 2 * 1024 * 1024, milliseconds: 30_000 }, exceptions: [] },
+      },
     });
     const unread = 'x'.repeat(1024 * 1024);
     const headers = `Host: localhost\r\nOrigin: ${PUBLIC_ORIGIN}\r\nContent-Length: ${unread.length}\r\n`;
     const next = 'GET /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
 
-    const raw = await exchange(roomy.port, `POST /resource HTTP/1.1\r\n${headers}\r\n${unread}${next}`);
+    const raw = await exchange(
+      roomy.port,
+      `POST /resource HTTP/1.1\r\n${headers}\r\n${unread}${next}`,
+    );
     roomy.close();
 
     expect(raw.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { IsolationReport } from '#app/features/isolation/report.schema.ts';
 
 /** Tests that did what they say, and tests that did not, were skipped, or never ran. */
 export interface Counts {
@@ -7,7 +8,7 @@ export interface Counts {
   readonly failed: number;
 }
 
-export type ReportKind = 'vitest' | 'playwright';
+export type ReportKind = 'vitest' | 'playwright' | 'proof';
 
 const vitestSchema = z.object({
   numPassedTests: z.number(),
@@ -49,8 +50,14 @@ export function countsLine({ passed, failed }: Counts): string {
 
 function countFile(kind: ReportKind, file: string): Counts {
   const report: unknown = parseJson(readFileSync(file, 'utf8'));
-  return kind === 'vitest' ? countVitest(report) : countPlaywright(report);
+  return COUNTERS[kind](report);
 }
+
+const COUNTERS: Readonly<Record<ReportKind, (report: unknown) => Counts>> = {
+  vitest: countVitest,
+  playwright: countPlaywright,
+  proof: countProof,
+};
 
 function countVitest(report: unknown): Counts {
   const { success, data } = vitestSchema.safeParse(report);
@@ -69,6 +76,14 @@ function countPlaywright(report: unknown): Counts {
   if (!success) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky, skipped } = data.stats;
   return { passed: expected, failed: unexpected + flaky + skipped + data.errors.length };
+}
+
+/** A section counts as one: it holds, or it does not. */
+function countProof(report: unknown): Counts {
+  const { success, data } = IsolationReport.safeParse(report);
+  if (!success) return { passed: 0, failed: 1 };
+  const failed = data.sections.filter(({ failures }) => failures.length > 0).length;
+  return { passed: data.sections.length - failed, failed };
 }
 
 function parseJson(text: string): unknown {

@@ -17,6 +17,7 @@ export function testSteps(reports: string, superuserUrl: string): readonly TestS
     vitestStep('unit and component tests', ['unit', 'component'], { reports, environment }),
     vitestStep('database tests', ['database'], { reports, environment }),
     browserStep({ reports, environment }),
+    proofStep({ reports, environment }),
   ];
 }
 
@@ -57,5 +58,16 @@ function browserStep({ reports, environment }: StepPlace): TestStep {
     limitMs: 20 * MINUTE_MS,
     environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     report: { kind: 'playwright', file },
+  };
+}
+
+/** The proof of the firewall at its small size; `npm run prove` is the whole of it. */
+function proofStep({ reports, environment }: StepPlace): TestStep {
+  return {
+    name: 'proof of the firewall',
+    words: ['e2e/proof/main.ts', '--small'],
+    limitMs: 10 * MINUTE_MS,
+    environment,
+    report: { kind: 'proof', file: join(reports, 'isolation.json') },
   };
 }
