@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRolePool } from './pools.ts';
 import { LOGIN_ROLES } from './roles.ts';
 import { createTestDatabase } from './testing/database.ts';
 import type { TestDatabase } from './testing/test-database.ts';
@@ -22,4 +23,14 @@ test.each(OURS)('the server ends what takes too long (baseline 96) for %s', asyn
   const { rows } = await database.pool(role, 1).pool.query(LIMITS);
 
   expect(rows).toEqual([{ statements: '15s', locks: '5s', idle: '15s' }]);
+});
+
+test.each(['plain', 'typed'])('closing ends the connections after a %s query', async (way) => {
+  const gate = createRolePool('psilo_gate', { url: database.urls.psilo_gate, size: 1 });
+  if (way === 'plain') await gate.pool.query('select 1');
+  else await gate.kysely.selectNoFrom((row) => row.lit(1).as('one')).execute();
+
+  await gate.close();
+
+  expect(gate.pool.totalCount).toBe(0);
 });

@@ -47,5 +47,11 @@ export function createRolePool(role: LoginRole, settings: PoolSettings): RolePoo
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { role, kysely, pool, close: () => kysely.destroy() };
+  return { role, kysely, pool, close: () => closeBoth(kysely, pool) };
+}
+
+/** Kysely ends the pool only if it was used through Kysely. */
+async function closeBoth(kysely: Kysely<DB>, pool: pg.Pool): Promise<void> {
+  await kysely.destroy();
+  if (!pool.ending) await pool.end();
 }

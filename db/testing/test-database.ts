@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
 import { createRolePool, type RolePool } from '../pools.ts';
 import { ensureDatabase, withDatabase } from '../provision.ts';
 import { LOGIN_ROLES, type LoginRole } from '../roles.ts';
@@ -19,11 +21,16 @@ const POOL_SIZE = 2;
 
 /** Copies the migrated template; closing drops the copy. */
 export async function copyTemplate(serverUrl: string): Promise<TestDatabase> {
-  const template = await ensureTemplate(serverUrl);
+  return copyDatabase(serverUrl, await ensureTemplate(serverUrl));
+}
+
+/** Copies a database that nobody is connected to; closing drops the copy. */
+export async function copyDatabase(serverUrl: string, template: string): Promise<TestDatabase> {
   const name = `psilo_test_${randomBytes(6).toString('hex')}`;
-  await withSuperuser(serverUrl, (client) =>
-    client.query(`create database ${name} template ${template} owner psilo_migrator`),
-  );
+  await withSuperuser(serverUrl, async (client) => {
+    await untilLeft(client, template);
+    await client.query(`create database ${name} template ${template} owner psilo_migrator`);
+  });
   // A copy has the tables but not the rights on the database itself.
   await ensureDatabase(serverUrl, { database: name, rolePasswords: testPasswords });
   const database = connectTo(serverUrl, name);
@@ -36,6 +43,18 @@ export async function copyTemplate(serverUrl: string): Promise<TestDatabase> {
       );
     },
   };
+}
+
+const LONGEST_LEAVING_MS = 10_000;
+const POLL_MS = 20;
+
+/** A connection that was ended is gone from the server a moment later, and a copy wants nobody there. */
+async function untilLeft(client: pg.Client, database: string): Promise<void> {
+  const deadline = performance.now() + LONGEST_LEAVING_MS;
+  const text = 'select 1 from pg_stat_activity where datname = $1 limit 1';
+  while ((await client.query(text, [database])).rowCount && performance.now() < deadline) {
+    await pause(POLL_MS);
+  }
 }
 
 /** A database that another process of this run made; closing ends the connections only. */

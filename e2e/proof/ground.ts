@@ -25,6 +25,7 @@ export function prepareGround({ seed, effort, isSmall }: Options): Prepared {
     effort,
     isSmall,
     random: (name) => seededRandom(seedOf(seed, name)),
+    serverUrl,
     database: async () => {
       const database = await copyTemplate(await serverUrl());
       await resources.add({ stop: () => database.close() });

@@ -18,6 +18,8 @@ export interface Ground {
   readonly isSmall: boolean;
   /** Numbers in [0, 1) of this name: the same for the same seed, whatever other sections draw. */
   random(name: string): () => number;
+  /** The superuser address of the database server of this run. */
+  serverUrl(): Promise<string>;
   /** A migrated database of the section's own. */
   database(): Promise<TestDatabase>;
   /** The running portal with the cast in it, started at the first call and shared by the sections. */

@@ -42,11 +42,16 @@ export function startMailCatcher({ places, mailPort }: StageFacts): Promise<Serv
   });
 }
 
-export async function startWeb(facts: StageFacts, entry: string): Promise<Service> {
+/** `preload` is a module that the process loads before anything else, to make it repeatable. */
+export async function startWeb(
+  facts: StageFacts,
+  entry: string,
+  preload?: string,
+): Promise<Service> {
   const healthPort = await findFreePort();
   return ready({
     name: 'web',
-    words: [entry, '--face', 'both'],
+    words: [...(preload ? ['--import', preload] : []), entry, '--face', 'both'],
     environment: {
       ...common(facts, healthPort),
       ...databases('both', facts.urls),

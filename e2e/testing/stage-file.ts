@@ -5,6 +5,7 @@ import type { CastMembers } from '#db/testing/cast.ts';
 
 /** What the running processes look like to a test: addresses, places, and who is who. */
 export interface Stage {
+  readonly directory: string;
   readonly origin: string;
   /** Where the worker can be killed and brought back. */
   readonly controlUrl: string;
@@ -18,15 +19,18 @@ export interface Stage {
 }
 
 export const STAGE_DIRECTORY = join(REPOSITORY, '.psilo/e2e');
-const STAGE_FILE = join(STAGE_DIRECTORY, 'stage.json');
 
 /** Tests run in processes of their own; a file at a known place is how they learn of the stage. */
 export function writeStage(stage: Stage): void {
-  mkdirSync(STAGE_DIRECTORY, { recursive: true });
-  writeFileSync(STAGE_FILE, JSON.stringify(stage), { mode: 0o600 });
+  mkdirSync(stage.directory, { recursive: true });
+  writeFileSync(fileIn(stage.directory), JSON.stringify(stage), { mode: 0o600 });
 }
 
 export function readStage(): Stage {
   // Written by the global setup of this very run.
-  return JSON.parse(readFileSync(STAGE_FILE, 'utf8')) as Stage;
+  return JSON.parse(readFileSync(fileIn(STAGE_DIRECTORY), 'utf8')) as Stage;
+}
+
+function fileIn(directory: string): string {
+  return join(directory, 'stage.json');
 }

@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApplication } from '#app/commands/build.ts';
 import { startPostgres } from '#app/commands/postgres/postgres.ts';
@@ -6,19 +5,10 @@ import { findFreePort } from '#app/commands/processes/free-port.ts';
 import { takeLock } from '#app/commands/processes/lock.ts';
 import { type Resources, trackResources } from '#app/commands/processes/resources.ts';
 import { superuserUrlForTests } from '#app/config/test-environment.ts';
-import {
-  createKeyFile,
-  INDEX_PURPOSES,
-  type KeyFile,
-  ROOT_NAMES,
-  sliceKeyFile,
-  writeKeyFile,
-} from '#app/crypto/key-file.ts';
-import { createKeyService } from '#app/crypto/key-service.ts';
-import { createCast } from '#db/testing/cast.ts';
-import { copyTemplate } from '#db/testing/test-database.ts';
-import { type Places, startMailCatcher, startWeb, startWorker } from './processes.ts';
-import { STAGE_DIRECTORY, writeStage } from './stage-file.ts';
+import type { TestDatabase } from '#db/testing/test-database.ts';
+import { startMailCatcher, startWeb, startWorker } from './processes.ts';
+import { copyScene, createScene, type Scene } from './scene.ts';
+import { STAGE_DIRECTORY, type Stage, writeStage } from './stage-file.ts';
 import { startControl } from './worker-control.ts';
 
 /**
@@ -34,7 +24,10 @@ export async function startStage(): Promise<() => Promise<void>> {
     lock.release();
   };
   try {
-    await raise(resources);
+    const serverUrl = superuserUrlForTests() ?? (await ownPostgres(resources));
+    const scene = await createScene(STAGE_DIRECTORY, serverUrl);
+    await resources.add({ stop: () => scene.database.close() });
+    writeStage(await raise(resources, scene));
     return stop;
   } catch (error) {
     await stop();
@@ -42,19 +35,26 @@ export async function startStage(): Promise<() => Promise<void>> {
   }
 }
 
-async function raise(resources: Resources): Promise<void> {
-  const places = preparePlaces();
-  const keys = createKeyFile({ roots: ROOT_NAMES, indexPurposes: INDEX_PURPOSES, sample: true });
-  await writeKeys(places, keys);
-  const serverUrl = superuserUrlForTests() ?? (await ownPostgres(resources));
+/** What a further stage is: where it lies, and a module that its web process loads first. */
+interface Twin {
+  readonly directory: string;
+  readonly preload?: string;
+}
+
+/** Starts a stage of its own on a copy of a scene, so that several begin alike. */
+export async function startTwin(
+  resources: Resources,
+  original: Scene,
+  { directory, preload }: Twin,
+): Promise<{ readonly stage: Stage; readonly database: TestDatabase }> {
+  const scene = await copyScene(original, directory);
+  await resources.add({ stop: () => scene.database.close() });
+  return { stage: await raise(resources, scene, preload), database: scene.database };
+}
+
+async function raise(resources: Resources, scene: Scene, preload?: string): Promise<Stage> {
+  const { directory, places, database, serverUrl, members } = scene;
   const built = await buildApplication({ flavor: 'demo' });
-
-  const database = await copyTemplate(serverUrl);
-  await resources.add({ stop: () => database.close() });
-  const { storage: storageDirectory } = places;
-  const options = { keys: createKeyService(keys), storageDirectory };
-  const { people, organizations, clients, destinations } = await createCast(database, options);
-
   const [port, mailPort] = await Promise.all([findFreePort(), findFreePort()]);
   // `localhost`, since browsers take cookies that demand a secure origin there, and nowhere else without TLS.
   const origin = `http://localhost:${port}`;
@@ -63,44 +63,19 @@ async function raise(resources: Resources): Promise<void> {
   const control = await resources.add(
     await startControl(() => startWorker(facts, built.workerEntry)),
   );
-  await resources.add(await startWeb(facts, built.webEntry));
-  writeStage({
+  await resources.add(await startWeb(facts, built.webEntry, preload));
+  return {
+    directory,
     origin,
     controlUrl: control.url,
     serverUrl,
     database: database.name,
     keyFile: places.keys,
-    storageDirectory,
+    storageDirectory: places.storage,
     mailDirectory: places.mail,
     webLog: places.webLog,
-    members: { people, organizations, clients, destinations },
-  });
-}
-
-function preparePlaces(): Places {
-  const at = (name: string) => join(STAGE_DIRECTORY, name);
-  for (const name of ['storage', 'mail', 'logs']) {
-    rmSync(at(name), { recursive: true, force: true });
-    mkdirSync(at(name), { recursive: true, mode: 0o700 });
-  }
-  return {
-    storage: at('storage'),
-    mail: at('mail'),
-    keys: at('keys.json'),
-    webKeys: at('web-keys.json'),
-    workerKeys: at('worker-keys.json'),
-    mailLog: at('logs/mail.log'),
-    webLog: at('logs/web.log'),
-    workerLog: at('logs/worker.log'),
+    members,
   };
-}
-
-async function writeKeys(places: Places, all: KeyFile): Promise<void> {
-  for (const path of [places.keys, places.webKeys, places.workerKeys])
-    rmSync(path, { force: true });
-  await writeKeyFile(places.keys, all);
-  await writeKeyFile(places.webKeys, sliceKeyFile(all, 'demo'));
-  await writeKeyFile(places.workerKeys, sliceKeyFile(all, 'worker'));
 }
 
 /** For a run without `npm test` around it, which brings a server along. */
