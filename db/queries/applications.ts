@@ -65,7 +65,6 @@ export async function updateApplication(
     readonly id: string;
     readonly from: readonly string[];
     readonly state: string;
-    readonly decidedAt?: Date;
     readonly declineReason?: string;
     readonly organizationId?: string;
   },

@@ -191,7 +191,7 @@ export async function updateItemCompleted(
   const { id, version, ...changes } = item;
   const { numUpdatedRows } = await db
     .updateTable('items')
-    .set({ ...changes, version })
+    .set(changes)
     .where('id', '=', id)
     .where('version', '=', version - 1)
     .executeTakeFirst();
@@ -232,16 +232,10 @@ export async function insertItemParties(
     .execute();
 }
 
-export type NewTriage = {
-  readonly organizationId: string;
-  readonly itemId: string;
-  readonly rankKey: number;
-  readonly isDangerToLife: boolean;
-  readonly itemType: string;
-};
+type OfItem = { readonly organizationId: string; readonly itemId: string };
 
-/** Puts an item before the desk; written last, since from then on the filing stands. */
-export async function insertTriage(db: WriteHandle, row: NewTriage): Promise<void> {
+/** Puts an item before the desk; written last, since from then on the filing stands. The database ranks it. */
+export async function insertTriage(db: WriteHandle, row: OfItem): Promise<void> {
   await db
     .insertInto('triage')
     .values({ ...row, state: 'submitted' })
@@ -249,21 +243,12 @@ export async function insertTriage(db: WriteHandle, row: NewTriage): Promise<voi
 }
 
 /** Puts a completed filing before the desk again; false when the desk did not return it. */
-export async function updateTriageResubmitted(
-  db: WriteHandle,
-  change: {
-    readonly organizationId: string;
-    readonly itemId: string;
-    readonly at: Date;
-    /** Left as they are when the new version changes nothing of them. */
-    readonly priority?: { readonly rankKey: number; readonly isDangerToLife: boolean };
-  },
-): Promise<boolean> {
+export async function updateTriageResubmitted(db: WriteHandle, row: OfItem): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('triage')
-    .set({ state: 'submitted', stateChangedAt: change.at, ...change.priority })
-    .where('organizationId', '=', change.organizationId)
-    .where('itemId', '=', change.itemId)
+    .set({ state: 'submitted' })
+    .where('organizationId', '=', row.organizationId)
+    .where('itemId', '=', row.itemId)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

@@ -87,11 +87,11 @@ export async function lockOffices(db: WriteHandle): Promise<void> {
 /** False when the office is disabled already, or is the actor's own. */
 export async function updateOfficerDisabled(
   db: WriteHandle,
-  change: { readonly id: string; readonly at: Date },
+  change: { readonly id: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('officers')
-    .set({ state: 'disabled', disabledAt: change.at })
+    .set({ state: 'disabled' })
     .where('id', '=', change.id)
     .where('state', '!=', 'disabled')
     .executeTakeFirst();

@@ -84,7 +84,6 @@ export async function updateOrganizationState(
     readonly id: string;
     readonly from: readonly string[];
     readonly state: string;
-    readonly suspendedAt: Date | null;
     readonly suspendReason: string | null;
   },
 ): Promise<boolean> {

@@ -101,15 +101,12 @@ export async function updateReferralAnswered(
     readonly version: number;
     readonly state: string;
     readonly answeredBy: string;
-    readonly at: Date;
-    readonly acceptedAt?: Date;
-    readonly outcomeAt?: Date;
   },
 ): Promise<boolean> {
-  const { id, version, at, ...rest } = change;
+  const { id, version, ...rest } = change;
   const { numUpdatedRows } = await db
     .updateTable('referrals')
-    .set({ ...rest, version: version + 1, answeredAt: at, stateChangedAt: at })
+    .set(rest)
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();

@@ -144,7 +144,7 @@ export async function disableOfficer(scope: WriteScope, { officerId }: OneOffice
     });
   }
   await requireStillActive(scope);
-  const isDisabled = await updateOfficerDisabled(scope.db, { id, at: scope.clock.now() });
+  const isDisabled = await updateOfficerDisabled(scope.db, { id });
   if (!isDisabled) throw new AppError('transition_refused');
   await recordEvent(scope, { action: 'officer.disabled', object: { kind: 'officer', id } });
 }
