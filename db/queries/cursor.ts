@@ -1,2 +1,22 @@
-/** A place in a list sorted by time and id. */
-export type Cursor = { readonly at: Date; readonly id: string };
+import { type RawBuilder, sql } from 'kysely';
+
+/** A place in a list sorted by time and id. The time is in microseconds, as the database counts: a Date drops them. */
+export type Cursor = { readonly at: string; readonly id: string };
+
+/** The whole time of a row, for the place where the next page starts. */
+export function microsecondsOf(column: string): RawBuilder<string> {
+  return sql<string>`(extract(epoch from ${sql.ref(column)}) * 1000000)::bigint::text`;
+}
+
+/** The time that `microsecondsOf` gave. */
+export function timeAt(microseconds: string): RawBuilder<Date> {
+  return sql<Date>`(timestamptz 'epoch' + ${microseconds}::bigint * interval '1 microsecond')`;
+}
+
+/** Rows behind a place in a list sorted newest first, by id where times are the same. */
+export function isBehind(
+  { at, id }: { readonly at: string; readonly id: string },
+  place: Cursor,
+): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${timeAt(place.at)}, ${place.id}::uuid)`;
+}

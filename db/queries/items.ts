@@ -1,5 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 export type ItemRow = {
   readonly organizationId: string;
@@ -65,9 +65,13 @@ function withStatus(db: ReadHandle) {
 }
 
 /** Items newest first; one row more than the page, to know of the next. */
-export function listItems(db: ReadHandle, listing: ItemListing): Promise<readonly ListedItem[]> {
+export function listItems(
+  db: ReadHandle,
+  listing: ItemListing,
+): Promise<readonly (ListedItem & { readonly placeAt: string })[]> {
   const { type, clientId, status, after, size } = listing;
   let query = withStatus(db)
+    .select(microsecondsOf('items.submittedAt').as('placeAt'))
     .orderBy('items.submittedAt', 'desc')
     .orderBy('items.id', 'desc')
     .limit(size + 1);
@@ -75,9 +79,7 @@ export function listItems(db: ReadHandle, listing: ItemListing): Promise<readonl
   if (clientId) query = query.where('items.clientId', '=', clientId);
   if (status) query = query.where('told.status', '=', status);
   if (after) {
-    query = query.where((row) =>
-      row(row.refTuple('items.submittedAt', 'items.id'), '<', row.tuple(after.at, after.id)),
-    );
+    query = query.where(isBehind({ at: 'items.submittedAt', id: 'items.id' }, after));
   }
   return query.execute();
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'officers.id',
@@ -27,16 +27,14 @@ export function listOfficers(
   let query = db
     .selectFrom('officers')
     .leftJoin('destinations', 'destinations.id', 'officers.destinationId')
-    .select([...COLUMNS])
+    .select([...COLUMNS, microsecondsOf('officers.createdAt').as('placeAt')])
     .where('officers.state', 'in', [...page.states])
     .orderBy('officers.createdAt', 'desc')
     .orderBy('officers.id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where((row) =>
-      row(row.refTuple('officers.createdAt', 'officers.id'), '<', row.tuple(after.at, after.id)),
-    );
+    query = query.where(isBehind({ at: 'officers.createdAt', id: 'officers.id' }, after));
   }
   return query.execute();
 }

@@ -1,5 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'id',
@@ -23,16 +23,14 @@ export function listOrganizations(
 ) {
   let query = db
     .selectFrom('organizations')
-    .select([...COLUMNS])
+    .select([...COLUMNS, microsecondsOf('createdAt').as('placeAt')])
     .where('state', 'in', [...page.states])
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where((row) =>
-      row(row.refTuple('createdAt', 'id'), '<', row.tuple(after.at, after.id)),
-    );
+    query = query.where(isBehind({ at: 'createdAt', id: 'id' }, after));
   }
   return query.execute();
 }

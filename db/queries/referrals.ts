@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'referrals.id',
@@ -27,16 +27,14 @@ export function listReferrals(
 ) {
   let query = db
     .selectFrom('referrals')
-    .select([...COLUMNS])
+    .select([...COLUMNS, microsecondsOf('deliveredAt').as('placeAt')])
     .where('state', 'in', [...page.states])
     .orderBy('deliveredAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where((row) =>
-      row(row.refTuple('deliveredAt', 'id'), '<', row.tuple(after.at, after.id)),
-    );
+    query = query.where(isBehind({ at: 'deliveredAt', id: 'id' }, after));
   }
   return query.execute();
 }

@@ -9,7 +9,7 @@ export type Outcome =
 export type Statement = {
   readonly text: string;
   readonly values?: readonly unknown[];
-  /** Runs before it in the same transaction. */
+  /** Runs before it in the same transaction, after its own first. */
   readonly first?: Statement;
 };
 
@@ -20,15 +20,13 @@ export type Statement = {
 export async function runAs(
   pool: RolePool,
   token: string | null,
-  { text, values = [], first }: Statement,
+  statement: Statement,
 ): Promise<Outcome> {
   const client = await pool.pool.connect();
   try {
     await client.query('begin');
     if (token !== null) await client.query("select set_config('psilo.actor', $1, true)", [token]);
-    if (first) await client.query(first.text, [...(first.values ?? [])]);
-    const { rows, rowCount } = await client.query<Record<string, unknown>>(text, [...values]);
-    return { rows, count: rowCount ?? 0 };
+    return await run(client, statement);
   } catch (error) {
     if (error instanceof pg.DatabaseError)
       return { code: error.code ?? 'unknown', message: error.message };
@@ -37,6 +35,15 @@ export async function runAs(
     await client.query('rollback');
     client.release();
   }
+}
+
+async function run(
+  client: pg.PoolClient,
+  { text, values = [], first }: Statement,
+): Promise<Extract<Outcome, { count: number }>> {
+  if (first) await run(client, first);
+  const { rows, rowCount } = await client.query<Record<string, unknown>>(text, [...values]);
+  return { rows, count: rowCount ?? 0 };
 }
 
 /** Codes of refusals, by what they mean. */
