@@ -94,7 +94,9 @@ create unique index concurrently good_more on public.good (more);
 `;
   await writeFile(path.join(directory, '9004_index.sql'), sql);
   await withSuperuser(database.superuserUrl, (client) =>
-    client.query("insert into good (id, more) select gen_random_uuid(), 'twice' from generate_series(1, 2)"),
+    client.query(
+      "insert into good (id, more) select gen_random_uuid(), 'twice' from generate_series(1, 2)",
+    ),
   );
 
   await expect(migrate(database.urls.psilo_migrator, directory)).rejects.toThrow('9004_index.sql');

@@ -77,7 +77,9 @@ async function versionProblemsOf(pool: {
   const problem = postgresVersionProblem(row?.version);
   if (problem === null) return [];
   const variable = databaseVariableOf(pool.role);
-  return [{ variable, problem, example: `a server of PostgreSQL ${SUPPORTED.postgres.join(' or ')}` }];
+  return [
+    { variable, problem, example: `a server of PostgreSQL ${SUPPORTED.postgres.join(' or ')}` },
+  ];
 }
 
 async function factsOf(pool: CheckedPool): Promise<RoleFacts> {

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { postgresVersionProblem } from './supported-versions.ts';
 
-test.each([180_000, 180_004, 180_099])('PostgreSQL 18 is supported (baseline 103): %d', (version) => {
-  expect(postgresVersionProblem(version)).toBeNull();
-});
+test.each([180_000, 180_004, 180_099])(
+  'PostgreSQL 18 is supported (baseline 103): %d',
+  (version) => {
+    expect(postgresVersionProblem(version)).toBeNull();
+  },
+);
 
 test.each([
   [170_010, 'PostgreSQL 17 answers; supported: 18'],

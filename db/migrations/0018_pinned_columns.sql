@@ -64,6 +64,12 @@ alter policy item_versions_insert_partner on item_versions with check (
     select 1 from items i where i.organization_id = item_versions.organization_id and i.id = item_versions.item_id
       and i.version = item_versions.version));
 
+-- A completion names its own parties; those of an earlier version stand as filed.
+alter policy item_parties_insert_partner on item_parties with check (
+  organization_id = (select actor.organization_id()) and actor.may_file(organization_id, item_id) and exists (
+    select 1 from items i where i.organization_id = item_parties.organization_id and i.id = item_parties.item_id
+      and i.version = item_parties.version));
+
 -- What a package holds is settled before it leaves, and the accounting names who really gets it.
 alter policy packages_insert_staff on packages with check (exists (
   select 1 from referrals r where r.id = packages.referral_id and r.state = 'intended'

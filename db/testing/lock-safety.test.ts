@@ -24,7 +24,10 @@ const bad: readonly (readonly [sql: string, finding: string])[] = [
   ['create index i on items (port);', 'say `concurrently`'],
   ['create unique index i on public.items (port);', 'say `concurrently`'],
   ['create index concurrently i on items (port);', 'no transaction'],
-  ['-- migrate: no transaction\ncreate index concurrently i on items (port);', 'drop index concurrently if exists i;'],
+  [
+    '-- migrate: no transaction\ncreate index concurrently i on items (port);',
+    'drop index concurrently if exists i;',
+  ],
   ['drop index items_newest;', 'say `concurrently`'],
   ['alter table items add column a uuid default gen_random_uuid();', 'rewrites'],
   ['alter table items add a timestamptz default clock_timestamp();', 'rewrites'],
@@ -39,13 +42,16 @@ const bad: readonly (readonly [sql: string, finding: string])[] = [
   ["alter table items add constraint c check (port <> 'not valid');", 'not valid'],
   ['alter table items add constraint c foreign key (port) references ports (code);', 'not valid'],
   ['alter table items add constraint c unique (port);', 'using index'],
-  ['alter table items add constraint c check (port is not null) not valid;\nalter table items validate constraint c;', 'later migration'],
+  [
+    'alter table items add constraint c check (port is not null) not valid;\nalter table items validate constraint c;',
+    'later migration',
+  ],
   ['alter table items alter column port set not null;', 'first validate'],
   ['alter table items drop column port;', 'release before'],
   ['alter table items rename column port to harbor;', 'release before'],
   ['alter table items rename to filings;', 'release before'],
   ['alter table items set unlogged;', 'not known to be safe'],
-  ["alter table items set (fillfactor = 50);", 'not known to be safe'],
+  ['alter table items set (fillfactor = 50);', 'not known to be safe'],
   ["update items set port = '2704';", 'in batches'],
   ['delete from items;', 'in batches'],
   ['truncate items;', 'locks a whole table'],
@@ -69,7 +75,9 @@ describe('each of these is refused (baseline 100)', () => {
 });
 
 const good: readonly (readonly [string, ...string[]])[] = [
-  ['create table a (id uuid primary key);\ncreate index i on a (id);\nalter table a alter column id type text;'],
+  [
+    'create table a (id uuid primary key);\ncreate index i on a (id);\nalter table a alter column id type text;',
+  ],
   ['alter table items add column a text;'],
   ["alter table items add column a text not null default 'x, (y)';"],
   ['alter table items add column a timestamptz not null default now();'],
@@ -80,9 +88,13 @@ const good: readonly (readonly [string, ...string[]])[] = [
     'alter table items alter column port set not null;',
   ],
   ['alter table items add constraint c unique using index i;'],
-  ['-- migrate: no transaction\ndrop index concurrently if exists i;\ncreate index concurrently i on items (port);'],
+  [
+    '-- migrate: no transaction\ndrop index concurrently if exists i;\ncreate index concurrently i on items (port);',
+  ],
   ["update destinations set name = 'HSI' where code = 'hsi';"],
-  ['-- alter table items drop column port;\ncomment on table items is \'alter table items drop column port;\';'],
+  [
+    "-- alter table items drop column port;\ncomment on table items is 'alter table items drop column port;';",
+  ],
 ];
 
 test.each(good)('passes: %s', (...files) => {

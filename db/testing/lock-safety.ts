@@ -25,8 +25,14 @@ const HARMLESS_STEPS =
   /^(alter column \S+ (set default|drop default|drop not null|set statistics)|drop constraint|validate constraint|owner to|(enable|disable|force|no force) row level security)\b/;
 
 const ADDED_COLUMN: readonly Step[] = [
-  { pattern: /\bgenerated always as \(.*\) stored/, finding: 'a stored generated column rewrites the table' },
-  { pattern: /\b(big|small)?serial\b|\bas identity/, finding: 'a numbered column rewrites the table' },
+  {
+    pattern: /\bgenerated always as \(.*\) stored/,
+    finding: 'a stored generated column rewrites the table',
+  },
+  {
+    pattern: /\b(big|small)?serial\b|\bas identity/,
+    finding: 'a numbered column rewrites the table',
+  },
   {
     pattern: /\b(primary key|unique|references|check)\b/,
     finding: 'a constraint in the column reads the table under lock: add it `not valid`',
@@ -35,13 +41,25 @@ const ADDED_COLUMN: readonly Step[] = [
     pattern: /\bdefault (?!now\(\)|current_timestamp\b)[^,]*\(/,
     finding: 'a default that is computed rewrites the table',
   },
-  { pattern: /\bnot null\b(?!.*\bdefault\b)(?<!\bdefault\b.*)/, finding: 'not null without a default fails where rows are' },
+  {
+    pattern: /\bnot null\b(?!.*\bdefault\b)(?<!\bdefault\b.*)/,
+    finding: 'not null without a default fails where rows are',
+  },
 ];
 
 const STATEMENTS: readonly Step[] = [
-  { pattern: /^(update|delete from) /, finding: 'changes rows that stand: work through them in batches outside migrations' },
-  { pattern: /^drop index (?!concurrently )/, finding: 'drop index waits for everyone: say `concurrently`' },
-  { pattern: /^(drop table|truncate|lock|cluster|vacuum|reindex|refresh)\b/, finding: 'locks a whole table' },
+  {
+    pattern: /^(update|delete from) /,
+    finding: 'changes rows that stand: work through them in batches outside migrations',
+  },
+  {
+    pattern: /^drop index (?!concurrently )/,
+    finding: 'drop index waits for everyone: say `concurrently`',
+  },
+  {
+    pattern: /^(drop table|truncate|lock|cluster|vacuum|reindex|refresh)\b/,
+    finding: 'locks a whole table',
+  },
 ];
 
 /** Statements without an effect on the rows of a table. */
@@ -75,7 +93,9 @@ function statementsOf(sql: string): readonly string[] {
   return sql
     .replaceAll(/--.*$/gm, '')
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    .replaceAll(/\$(\w*)\$[\s\S]*?\$\1\$/g, (body) => (/alter table|create index|\bupdate\b|delete from|\block\b/i.test(body) ? "'rows'" : "'body'"))
+    .replaceAll(/\$(\w*)\$[\s\S]*?\$\1\$/g, (body) =>
+      /alter table|create index|\bupdate\b|delete from|\block\b/i.test(body) ? "'rows'" : "'body'",
+    )
     .replaceAll(/\bbegin atomic\b[\s\S]*?\bend;/gi, "'body';")
     .replaceAll(/'(?:[^']|'')*'/g, (text) => (text === "'rows'" ? text : "''"))
     .toLowerCase()
@@ -104,9 +124,14 @@ function noteCheck(checks: Map<string, string>, statement: string, file: string)
 }
 
 const ALTER_TABLE = /^alter table (?:if exists )?(?:only )?(?:public\.)?(\S+) (.*)$/;
-const CREATE_INDEX = /^create (?:unique )?index (concurrently )?(?:if not exists )?(\S+) on (?:only )?(?:public\.)?([^\s(]+)/;
+const CREATE_INDEX =
+  /^create (?:unique )?index (concurrently )?(?:if not exists )?(\S+) on (?:only )?(?:public\.)?([^\s(]+)/;
 
-function faultsOf(statement: string, { name, sql }: MigrationText, known: Known): readonly string[] {
+function faultsOf(
+  statement: string,
+  { name, sql }: MigrationText,
+  known: Known,
+): readonly string[] {
   const isFree = (table: string): boolean =>
     known.tables.get(table) === name || table in SMALL_TABLES;
   const altered = ALTER_TABLE.exec(statement);
@@ -127,19 +152,28 @@ function faultsOf(statement: string, { name, sql }: MigrationText, known: Known)
     return ['do: changes tables where this check cannot read how'];
   }
   const fault = STATEMENTS.find(({ pattern }) => pattern.test(statement));
-  const target = /^(?:update|delete from|truncate(?: table)?|lock(?: table)?) (?:public\.)?(\S+)/.exec(statement)?.[1];
-  if (fault) return target !== undefined && isFree(target) ? [] : [`${statement.slice(0, 60)}: ${fault.finding}`];
+  const target =
+    /^(?:update|delete from|truncate(?: table)?|lock(?: table)?) (?:public\.)?(\S+)/.exec(
+      statement,
+    )?.[1];
+  if (fault)
+    return target !== undefined && isFree(target)
+      ? []
+      : [`${statement.slice(0, 60)}: ${fault.finding}`];
   return HARMLESS.test(statement) ? [] : [`${statement.slice(0, 60)}: not known to be safe`];
 }
 
-const ALONE = 'concurrently works outside a transaction only: start with `-- migrate: no transaction`';
+const ALONE =
+  'concurrently works outside a transaction only: start with `-- migrate: no transaction`';
 
 /** A build that broke off leaves an invalid index behind, which the next try must not take for the real one. */
 function indexFaults(index: string, sql: string): readonly string[] {
   if (!NO_TRANSACTION.test(sql)) return [ALONE];
   return sql.toLowerCase().includes(`drop index concurrently if exists ${index};`)
     ? []
-    : [`${index}: first \`drop index concurrently if exists ${index};\`, which clears what a broken try left`];
+    : [
+        `${index}: first \`drop index concurrently if exists ${index};\`, which clears what a broken try left`,
+      ];
 }
 
 function stepFaults(
@@ -149,30 +183,40 @@ function stepFaults(
 ): readonly string[] {
   const say = (finding: string): readonly string[] => [`${table}: ${finding}`];
   if (/^add (column )?(?!constraint)/.test(step)) {
-    return ADDED_COLUMN.filter(({ pattern }) => pattern.test(step)).flatMap(({ finding }) => say(finding));
+    return ADDED_COLUMN.filter(({ pattern }) => pattern.test(step)).flatMap(({ finding }) =>
+      say(finding),
+    );
   }
   if (/^add constraint/.test(step)) return constraintFaults(table, step);
-  if (/^alter column \S+ (set data )?type\b/.test(step)) return say('another type rewrites the table');
+  if (/^alter column \S+ (set data )?type\b/.test(step))
+    return say('another type rewrites the table');
   const required = /^alter column (\S+) set not null/.exec(step)?.[1];
   if (required !== undefined) {
     const held = known.checks.get(`holds ${table}.${required}`);
     return held !== undefined && held < file
       ? []
-      : say(`set not null reads the table under lock: first validate a check (${required} is not null) in an earlier migration`);
+      : say(
+          `set not null reads the table under lock: first validate a check (${required} is not null) in an earlier migration`,
+        );
   }
   if (/^drop column/.test(step)) return say('drop column breaks processes of the release before');
   if (/^rename/.test(step)) return say('rename breaks processes of the release before');
   const validated = /^validate constraint (\S+)/.exec(step)?.[1];
   if (validated !== undefined && isAddedHere(validated, table, { file, known })) {
-    return say(`${validated} is validated by a later migration: here the lock of adding it is still held`);
+    return say(
+      `${validated} is validated by a later migration: here the lock of adding it is still held`,
+    );
   }
   return HARMLESS_STEPS.test(step) ? [] : say(`${step.slice(0, 40)}: not known to be safe`);
 }
 
 function constraintFaults(table: string, step: string): readonly string[] {
   if (/ (primary key|unique) using index /.test(step)) return [];
-  if (/^add constraint \S+ (check|foreign key|not null)\b/.test(step) && / not valid$/.test(step)) return [];
-  return [`${table}: add constraint reads the table under lock: say \`not valid\` and validate later, or \`using index\``];
+  if (/^add constraint \S+ (check|foreign key|not null)\b/.test(step) && / not valid$/.test(step))
+    return [];
+  return [
+    `${table}: add constraint reads the table under lock: say \`not valid\` and validate later, or \`using index\``,
+  ];
 }
 
 /** Whether the constraint was added by this file or by none before it. */

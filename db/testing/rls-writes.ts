@@ -7,6 +7,7 @@ import {
   type DOUBLE,
   type NO_SUCH_ROW,
   type NOT_A_STEP,
+  type NOT_A_VALUE,
   type REFUSED,
   runAs,
   type Statement,
@@ -19,6 +20,7 @@ type Verdict =
   | typeof NO_SUCH_ROW
   | typeof DOUBLE
   | typeof NOT_A_STEP
+  | typeof NOT_A_VALUE
   | number;
 
 /** One way to try: who, with what, and what comes of it. */

@@ -49,6 +49,8 @@ async function run(
 /** Codes of refusals, by what they mean. */
 export const REFUSED = '42501';
 export const NO_SUCH_ROW = '23503';
+/** A check constraint of the table. */
+export const NOT_A_VALUE = '23514';
 export const DOUBLE = '23505';
 /** A step between states that is not listed, or not now. */
 export const NOT_A_STEP = 'PS409';
