@@ -1,11 +1,11 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 
 /** A place in a list sorted by time and id. The time is in microseconds, as the database counts: a Date drops them. */
 export type Cursor = { readonly at: string; readonly id: string };
 
 /** The whole time of a row, for the place where the next page starts. */
-export function microsecondsOf(column: string): RawBuilder<string> {
-  return sql<string>`(extract(epoch from ${sql.ref(column)}) * 1000000)::bigint::text`;
+export function microsecondsOf(time: Expression<Date | null>): RawBuilder<string> {
+  return sql<string>`(extract(epoch from ${time}) * 1000000)::bigint::text`;
 }
 
 /** The time that `microsecondsOf` gave. */
@@ -14,9 +14,6 @@ export function timeAt(microseconds: string): RawBuilder<Date> {
 }
 
 /** Rows behind a place in a list sorted newest first, by id where times are the same. */
-export function isBehind(
-  { at, id }: { readonly at: string; readonly id: string },
-  place: Cursor,
-): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${timeAt(place.at)}, ${place.id}::uuid)`;
+export function isBehind(timeAndId: Expression<unknown>, { at, id }: Cursor): RawBuilder<boolean> {
+  return sql<boolean>`${timeAndId} < (${timeAt(at)}, ${id}::uuid)`;
 }

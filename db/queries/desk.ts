@@ -43,7 +43,7 @@ export function listQueue(
       'triage.itemType',
       'triage.isDangerToLife',
       'triage.filedAt',
-      microsecondsOf('triage.filedAt').as('placeAt'),
+      microsecondsOf(row.ref('triage.filedAt')).as('placeAt'),
       'triage.acknowledgedAt',
       'triage.assignedTo',
       'triage.sourceGrade',

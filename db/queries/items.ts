@@ -71,7 +71,7 @@ export function listItems(
 ): Promise<readonly (ListedItem & { readonly placeAt: string })[]> {
   const { type, clientId, status, after, size } = listing;
   let query = withStatus(db)
-    .select(microsecondsOf('items.submittedAt').as('placeAt'))
+    .select((row) => microsecondsOf(row.ref('items.submittedAt')).as('placeAt'))
     .orderBy('items.submittedAt', 'desc')
     .orderBy('items.id', 'desc')
     .limit(size + 1);
@@ -79,7 +79,7 @@ export function listItems(
   if (clientId) query = query.where('items.clientId', '=', clientId);
   if (status) query = query.where('told.status', '=', status);
   if (after) {
-    query = query.where(isBehind({ at: 'items.submittedAt', id: 'items.id' }, after));
+    query = query.where((row) => isBehind(row.refTuple('items.submittedAt', 'items.id'), after));
   }
   return query.execute();
 }

@@ -27,14 +27,16 @@ export function listOfficers(
   let query = db
     .selectFrom('officers')
     .leftJoin('destinations', 'destinations.id', 'officers.destinationId')
-    .select([...COLUMNS, microsecondsOf('officers.createdAt').as('placeAt')])
+    .select((row) => [...COLUMNS, microsecondsOf(row.ref('officers.createdAt')).as('placeAt')])
     .where('officers.state', 'in', [...page.states])
     .orderBy('officers.createdAt', 'desc')
     .orderBy('officers.id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where(isBehind({ at: 'officers.createdAt', id: 'officers.id' }, after));
+    query = query.where((row) =>
+      isBehind(row.refTuple('officers.createdAt', 'officers.id'), after),
+    );
   }
   return query.execute();
 }

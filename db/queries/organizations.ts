@@ -23,14 +23,14 @@ export function listOrganizations(
 ) {
   let query = db
     .selectFrom('organizations')
-    .select([...COLUMNS, microsecondsOf('createdAt').as('placeAt')])
+    .select((row) => [...COLUMNS, microsecondsOf(row.ref('createdAt')).as('placeAt')])
     .where('state', 'in', [...page.states])
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where(isBehind({ at: 'createdAt', id: 'id' }, after));
+    query = query.where((row) => isBehind(row.refTuple('createdAt', 'id'), after));
   }
   return query.execute();
 }

@@ -27,14 +27,14 @@ export function listReferrals(
 ) {
   let query = db
     .selectFrom('referrals')
-    .select([...COLUMNS, microsecondsOf('deliveredAt').as('placeAt')])
+    .select((row) => [...COLUMNS, microsecondsOf(row.ref('deliveredAt')).as('placeAt')])
     .where('state', 'in', [...page.states])
     .orderBy('deliveredAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where(isBehind({ at: 'deliveredAt', id: 'id' }, after));
+    query = query.where((row) => isBehind(row.refTuple('deliveredAt', 'id'), after));
   }
   return query.execute();
 }

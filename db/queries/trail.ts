@@ -63,7 +63,7 @@ export function listDisclosures(
 ) {
   let query = db
     .selectFrom('disclosures')
-    .select([
+    .select((row) => [
       'id',
       'referralId',
       'state',
@@ -74,12 +74,13 @@ export function listDisclosures(
       'recipientAddress',
       'intendedAt',
       'disclosedAt',
-      microsecondsOf('intendedAt').as('placeAt'),
+      microsecondsOf(row.ref('intendedAt')).as('placeAt'),
     ])
     .orderBy('intendedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   if (page.state) query = query.where('state', '=', page.state);
-  if (page.after) query = query.where(isBehind({ at: 'intendedAt', id: 'id' }, page.after));
+  const { after } = page;
+  if (after) query = query.where((row) => isBehind(row.refTuple('intendedAt', 'id'), after));
   return query.execute();
 }

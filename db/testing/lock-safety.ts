@@ -127,47 +127,47 @@ const ALTER_TABLE = /^alter table (?:if exists )?(?:only )?(?:public\.)?(\S+) (.
 const CREATE_INDEX =
   /^create (?:unique )?index (concurrently )?(?:if not exists )?(\S+) on (?:only )?(?:public\.)?([^\s(]+)/;
 
-function faultsOf(
-  statement: string,
-  { name, sql }: MigrationText,
-  known: Known,
-): readonly string[] {
+function faultsOf(statement: string, migration: MigrationText, known: Known): readonly string[] {
   const isFree = (table: string): boolean =>
-    known.tables.get(table) === name || table in SMALL_TABLES;
+    known.tables.get(table) === migration.name || table in SMALL_TABLES;
   const altered = ALTER_TABLE.exec(statement);
   if (altered) {
     const [, table = '', rest = ''] = altered;
-    if (isFree(table)) return [];
-    return stepsOf(rest).flatMap((step) => stepFaults(table, step, { file: name, known }));
+    const where = { file: migration.name, known };
+    return isFree(table) ? [] : stepsOf(rest).flatMap((step) => stepFaults(table, step, where));
   }
   const index = CREATE_INDEX.exec(statement);
-  if (index) {
-    const [, concurrently, indexName, table = ''] = index;
-    if (isFree(table)) return [];
-    if (!concurrently) return [`${table}: create index holds up writers: say \`concurrently\``];
-    return indexFaults(String(indexName), sql);
-  }
+  if (index) return isFree(String(index[3])) ? [] : indexFaults(index, migration.sql);
+  return otherFaults(statement, migration.sql, isFree);
+}
+
+const TARGET = /^(?:update|delete from|truncate(?: table)?|lock(?: table)?) (?:public\.)?(\S+)/;
+
+function otherFaults(
+  statement: string,
+  sql: string,
+  isFree: (table: string) => boolean,
+): readonly string[] {
   if (/^drop index concurrently /.test(statement)) return NO_TRANSACTION.test(sql) ? [] : [ALONE];
   if (statement.startsWith('do ') && statement.includes("'rows'")) {
     return ['do: changes tables where this check cannot read how'];
   }
   const fault = STATEMENTS.find(({ pattern }) => pattern.test(statement));
-  const target =
-    /^(?:update|delete from|truncate(?: table)?|lock(?: table)?) (?:public\.)?(\S+)/.exec(
-      statement,
-    )?.[1];
-  if (fault)
-    return target !== undefined && isFree(target)
-      ? []
-      : [`${statement.slice(0, 60)}: ${fault.finding}`];
-  return HARMLESS.test(statement) ? [] : [`${statement.slice(0, 60)}: not known to be safe`];
+  const finding = fault?.finding ?? (HARMLESS.test(statement) ? null : 'not known to be safe');
+  const target = TARGET.exec(statement)?.[1];
+  if (finding === null || (target !== undefined && isFree(target))) return [];
+  return [`${statement.slice(0, 60)}: ${finding}`];
 }
 
 const ALONE =
   'concurrently works outside a transaction only: start with `-- migrate: no transaction`';
 
 /** A build that broke off leaves an invalid index behind, which the next try must not take for the real one. */
-function indexFaults(index: string, sql: string): readonly string[] {
+function indexFaults(
+  [, concurrently, index = '', table = '']: RegExpExecArray,
+  sql: string,
+): readonly string[] {
+  if (!concurrently) return [`${table}: create index holds up writers: say \`concurrently\``];
   if (!NO_TRANSACTION.test(sql)) return [ALONE];
   return sql.toLowerCase().includes(`drop index concurrently if exists ${index};`)
     ? []

@@ -11,7 +11,7 @@ type Values = Readonly<Record<string, unknown>>;
 const SEALED = Buffer.from('sealed');
 
 /** SQL in place of a value. */
-export class Expression {
+class Expression {
   readonly text: string;
   constructor(text: string) {
     this.text = text;

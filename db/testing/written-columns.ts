@@ -3,7 +3,7 @@
  * process sets what it should not (order, time, author, state, count). A column that is missing here fails the test, so
  * nobody grants one without deciding.
  */
-export const REASONS = {
+const REASONS = {
   KEY: 'a random id; keys and foreign keys hold it in its place',
   SELF: 'a policy: the actor, or what the actor belongs to',
   STEP: 'a policy and the listed steps between states',
