@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MigrationChangedError, migrate } from './migrate.ts';
 import { createTestDatabase } from './testing/database.ts';
 import { withSuperuser } from './testing/template.ts';
@@ -46,6 +47,69 @@ test('a new file is applied once, and one that fails leaves nothing behind (base
   expect(tables).toEqual({ good: 'good', half: null });
   await rm(path.join(directory, '9002_bad.sql'));
   expect(await migrate(database.urls.psilo_migrator, directory)).toEqual([]);
+});
+
+describe('a table that is in use (baseline 100)', () => {
+  const file = '9003_locks.sql';
+  const patience = { lockMs: 50, tries: 3, pauseMs: 50 };
+
+  beforeAll(() =>
+    writeFile(path.join(directory, file), 'alter table public.good add column more text;'),
+  );
+
+  test('makes the migration step aside and try again, until it gives up', async () => {
+    await withSuperuser(database.superuserUrl, async (holder) => {
+      await holder.query('begin; lock table good in access share mode');
+
+      await expect(migrate(database.urls.psilo_migrator, directory, patience)).rejects.toThrow(
+        `migration ${file} failed`,
+      );
+      await holder.query('rollback');
+    });
+  });
+
+  test('is changed once the others are done', async () => {
+    await withSuperuser(database.superuserUrl, async (holder) => {
+      await holder.query('begin; lock table good in access share mode');
+      const migrated = migrate(database.urls.psilo_migrator, directory, { ...patience, tries: 40 });
+      await untilWaiting(holder);
+      await holder.query('rollback');
+
+      expect(await migrated).toEqual([file]);
+    });
+  });
+
+  async function untilWaiting(client: pg.Client): Promise<void> {
+    for (;;) {
+      const { rows } = await client.query('select 1 from pg_locks where not granted');
+      if (rows.length > 0) return;
+    }
+  }
+});
+
+test('a file without transaction builds an index beside writers, also after a try that broke off', async () => {
+  const sql = `-- migrate: no transaction
+drop index concurrently if exists good_more;
+create unique index concurrently good_more on public.good (more);
+`;
+  await writeFile(path.join(directory, '9004_index.sql'), sql);
+  await withSuperuser(database.superuserUrl, (client) =>
+    client.query(
+      "insert into good (id, more) select gen_random_uuid(), 'twice' from generate_series(1, 2)",
+    ),
+  );
+
+  await expect(migrate(database.urls.psilo_migrator, directory)).rejects.toThrow('9004_index.sql');
+  await withSuperuser(database.superuserUrl, (client) => client.query('delete from good'));
+  expect(await migrate(database.urls.psilo_migrator, directory)).toEqual(['9004_index.sql']);
+
+  const index = await withSuperuser(database.superuserUrl, async (client) => {
+    const { rows } = await client.query(
+      "select indisvalid from pg_index where indexrelid = 'good_more'::regclass",
+    );
+    return rows;
+  });
+  expect(index).toEqual([{ indisvalid: true }]);
 });
 
 test('an applied file that was changed or removed is refused: forward only (baseline 100)', async () => {

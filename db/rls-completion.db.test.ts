@@ -1,7 +1,7 @@
 // What was filed stands: changes after filing, and the conversation about it.
 import { insert, update } from './testing/rls-statements.ts';
 import { describeWrites } from './testing/rls-writes.ts';
-import { DOUBLE, NO_SUCH_ROW, REFUSED } from './testing/run-as.ts';
+import { DOUBLE, NO_SUCH_ROW, NOT_A_STEP, REFUSED } from './testing/run-as.ts';
 
 describeWrites([
   {
@@ -23,7 +23,7 @@ describeWrites([
         'alderLiaison',
         'as vetted',
         (s) => update('triage', "state = 'vetted'", { item_id: s.world.alderReturned.id }),
-        REFUSED,
+        NOT_A_STEP,
       ],
       [
         'birchLiaison',
@@ -57,7 +57,7 @@ describeWrites([
       [
         'analyst',
         'control: it is in the queue',
-        (s) => update('triage', 'rank_key = 2', { item_id: s.world.alderItem.id }),
+        (s) => update('triage', 'assigned_to = null', { item_id: s.world.alderItem.id }),
         1,
       ],
       [
@@ -68,9 +68,8 @@ describeWrites([
             ...s.own,
             item_id: s.world.alderItem.id,
             state: 'vetted',
-            item_type: 'adcvd',
           }),
-        REFUSED,
+        NOT_A_STEP,
       ],
       [
         'alderLiaison',
@@ -80,7 +79,6 @@ describeWrites([
             ...s.own,
             item_id: s.world.alderItem.id,
             state: 'submitted',
-            item_type: 'adcvd',
           }),
         DOUBLE,
       ],
@@ -92,7 +90,6 @@ describeWrites([
             ...s.own,
             item_id: s.world.alderItem.id,
             state: 'submitted',
-            item_type: 'adcvd',
           }),
         REFUSED,
       ],

@@ -1,7 +1,7 @@
 // Decisions, referrals and disclosures: desk, destination and job, each its own step.
 import { insert, update } from './testing/rls-statements.ts';
 import { describeWrites } from './testing/rls-writes.ts';
-import { DOUBLE, NO_SUCH_ROW, REFUSED } from './testing/run-as.ts';
+import { DOUBLE, NO_SUCH_ROW, NOT_A_STEP, REFUSED } from './testing/run-as.ts';
 
 const ACCEPT = "state = 'accepted', answered_by = (select actor.subject_id())";
 
@@ -94,7 +94,7 @@ describeWrites([
         'analyst',
         'by delivering it',
         (s) => update('referrals', "state = 'delivered'", { id: s.world.onItsWay.id }),
-        REFUSED,
+        NOT_A_STEP,
       ],
       [
         'targetingOfficer',
@@ -129,7 +129,7 @@ describeWrites([
         'analyst',
         'as staff',
         (s) => update('referrals', "state = 'accepted'", { id: s.world.atTargeting.id }),
-        REFUSED,
+        NOT_A_STEP,
       ],
     ],
   },
@@ -138,9 +138,18 @@ describeWrites([
     tries: [
       [
         'alderJob',
-        'of the organization’s item',
-        (s) => update('referrals', "state = 'delivered'", { id: s.world.onItsWay.id }),
+        'of the organization’s item, by queueing it first',
+        (s) => ({
+          ...update('referrals', "state = 'delivered'", { id: s.world.onItsWay.id }),
+          first: update('referrals', "state = 'queued'", { id: s.world.onItsWay.id }),
+        }),
         1,
+      ],
+      [
+        'alderJob',
+        'without queueing it',
+        (s) => update('referrals', "state = 'delivered'", { id: s.world.onItsWay.id }),
+        NOT_A_STEP,
       ],
       [
         'alderJob',
@@ -152,7 +161,7 @@ describeWrites([
         'alderJob',
         'by accepting it',
         (s) => update('referrals', "state = 'accepted'", { id: s.world.onItsWay.id }),
-        REFUSED,
+        NOT_A_STEP,
       ],
     ],
   },

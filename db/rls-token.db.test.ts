@@ -154,7 +154,7 @@ const UNASKED = [
   ['psilo_staff', 'select holder_id from realm_private_keys'],
   ['psilo_staff', 'select record_id from record_keys'],
   ['psilo_staff', 'select id from officers'],
-  ['psilo_staff', 'update triage set rank_key = 1'],
+  ['psilo_staff', 'update triage set assigned_to = null'],
   ['psilo_admin', 'select holder_id from realm_private_keys'],
   ['psilo_admin', 'select record_id from record_keys'],
   ['psilo_admin', "update organizations set state = 'suspended'"],

@@ -18,4 +18,9 @@ export const LOGIN_ROLES = [
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
 /** Roles without login that own the security-definer functions. */
-export const OWNER_ROLES = ['psilo_actor_owner', 'psilo_gate_owner', 'psilo_relay_owner'] as const;
+export const OWNER_ROLES = [
+  'psilo_actor_owner',
+  'psilo_gate_owner',
+  'psilo_guard_owner',
+  'psilo_relay_owner',
+] as const;

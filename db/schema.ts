@@ -129,7 +129,7 @@ export interface Decisions {
   itemId: string;
   notBefore: Timestamp;
   organizationId: string;
-  previousState: string;
+  previousState: Generated<string>;
   reasonCode: string;
   sealed: Buffer;
   undoneAt: Timestamp | null;
@@ -488,7 +488,7 @@ export interface Triage {
   informationGrade: string | null;
   isDangerToLife: Generated<boolean>;
   itemId: string;
-  itemType: string;
+  itemType: Generated<string>;
   organizationId: string;
   rankKey: Generated<number>;
   returnedAt: Timestamp | null;

@@ -130,6 +130,23 @@ describe('who a pool really is (baseline 30)', () => {
     expect(await problemsFound(poolAs('queue'))).toEqual([]);
   });
 
+  it('must be on a supported PostgreSQL, which the real one is (baseline 103)', async () => {
+    const real = poolAs('partner');
+    const old: CheckedPool = {
+      role: 'partner',
+      query: (sql) =>
+        sql.includes('server_version_num')
+          ? Promise.resolve({ rows: [{ version: 170_010 }] })
+          : real.query(sql),
+    };
+
+    expect(await problemsFound(real)).toEqual([]);
+    expect(await problemsFound(old)).toEqual(['PostgreSQL 17 answers; supported: 18']);
+    await expect(assertSafeRoles([old])).rejects.toThrow(
+      /DATABASE_URL_PARTNER +PostgreSQL 17 answers; supported: 18 +a server of PostgreSQL 18/,
+    );
+  });
+
   it('reports all pools together', async () => {
     await superuser.query(`alter role ${login} bypassrls`);
     const both = assertSafeRoles([poolAs('partner'), poolAs('gate')]);

@@ -1,5 +1,6 @@
 import { ConfigurationError, type Problem } from './problems.ts';
-import { databaseVariableOf, loginRoleOf, type ProcessRole } from './roles.ts';
+import { databaseVariableOf, loginRoleOf, type OwnerRole, type ProcessRole } from './roles.ts';
+import { POSTGRES_VERSION_QUERY, postgresVersionProblem, SUPPORTED } from './supported-versions.ts';
 
 /** The little of a connection pool that the check needs. */
 export interface CheckedPool {
@@ -37,16 +38,48 @@ interface RoleFacts {
 const MAY_OWN_TABLES: readonly ProcessRole[] = ['queue'];
 
 /**
- * Asks the database who each pool really is (SECURITY-BASELINE 30).
+ * Asks the database who each pool really is, and which PostgreSQL it is (SECURITY-BASELINE 30, 103).
  * @throws ConfigurationError when a pool is another role than expected, a superuser, passes row
- *   security, administers roles or owns a table, itself or through a role it is a member of.
+ *   security, administers roles or owns a table, itself or through a role it is a member of, or
+ *   when the server's major version is not a supported one.
  */
 export async function assertSafeRoles(pools: readonly CheckedPool[]): Promise<void> {
   const found = await Promise.all(
-    pools.map(async (pool) => problemsOf(pool.role, await factsOf(pool))),
+    pools.map(async (pool) => [
+      ...(await versionProblemsOf(pool)),
+      ...problemsOf(pool.role, await factsOf(pool)),
+    ]),
   );
   const problems = found.flat();
   if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/**
+ * The same question for a command that holds one connection.
+ * @throws ConfigurationError when the server's major version is not a supported one
+ */
+export async function assertSupportedServer(
+  role: ProcessRole | OwnerRole,
+  query: CheckedPool['query'],
+): Promise<void> {
+  const problems = await versionProblemsOf({ role, query });
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/** Each pool is asked: their addresses may lead to different servers. */
+async function versionProblemsOf(pool: {
+  readonly role: ProcessRole | OwnerRole;
+  readonly query: CheckedPool['query'];
+}): Promise<readonly Problem[]> {
+  const { rows } = await pool.query(POSTGRES_VERSION_QUERY);
+  // The query fixes the shape of its single row; its value is judged, not believed.
+  const [row] = rows as readonly { readonly version: unknown }[];
+  const problem = postgresVersionProblem(row?.version);
+  if (problem === null) return [];
+  const variable = databaseVariableOf(pool.role);
+  return [
+    { variable, problem, example: `a server of PostgreSQL ${SUPPORTED.postgres.join(' or ')}` },
+  ];
 }
 
 async function factsOf(pool: CheckedPool): Promise<RoleFacts> {

@@ -80,11 +80,11 @@ test('no act without record: if the record cannot be written, the act fails (bas
 test('an actor cannot write in another name or another organization', async () => {
   const forge = (column: 'actor_id' | 'organization_id', value: string) =>
     cast.writeAs('alderLiaison', (scope) =>
-      sql`insert into audit_events (actor_kind, actor_id, organization_id, action, object_kind)
+      sql`insert into audit_events (actor_kind, actor_id, organization_id, action, object_kind, request_id)
         values ('partner',
           ${column === 'actor_id' ? value : cast.people.alderLiaison.memberId}::uuid,
           ${column === 'organization_id' ? value : cast.organizations.alder}::uuid,
-          'draft.saved', 'draft')`.execute(scope.db),
+          'draft.saved', 'draft', ${scope.actor.requestId})`.execute(scope.db),
     );
 
   await expect(forge('actor_id', cast.people.birchLiaison.memberId)).rejects.toThrow(

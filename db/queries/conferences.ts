@@ -104,7 +104,7 @@ export async function updateConference(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('conferences')
-    .set({ ...change, sequence: conference.sequence + 1 })
+    .set(change)
     .where('organizationId', '=', conference.organizationId)
     .where('id', '=', conference.id)
     .where('sequence', '=', conference.sequence)

@@ -21,23 +21,14 @@ export function findReferralForDelivery(
     .executeTakeFirst();
 }
 
-export async function updateReferralDelivered(
+/** One step of a referral on its way. */
+export async function updateReferralOnItsWay(
   db: WriteHandle,
-  referral: {
-    readonly id: string;
-    readonly version: number;
-    readonly state: string;
-    readonly at: Date;
-  },
+  referral: { readonly id: string; readonly state: string },
 ): Promise<void> {
   await db
     .updateTable('referrals')
-    .set({
-      state: referral.state,
-      version: referral.version + 1,
-      deliveredAt: referral.at,
-      stateChangedAt: referral.at,
-    })
+    .set({ state: referral.state })
     .where('id', '=', referral.id)
     .executeTakeFirstOrThrow();
 }
@@ -46,11 +37,10 @@ export async function updateReferralDelivered(
 export async function updateDisclosureMade(
   db: WriteHandle,
   referralId: string,
-  at: Date,
 ): Promise<string | undefined> {
   const row = await db
     .updateTable('disclosures')
-    .set({ state: 'disclosed', disclosedAt: at })
+    .set({ state: 'disclosed' })
     .where('referralId', '=', referralId)
     .where('state', '=', 'intended')
     .returning('id')

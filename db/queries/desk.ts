@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
 import type { ReadHandle } from '../scope.ts';
+import { microsecondsOf, timeAt } from './cursor.ts';
 
-/** A place in the queue: the rank of the last item shown, and the item. */
-export type QueuePlace = { readonly rank: number; readonly itemId: string };
+/** A place in the queue: rank, date of filing in microseconds and id of the last item shown. */
+export type QueuePlace = {
+  readonly rank: number;
+  readonly filedAt: string;
+  readonly itemId: string;
+};
 
 export type QueueFilter = {
   readonly states: readonly string[];
@@ -38,6 +43,7 @@ export function listQueue(
       'triage.itemType',
       'triage.isDangerToLife',
       'triage.filedAt',
+      microsecondsOf(row.ref('triage.filedAt')).as('placeAt'),
       'triage.acknowledgedAt',
       'triage.assignedTo',
       'triage.sourceGrade',
@@ -61,12 +67,10 @@ export function listQueue(
     .orderBy('triage.itemId')
     .limit(page.size + 1);
   const { after } = page;
-  // The date of filing never changes, so it is read from the row: a cursor would round its microseconds.
   if (after) {
     query = query.where(
       sql<boolean>`(triage.rank_key < ${after.rank} or (triage.rank_key = ${after.rank}
-        and (triage.filed_at, triage.item_id) > (
-          select place.filed_at, place.item_id from triage place where place.item_id = ${after.itemId})))`,
+        and (triage.filed_at, triage.item_id) > (${timeAt(after.filedAt)}, ${after.itemId}::uuid)))`,
     );
   }
   return query.execute();

@@ -1,5 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 export type ItemRow = {
   readonly organizationId: string;
@@ -65,9 +65,13 @@ function withStatus(db: ReadHandle) {
 }
 
 /** Items newest first; one row more than the page, to know of the next. */
-export function listItems(db: ReadHandle, listing: ItemListing): Promise<readonly ListedItem[]> {
+export function listItems(
+  db: ReadHandle,
+  listing: ItemListing,
+): Promise<readonly (ListedItem & { readonly placeAt: string })[]> {
   const { type, clientId, status, after, size } = listing;
   let query = withStatus(db)
+    .select((row) => microsecondsOf(row.ref('items.submittedAt')).as('placeAt'))
     .orderBy('items.submittedAt', 'desc')
     .orderBy('items.id', 'desc')
     .limit(size + 1);
@@ -75,9 +79,7 @@ export function listItems(db: ReadHandle, listing: ItemListing): Promise<readonl
   if (clientId) query = query.where('items.clientId', '=', clientId);
   if (status) query = query.where('told.status', '=', status);
   if (after) {
-    query = query.where((row) =>
-      row(row.refTuple('items.submittedAt', 'items.id'), '<', row.tuple(after.at, after.id)),
-    );
+    query = query.where((row) => isBehind(row.refTuple('items.submittedAt', 'items.id'), after));
   }
   return query.execute();
 }
@@ -191,7 +193,7 @@ export async function updateItemCompleted(
   const { id, version, ...changes } = item;
   const { numUpdatedRows } = await db
     .updateTable('items')
-    .set({ ...changes, version })
+    .set(changes)
     .where('id', '=', id)
     .where('version', '=', version - 1)
     .executeTakeFirst();
@@ -232,16 +234,10 @@ export async function insertItemParties(
     .execute();
 }
 
-export type NewTriage = {
-  readonly organizationId: string;
-  readonly itemId: string;
-  readonly rankKey: number;
-  readonly isDangerToLife: boolean;
-  readonly itemType: string;
-};
+type OfItem = { readonly organizationId: string; readonly itemId: string };
 
-/** Puts an item before the desk; written last, since from then on the filing stands. */
-export async function insertTriage(db: WriteHandle, row: NewTriage): Promise<void> {
+/** Puts an item before the desk; written last, since from then on the filing stands. The database ranks it. */
+export async function insertTriage(db: WriteHandle, row: OfItem): Promise<void> {
   await db
     .insertInto('triage')
     .values({ ...row, state: 'submitted' })
@@ -249,21 +245,12 @@ export async function insertTriage(db: WriteHandle, row: NewTriage): Promise<voi
 }
 
 /** Puts a completed filing before the desk again; false when the desk did not return it. */
-export async function updateTriageResubmitted(
-  db: WriteHandle,
-  change: {
-    readonly organizationId: string;
-    readonly itemId: string;
-    readonly at: Date;
-    /** Left as they are when the new version changes nothing of them. */
-    readonly priority?: { readonly rankKey: number; readonly isDangerToLife: boolean };
-  },
-): Promise<boolean> {
+export async function updateTriageResubmitted(db: WriteHandle, row: OfItem): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('triage')
-    .set({ state: 'submitted', stateChangedAt: change.at, ...change.priority })
-    .where('organizationId', '=', change.organizationId)
-    .where('itemId', '=', change.itemId)
+    .set({ state: 'submitted' })
+    .where('organizationId', '=', row.organizationId)
+    .where('itemId', '=', row.itemId)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

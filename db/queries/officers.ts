@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'officers.id',
@@ -27,7 +27,7 @@ export function listOfficers(
   let query = db
     .selectFrom('officers')
     .leftJoin('destinations', 'destinations.id', 'officers.destinationId')
-    .select([...COLUMNS])
+    .select((row) => [...COLUMNS, microsecondsOf(row.ref('officers.createdAt')).as('placeAt')])
     .where('officers.state', 'in', [...page.states])
     .orderBy('officers.createdAt', 'desc')
     .orderBy('officers.id', 'desc')
@@ -35,7 +35,7 @@ export function listOfficers(
   const { after } = page;
   if (after) {
     query = query.where((row) =>
-      row(row.refTuple('officers.createdAt', 'officers.id'), '<', row.tuple(after.at, after.id)),
+      isBehind(row.refTuple('officers.createdAt', 'officers.id'), after),
     );
   }
   return query.execute();
@@ -87,11 +87,11 @@ export async function lockOffices(db: WriteHandle): Promise<void> {
 /** False when the office is disabled already, or is the actor's own. */
 export async function updateOfficerDisabled(
   db: WriteHandle,
-  change: { readonly id: string; readonly at: Date },
+  change: { readonly id: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('officers')
-    .set({ state: 'disabled', disabledAt: change.at })
+    .set({ state: 'disabled' })
     .where('id', '=', change.id)
     .where('state', '!=', 'disabled')
     .executeTakeFirst();

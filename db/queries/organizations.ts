@@ -1,5 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'id',
@@ -23,16 +23,14 @@ export function listOrganizations(
 ) {
   let query = db
     .selectFrom('organizations')
-    .select([...COLUMNS])
+    .select((row) => [...COLUMNS, microsecondsOf(row.ref('createdAt')).as('placeAt')])
     .where('state', 'in', [...page.states])
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where((row) =>
-      row(row.refTuple('createdAt', 'id'), '<', row.tuple(after.at, after.id)),
-    );
+    query = query.where((row) => isBehind(row.refTuple('createdAt', 'id'), after));
   }
   return query.execute();
 }
@@ -84,7 +82,6 @@ export async function updateOrganizationState(
     readonly id: string;
     readonly from: readonly string[];
     readonly state: string;
-    readonly suspendedAt: Date | null;
     readonly suspendReason: string | null;
   },
 ): Promise<boolean> {

@@ -72,11 +72,11 @@ export async function lockAdministrators(
 /** False when the membership is disabled already. */
 export async function updateMemberDisabled(
   db: WriteHandle,
-  change: { readonly organizationId: string; readonly id: string; readonly at: Date },
+  change: { readonly organizationId: string; readonly id: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('memberships')
-    .set({ state: 'disabled', disabledAt: change.at })
+    .set({ state: 'disabled' })
     .where('organizationId', '=', change.organizationId)
     .where('id', '=', change.id)
     .where('state', '!=', 'disabled')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'referrals.id',
@@ -27,16 +27,14 @@ export function listReferrals(
 ) {
   let query = db
     .selectFrom('referrals')
-    .select([...COLUMNS])
+    .select((row) => [...COLUMNS, microsecondsOf(row.ref('deliveredAt')).as('placeAt')])
     .where('state', 'in', [...page.states])
     .orderBy('deliveredAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   const { after } = page;
   if (after) {
-    query = query.where((row) =>
-      row(row.refTuple('deliveredAt', 'id'), '<', row.tuple(after.at, after.id)),
-    );
+    query = query.where((row) => isBehind(row.refTuple('deliveredAt', 'id'), after));
   }
   return query.execute();
 }
@@ -101,15 +99,12 @@ export async function updateReferralAnswered(
     readonly version: number;
     readonly state: string;
     readonly answeredBy: string;
-    readonly at: Date;
-    readonly acceptedAt?: Date;
-    readonly outcomeAt?: Date;
   },
 ): Promise<boolean> {
-  const { id, version, at, ...rest } = change;
+  const { id, version, ...rest } = change;
   const { numUpdatedRows } = await db
     .updateTable('referrals')
-    .set({ ...rest, version: version + 1, answeredAt: at, stateChangedAt: at })
+    .set(rest)
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();

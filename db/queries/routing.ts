@@ -118,11 +118,10 @@ export function listReferralsOfDecision(
 export async function updateReferralUndone(
   db: WriteHandle,
   referral: { readonly id: string; readonly version: number },
-  at: Date,
 ): Promise<void> {
   await db
     .updateTable('referrals')
-    .set({ state: 'undone', version: referral.version + 1, stateChangedAt: at })
+    .set({ state: 'undone' })
     .where('id', '=', referral.id)
     .where('version', '=', referral.version)
     .executeTakeFirstOrThrow();

@@ -1,4 +1,5 @@
 import type { ReadHandle } from '../scope.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'id',
@@ -54,11 +55,15 @@ export function findEvent(db: ReadHandle, eventId: string) {
 /** The accounting of disclosures, newest first, with where each went. */
 export function listDisclosures(
   db: ReadHandle,
-  page: { readonly state: string | null; readonly before: Date | null; readonly size: number },
+  page: {
+    readonly state: string | null;
+    readonly after: Cursor | undefined;
+    readonly size: number;
+  },
 ) {
   let query = db
     .selectFrom('disclosures')
-    .select([
+    .select((row) => [
       'id',
       'referralId',
       'state',
@@ -69,11 +74,13 @@ export function listDisclosures(
       'recipientAddress',
       'intendedAt',
       'disclosedAt',
+      microsecondsOf(row.ref('intendedAt')).as('placeAt'),
     ])
     .orderBy('intendedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
   if (page.state) query = query.where('state', '=', page.state);
-  if (page.before) query = query.where('intendedAt', '<', page.before);
+  const { after } = page;
+  if (after) query = query.where((row) => isBehind(row.refTuple('intendedAt', 'id'), after));
   return query.execute();
 }

@@ -41,12 +41,9 @@ export function findTriage(db: ReadHandle, itemId: string) {
 
 export type TriageRow = NonNullable<Awaited<ReturnType<typeof findTriage>>>;
 
+/** What the desk decides; rank, version and times follow in the database. */
 export type TriageChange = {
   readonly state?: string;
-  readonly rankKey?: number;
-  readonly returnedAt?: Date;
-  readonly acknowledgedAt?: Date;
-  readonly triageStartedAt?: Date;
   readonly assignedTo?: string;
   readonly sourceGrade?: string;
   readonly informationGrade?: string;
@@ -56,11 +53,11 @@ export type TriageChange = {
 export async function updateTriage(
   db: WriteHandle,
   row: { readonly organizationId: string; readonly itemId: string; readonly version: number },
-  change: TriageChange & { readonly stateChangedAt?: Date },
+  change: TriageChange,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('triage')
-    .set({ ...change, version: row.version + 1 })
+    .set(change)
     .where('organizationId', '=', row.organizationId)
     .where('itemId', '=', row.itemId)
     .where('version', '=', row.version)
@@ -96,6 +93,7 @@ export async function insertNote(
   await db.insertInto('internalNotes').values(note).execute();
 }
 
+/** Written before the item's state: the database notes the state that the decision was made in. */
 export async function insertDecision(
   db: WriteHandle,
   decision: {
@@ -105,7 +103,6 @@ export async function insertDecision(
     readonly decision: string;
     readonly reasonCode: string;
     readonly sealed: Buffer;
-    readonly previousState: string;
     readonly decidedBy: string;
     readonly notBefore: Date;
   },
@@ -132,11 +129,11 @@ export function findStandingDecision(
 export async function updateDecisionUndone(
   db: WriteHandle,
   decision: { readonly organizationId: string; readonly id: string },
-  undone: { readonly by: string; readonly at: Date },
+  undoneBy: string,
 ): Promise<void> {
   await db
     .updateTable('decisions')
-    .set({ undoneAt: undone.at, undoneBy: undone.by })
+    .set({ undoneBy })
     .where('organizationId', '=', decision.organizationId)
     .where('id', '=', decision.id)
     .where('undoneAt', 'is', null)

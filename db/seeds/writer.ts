@@ -33,6 +33,8 @@ export async function writeSeeds<T>(
       if (await isSuperuser(transaction)) return fill(transaction, target, work);
       await switchForce(transaction, 'no force');
       const result = await fill(transaction, target, work);
+      // A table with checks still to come cannot be altered.
+      await sql`set constraints all immediate`.execute(transaction);
       await switchForce(transaction, 'force');
       return result;
     });

@@ -155,7 +155,7 @@ function addReferralOf(
   });
   const referral = addReferral(book, item, {
     ...{
-      reference: newControlNumber(randomBytes),
+      reference: newControlNumber(randomBytes).replace(/^PS/, 'RF'),
       destination: 'hsi',
       state: 'accepted',
       decisionId,

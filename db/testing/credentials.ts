@@ -40,12 +40,13 @@ export async function credentialOfSession(
   session: SessionServices,
   input: { readonly sessionId: string; readonly face: Person['face'] },
 ): Promise<Credential> {
-  const issued = await issueToken(session.gate.pool, { ...input, requestId: newId() });
+  const requestId = newId();
+  const issued = await issueToken(session.gate.pool, { ...input, requestId });
   if (!issued) throw new Error('the gate issued no token');
-  return credentialOfToken(issued);
+  return credentialOfToken(issued, requestId);
 }
 
-function credentialOfToken(issued: IssuedToken): Credential {
+function credentialOfToken(issued: IssuedToken, requestId: string): Credential {
   return {
     token: issued.token,
     actor: {
@@ -56,7 +57,7 @@ function credentialOfToken(issued: IssuedToken): Credential {
       organizationId: issued.organizationId as OrganizationId | null,
       destinationId: issued.destinationId as DestinationId | null,
       roles: issued.roles as readonly ActorRole[],
-      requestId: newId(),
+      requestId,
       source: '203.0.113.0/24',
     },
   };

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { newControlNumber } from '#app/lib/control-number.ts';
 import { newId } from '#app/lib/ids.ts';
 import type { Cast } from './cast.ts';
 import type { PersonName } from './people.ts';
@@ -8,13 +10,27 @@ type Values = Readonly<Record<string, unknown>>;
 
 const SEALED = Buffer.from('sealed');
 
+/** SQL in place of a value. */
+class Expression {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** Inserts one row. */
 export function insert(table: string, values: Values): Statement {
   const columns = Object.keys(values);
-  const places = columns.map((_, index) => `$${index + 1}`);
+  const given = Object.values(values).filter((value) => !(value instanceof Expression));
+  let position = 0;
+  const places = Object.values(values).map((value) => {
+    if (value instanceof Expression) return value.text;
+    position += 1;
+    return `$${position}`;
+  });
   return {
     text: `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`,
-    values: Object.values(values),
+    values: given,
   };
 }
 
@@ -42,7 +58,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         organization_id: cast.organizations.alder,
         id: newId(),
         client_id: cast.clients.alder,
-        control_number: newId(),
+        control_number: newControlNumber(randomBytes),
         draft_id: newId(),
         item_type: 'trend',
         submitted_by: idOf('alderLiaison'),
@@ -63,7 +79,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
       });
     },
     version(changes: Values = {}): Statement {
-      return insert('item_versions', {
+      const row = insert('item_versions', {
         organization_id: cast.organizations.alder,
         item_id: world.alderReturned.id,
         version: 2,
@@ -72,6 +88,8 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         submitted_by: idOf('alderLiaison'),
         ...changes,
       });
+      // The item counts on when it is completed; what is filed next is that version.
+      return { ...row, first: update('items', 'port = port', { id: world.alderReturned.id }) };
     },
     message(changes: Values = {}): Statement {
       return insert('messages', {
@@ -133,7 +151,6 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         decision: 'vetted',
         reason_code: 'documented',
         sealed: SEALED,
-        previous_state: 'in_triage',
         decided_by: idOf('analyst'),
         not_before: new Date(),
         ...changes,
@@ -142,7 +159,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
     referral(changes: Values = {}): Statement {
       return insert('referrals', {
         id: newId(),
-        reference: newId(),
+        reference: newControlNumber(randomBytes).replace(/^PS/, 'RF'),
         destination_id: cast.destinations.hsi,
         state: 'intended',
         rendition: 'full',
@@ -187,6 +204,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         ...own,
         action: 'item.viewed',
         object_kind: 'item',
+        request_id: new Expression('(select actor.request_id())'),
         ...changes,
       });
     },

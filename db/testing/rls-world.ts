@@ -93,7 +93,7 @@ async function addPlumbing(cast: Cast): Promise<string> {
     }
     return addApplication(book, {
       reference: 'AP-1',
-      state: 'received',
+      state: 'in_review',
       sealed: {
         organizationName: 'Elm Brokers',
         kind: 'broker',

@@ -6,6 +6,8 @@ import { type ActorName, actorOf, createRlsWorld } from './rls-world.ts';
 import {
   type DOUBLE,
   type NO_SUCH_ROW,
+  type NOT_A_STEP,
+  type NOT_A_VALUE,
   type REFUSED,
   runAs,
   type Statement,
@@ -13,7 +15,13 @@ import {
 } from './run-as.ts';
 
 /** A refusal by its code, or how many rows a statement touches. */
-type Verdict = typeof REFUSED | typeof NO_SUCH_ROW | typeof DOUBLE | number;
+type Verdict =
+  | typeof REFUSED
+  | typeof NO_SUCH_ROW
+  | typeof DOUBLE
+  | typeof NOT_A_STEP
+  | typeof NOT_A_VALUE
+  | number;
 
 /** One way to try: who, with what, and what comes of it. */
 type Try = readonly [

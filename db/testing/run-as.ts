@@ -6,7 +6,12 @@ export type Outcome =
   | { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly count: number }
   | { readonly code: string; readonly message: string };
 
-export type Statement = { readonly text: string; readonly values?: readonly unknown[] };
+export type Statement = {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  /** Runs before it in the same transaction, after its own first. */
+  readonly first?: Statement;
+};
 
 /**
  * Runs one statement on a role's own connection, in a transaction that carries `token`, and rolls it back.
@@ -15,14 +20,13 @@ export type Statement = { readonly text: string; readonly values?: readonly unkn
 export async function runAs(
   pool: RolePool,
   token: string | null,
-  { text, values = [] }: Statement,
+  statement: Statement,
 ): Promise<Outcome> {
   const client = await pool.pool.connect();
   try {
     await client.query('begin');
     if (token !== null) await client.query("select set_config('psilo.actor', $1, true)", [token]);
-    const { rows, rowCount } = await client.query<Record<string, unknown>>(text, [...values]);
-    return { rows, count: rowCount ?? 0 };
+    return await run(client, statement);
   } catch (error) {
     if (error instanceof pg.DatabaseError)
       return { code: error.code ?? 'unknown', message: error.message };
@@ -33,10 +37,23 @@ export async function runAs(
   }
 }
 
+async function run(
+  client: pg.PoolClient,
+  { text, values = [], first }: Statement,
+): Promise<Extract<Outcome, { count: number }>> {
+  if (first) await run(client, first);
+  const { rows, rowCount } = await client.query<Record<string, unknown>>(text, [...values]);
+  return { rows, count: rowCount ?? 0 };
+}
+
 /** Codes of refusals, by what they mean. */
 export const REFUSED = '42501';
 export const NO_SUCH_ROW = '23503';
+/** A check constraint of the table. */
+export const NOT_A_VALUE = '23514';
 export const DOUBLE = '23505';
+/** A step between states that is not listed, or not now. */
+export const NOT_A_STEP = 'PS409';
 export const TOKEN_MISSING = 'PS401';
 export const TOKEN_REFUSED = 'PS402';
 export const TOKEN_EXPIRED = 'PS403';

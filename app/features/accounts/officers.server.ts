@@ -46,7 +46,7 @@ export async function listOfficers(
 ) {
   const states = OFFICER_VIEWS[query.view];
   const rows = await listRows(scope.db, { states, after: query.after, size: PAGE });
-  const page = pageOf(rows, PAGE, (row) => ({ at: row.createdAt, id: row.id }));
+  const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const opened = await openOfficers(scope, page.rows);
   await recordEvent(scope, {
     action: 'officer.listed',
@@ -144,7 +144,7 @@ export async function disableOfficer(scope: WriteScope, { officerId }: OneOffice
     });
   }
   await requireStillActive(scope);
-  const isDisabled = await updateOfficerDisabled(scope.db, { id, at: scope.clock.now() });
+  const isDisabled = await updateOfficerDisabled(scope.db, { id });
   if (!isDisabled) throw new AppError('transition_refused');
   await recordEvent(scope, { action: 'officer.disabled', object: { kind: 'officer', id } });
 }

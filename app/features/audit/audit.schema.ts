@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CursorParameter } from '#app/lib/cursor.ts';
 
 /** Families of events, by the first word of their action. */
 export const EVENT_FAMILIES = [
@@ -42,10 +43,7 @@ export type TrailQuery = z.infer<typeof TrailQuery>;
 
 export const DisclosuresQuery = z.strictObject({
   state: z.enum(['intended', 'disclosed', 'undone']).or(blank).optional(),
-  before: z.iso
-    .datetime()
-    .transform((text) => new Date(text))
-    .optional(),
+  after: CursorParameter.optional(),
 });
 
 export type DisclosuresQuery = z.infer<typeof DisclosuresQuery>;

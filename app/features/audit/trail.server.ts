@@ -1,5 +1,6 @@
 import { AUDIT_EVENTS, type AuditAction, recordEvent } from '#app/firewall/audit-events.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
+import { pageOf } from '#app/lib/cursor.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findEvent, listDisclosures, listEvents } from '#db/queries/trail.ts';
 import type { DisclosuresQuery, TrailQuery } from './audit.schema.ts';
@@ -40,22 +41,22 @@ export async function viewEvent(scope: AuditedScope, { eventId }: { readonly eve
 export async function viewDisclosures(scope: AuditedScope, query: DisclosuresQuery) {
   const rows = await listDisclosures(scope.db, {
     state: query.state ?? null,
-    before: query.before ?? null,
+    after: query.after,
     size: PAGE,
   });
-  const shown = rows.slice(0, PAGE);
+  const { rows: shown, next } = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   await recordEvent(scope, {
     action: 'disclosure.listed',
     object: { kind: 'disclosures', id: null },
     codes: { count: shown.length },
   });
   return {
-    disclosures: shown.map(({ intendedAt, disclosedAt, ...row }) => ({
+    disclosures: shown.map(({ intendedAt, disclosedAt, placeAt: _place, ...row }) => ({
       ...row,
       intendedAt: intendedAt.toISOString(),
       disclosedAt: disclosedAt?.toISOString() ?? null,
     })),
-    before: rows.length > PAGE ? (shown.at(-1)?.intendedAt.toISOString() ?? null) : null,
+    next,
   };
 }
 

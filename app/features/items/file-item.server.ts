@@ -17,7 +17,6 @@ import {
   findItem,
   findItemOfDraft,
   type ItemCodes,
-  type ItemRow,
   insertItem,
   insertItemParties,
   insertItemVersion,
@@ -28,7 +27,6 @@ import {
 import { deleteRecordWraps } from '#db/queries/keys.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
-import { rankKey } from '../triage/priority.policy.ts';
 import { asksToCertify, readSubmission } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { splitFiling } from './filing-parts.policy.ts';
@@ -131,15 +129,8 @@ async function createItem(scope: WriteScope, draft: OpenDraft, filing: Filing) {
   await addVersion(scope, draft, { key, filing, itemId, version: FIRST_VERSION });
   await insertStatus(scope.db, { organizationId, itemId, position: 1, status: 'received' });
   await moveDraft(scope, draft, itemId);
-  const { isDangerToLife } = codes;
   // From here on the desk has it and nothing of it can be changed: this row comes last.
-  await insertTriage(scope.db, {
-    organizationId,
-    itemId,
-    rankKey: rankOf(draft, codes, scope.clock.now()),
-    isDangerToLife,
-    itemType,
-  });
+  await insertTriage(scope.db, { organizationId, itemId });
   await recordEvent(scope, {
     action: 'item.submitted',
     object: { kind: 'item', id: itemId },
@@ -179,12 +170,7 @@ async function completeItem(
     status: 'received',
   });
   await moveDraft(scope, draft, itemId);
-  const isBack = await updateTriageResubmitted(scope.db, {
-    organizationId,
-    itemId,
-    at: scope.clock.now(),
-    ...changedPriority(draft, codes, item),
-  });
+  const isBack = await updateTriageResubmitted(scope.db, { organizationId, itemId });
   if (!isBack) throw notReturned();
   await recordEvent(scope, {
     action: 'item.resubmitted',
@@ -198,25 +184,6 @@ function notReturned(): AppError {
   return new AppError('transition_refused', {
     sentence:
       'The desk is not waiting for a completion any more. Look at the item; your draft is kept.',
-  });
-}
-
-/** The desk's order follows only what the new version changes; a grade it may have given is not ours to read. */
-function changedPriority(draft: OpenDraft, codes: ItemCodes, item: ItemRow) {
-  const isSame = codes.isDangerToLife === item.isDangerToLife && codes.valueBand === item.valueBand;
-  if (isSame) return {};
-  const { isDangerToLife } = codes;
-  return { priority: { isDangerToLife, rankKey: rankOf(draft, codes, item.submittedAt) } };
-}
-
-function rankOf({ row }: OpenDraft, codes: ItemCodes, receivedAt: Date): number {
-  return rankKey({
-    type: row.itemType,
-    dangerToLife: codes.isDangerToLife,
-    sourceGrade: null,
-    informationGrade: null,
-    valueBand: codes.valueBand,
-    receivedAt,
   });
 }
 

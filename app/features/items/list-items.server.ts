@@ -20,7 +20,7 @@ export async function listItems(
 ) {
   const { type, client, status, after } = query;
   const rows = await listItemRows(scope.db, { type, clientId: client, status, after, size: PAGE });
-  const page = pageOf(rows, PAGE, (row) => ({ at: row.submittedAt, id: row.id }));
+  const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const clients = await listOwnClients(scope);
   await recordEvent(scope, {
     action: 'item.listed',

@@ -62,7 +62,6 @@ export async function declineApplication(
     id: applicationId,
     from: OPEN,
     state: 'declined',
-    decidedAt: scope.clock.now(),
     declineReason: reason,
   });
   await recordEvent(scope, {
@@ -122,7 +121,6 @@ async function completeApproval(
     id: application.id,
     from: OPEN,
     state: 'approved',
-    decidedAt: scope.clock.now(),
     organizationId,
   });
   if (!isApproved) throw new AppError('conflict');

@@ -31,7 +31,7 @@ export async function listApplications(
 ) {
   const states = APPLICATION_VIEWS[query.view];
   const rows = await listRows(scope.db, { states, after: query.after, size: PAGE });
-  const page = pageOf(rows, PAGE, (row) => ({ at: row.createdAt, id: row.id }));
+  const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const names = await openNames(scope, page.rows);
   const approvals = await listApprovals(
     scope.db,

@@ -30,7 +30,7 @@ export async function listOrganizations(
 ) {
   const states = ORGANIZATION_VIEWS[query.view];
   const rows = await listRows(scope.db, { states, after: query.after, size: PAGE });
-  const page = pageOf(rows, PAGE, (row) => ({ at: row.createdAt, id: row.id }));
+  const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const ids = page.rows.map((row) => row.id);
   const names = await openNames(scope, page.rows);
   const counts = await countMembers(scope.db, ids);

@@ -57,7 +57,6 @@ async function changeState(
     id: row.id,
     from: [row.state],
     state,
-    suspendedAt: event === 'suspend' ? scope.clock.now() : null,
     suspendReason: event === 'suspend' ? reason : null,
   });
   if (!isUpdated) throw new AppError('conflict');

@@ -94,8 +94,7 @@ export async function disableMember(scope: WriteScope, { memberId }: OneMember):
       sentence: 'This is the last active administrator. Make somebody else administrator first.',
     });
   }
-  const at = scope.clock.now();
-  const isDisabled = await updateMemberDisabled(scope.db, { organizationId, id, at });
+  const isDisabled = await updateMemberDisabled(scope.db, { organizationId, id });
   if (!isDisabled) throw new AppError('transition_refused');
   await recordEvent(scope, { action: 'member.disabled', object: { kind: 'membership', id } });
 }

@@ -79,15 +79,11 @@ async function answerReferral(scope: WriteScope, answer: Answer): Promise<void> 
   const state = nextReferralState(referral.state as ReferralState, answer.event);
   if (!state) throw new AppError('transition_refused');
 
-  const at = scope.clock.now();
   const isUpdated = await updateReferralAnswered(db, {
     id: referral.id,
     version: answer.version,
     state,
     answeredBy: actor.id,
-    at,
-    ...(answer.event === 'accept' ? { acceptedAt: at } : {}),
-    ...(answer.event === 'report_outcome' ? { outcomeAt: at } : {}),
   });
   if (!isUpdated) throw new AppError('conflict');
   await tellPartners(db, referral.id);

@@ -6,7 +6,7 @@ import {
   listOfficerIdsOf,
   listReferredItemIds,
   updateDisclosureMade,
-  updateReferralDelivered,
+  updateReferralOnItsWay,
 } from '#db/queries/delivery.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { nextReferralState, type ReferralState } from './referrals.policy.ts';
@@ -20,12 +20,13 @@ export async function deliverReferral(
   input: { readonly referralId: string },
 ): Promise<void> {
   const referral = await findReferralForDelivery(scope.db, input.referralId);
-  const delivered = referral && stateAfterDelivery(referral.state);
-  if (!referral || !delivered) return;
+  const steps = stepsToDelivery(referral?.state);
+  if (!referral || steps.length === 0) return;
 
-  const at = scope.clock.now();
-  await updateReferralDelivered(scope.db, { ...referral, state: delivered, at });
-  const disclosureId = await updateDisclosureMade(scope.db, referral.id, at);
+  for (const state of steps) {
+    await updateReferralOnItsWay(scope.db, { id: referral.id, state });
+  }
+  const disclosureId = await updateDisclosureMade(scope.db, referral.id);
   await recordEvent(scope, {
     action: 'referral.delivered',
     object: { kind: 'referral', id: referral.id },
@@ -42,11 +43,13 @@ export async function deliverReferral(
   await tellPartners(scope, referral.id);
 }
 
-/** Intended, queued, delivered in one step: nobody ever sees the middle. */
-function stateAfterDelivery(state: string): ReferralState | null {
+/** Queued, then delivered, in one transaction: nobody ever sees the middle. None when there is no way. */
+function stepsToDelivery(state: string | undefined): readonly ReferralState[] {
   // A check constraint of the table lists the states.
-  const queued = nextReferralState(state as ReferralState, 'queue') ?? state;
-  return nextReferralState(queued as ReferralState, 'deliver');
+  const now = state as ReferralState;
+  const queued = nextReferralState(now, 'queue');
+  const delivered = nextReferralState(queued ?? now, 'deliver');
+  return delivered ? [...(queued ? [queued] : []), delivered] : [];
 }
 
 async function tellOfficers(

@@ -35,7 +35,7 @@ export async function listReferrals(
 ) {
   const states = REFERRAL_VIEWS[query.view];
   const rows = await listReferralRows(scope.db, { states, after: query.after, size: PAGE });
-  const page = pageOf(rows, PAGE, (row) => ({ at: row.deliveredAt ?? new Date(0), id: row.id }));
+  const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const titles = await openTitles(
     scope,
     page.rows.map((row) => row.id),

@@ -93,7 +93,6 @@ type Decided = {
 
 async function decide(scope: WriteScope, row: TriageRow, made: Decided): Promise<DecisionId> {
   const { organizationId, itemId } = row;
-  await changeDeskItem(scope, row, { seenVersion: made.version, change: { state: made.state } });
   const id = newId<DecisionId>();
   const said: DecisionSealed = { text: made.text };
   const key = await createRecord(scope, { owner: GOVERNMENT, recordId: id }, [{ realm: 'staff' }]);
@@ -104,10 +103,10 @@ async function decide(scope: WriteScope, row: TriageRow, made: Decided): Promise
     decision: made.decision,
     reasonCode: made.reason,
     sealed: fieldsAt(key, sealedAt.decision(id)).sealJson('sealed', said),
-    previousState: row.state,
     decidedBy: scope.actor.id,
     notBefore: made.notBefore,
   });
+  await changeDeskItem(scope, row, { seenVersion: made.version, change: { state: made.state } });
   await recordEvent(scope, {
     action: 'item.decided',
     object: { kind: 'item', id: itemId },

@@ -34,25 +34,21 @@ export async function changeDeskItem(
   act: { readonly seenVersion: number; readonly change: TriageChange },
 ): Promise<void> {
   const { seenVersion, change } = act;
-  const at = scope.clock.now();
   const isUpdated = await updateTriage(
     scope.db,
     { organizationId: row.organizationId, itemId: row.itemId, version: seenVersion },
-    change.state === undefined ? change : { ...change, stateChangedAt: at },
+    change,
   );
   if (!isUpdated) throw new AppError('conflict');
 }
 
-/** The stored sort key of the queue, from what is known of the item now. */
-export function rankOf(
-  row: TriageRow,
-  grades: Pick<TriageRow, 'sourceGrade' | 'informationGrade'> = row,
-): number {
+/** The sort key of an item now, for the referrals made of it. */
+export function rankOf(row: TriageRow): number {
   return rankKey({
     type: row.itemType,
     dangerToLife: row.isDangerToLife,
-    sourceGrade: grades.sourceGrade,
-    informationGrade: grades.informationGrade,
+    sourceGrade: row.sourceGrade,
+    informationGrade: row.informationGrade,
     valueBand: row.valueBand,
     receivedAt: row.filedAt,
   });

@@ -180,6 +180,7 @@ describe('the address of a queue', () => {
     { owner: 'someone' },
     { after: "1'; drop table triage" },
     { after: '1_not-an-id' },
+    { after: '1_5b0c9d6e-1f43-4b7a-9d6c-2f1e0a8b7c65' },
     { q: 'free words' },
   ])('is refused with %o', (typed) => {
     expect(QueueQuery.safeParse(typed).success).toBe(false);

@@ -21,7 +21,7 @@ describe('the address of a list', () => {
       view: 'all',
       type: 'adcvd',
       owner: 'nobody',
-      after: { rank: -20_371.57931732639, itemId },
+      after: { rank: -20_371.57931732639, filedAt: '1793732400123456', itemId },
     } as const;
 
     const search = new URLSearchParams(queueSearch(list));
@@ -37,8 +37,9 @@ describe('the address of a list', () => {
 
   it('holds every rank exactly', () => {
     for (const rank of [0, -0.1 - 0.2, 10_427.000_000_1, -20_463.999_999_9]) {
-      expect(ListQuery.parse({ after: packPlace({ rank, itemId }) }).after).toEqual({
+      expect(ListQuery.parse({ after: packPlace({ rank, filedAt: '7', itemId }) }).after).toEqual({
         rank,
+        filedAt: '7',
         itemId,
       });
     }

@@ -60,7 +60,7 @@ export type QueueList = {
   readonly after?: string | QueuePlace | null | undefined;
 };
 
-type QueuePlace = { readonly rank: number; readonly itemId: string };
+type QueuePlace = { readonly rank: number; readonly filedAt: string; readonly itemId: string };
 
 /** The query string that leads back to this list; empty for the plain queue. */
 export function queueSearch(query: QueueList): string {
@@ -79,7 +79,7 @@ function packed(place: QueuePlace | null): string {
 
 /** Packs a place for the address. */
 export function packPlace(place: QueuePlace): string {
-  return `${place.rank}_${place.itemId}`;
+  return `${place.rank}_${place.filedAt}_${place.itemId}`;
 }
 
 /** Address of an item beside the list it was opened from. */

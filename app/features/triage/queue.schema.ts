@@ -3,15 +3,15 @@ import { VIEWS } from './queue.policy.ts';
 
 const TYPES = ['ipr', 'adcvd', 'preference', 'trend'] as const;
 
-/** A place in the queue, as the address carries it: `rank.item`. */
+/** A place in the queue, as the address carries it: `rank_time_item`. */
 const AfterParameter = z
   .string()
-  .regex(/^-?\d{1,9}(?:\.\d{1,20})?_[0-9a-f-]{36}$/)
+  .regex(/^-?\d{1,9}(?:\.\d{1,20})?_\d{1,17}_[0-9a-f-]{36}$/)
   .transform((text) => {
-    const [rank, itemId] = text.split('_');
-    return { rank: Number(rank), itemId: itemId ?? '' };
+    const [rank, filedAt = '', itemId = ''] = text.split('_');
+    return { rank: Number(rank), filedAt, itemId };
   })
-  .pipe(z.strictObject({ rank: z.number(), itemId: z.uuid() }));
+  .pipe(z.strictObject({ rank: z.number(), filedAt: z.string(), itemId: z.uuid() }));
 
 /** A field that a GET form sent empty is a filter not set. */
 function optional<T extends z.ZodType>(schema: T) {

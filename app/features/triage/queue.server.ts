@@ -44,7 +44,9 @@ export async function listQueue(scope: AuditedScope, query: QueueQuery) {
     count: await countQueue(scope.db, { ...filter, cap: COUNT_CAP }),
     cap: COUNT_CAP,
     next:
-      rows.length > PAGE && last ? packPlace({ rank: last.rankKey, itemId: last.itemId }) : null,
+      rows.length > PAGE && last
+        ? packPlace({ rank: last.rankKey, filedAt: last.placeAt, itemId: last.itemId })
+        : null,
     items: shown.map((row) => ({
       id: row.itemId,
       controlNumber: row.controlNumber,

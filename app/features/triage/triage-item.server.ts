@@ -9,7 +9,7 @@ import type { GradingSealed, NoteSealed } from '#app/lib/sealed-shapes.ts';
 import { insertGrading, insertNote, type TriageRow } from '#db/queries/triage.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { writeToPartner } from '../conversations/write-to-partner.server.ts';
-import { changeDeskItem, getDeskItem, rankOf, stateAfter } from './desk-item.server.ts';
+import { changeDeskItem, getDeskItem, stateAfter } from './desk-item.server.ts';
 import type { GradeItem, Note, ReturnForCompletion } from './triage.schema.ts';
 
 type OnItem = { readonly itemId: string };
@@ -19,9 +19,7 @@ type Seen = { readonly version: number };
 export async function takeItem(scope: WriteScope, input: OnItem & Seen): Promise<void> {
   const row = await getDeskItem(scope, input.itemId, 'assign Triage');
   const isStart = row.state === 'acknowledged';
-  const started = isStart
-    ? { state: stateAfter(row, 'start_triage'), triageStartedAt: scope.clock.now() }
-    : {};
+  const started = isStart ? { state: stateAfter(row, 'start_triage') } : {};
   await changeDeskItem(scope, row, {
     seenVersion: input.version,
     change: { assignedTo: scope.actor.id, ...started },
@@ -37,7 +35,6 @@ export async function acknowledgeItem(scope: WriteScope, input: OnItem & Seen): 
   const row = await getDeskItem(scope, input.itemId, 'acknowledge Triage');
   const change = {
     state: stateAfter(row, 'acknowledge'),
-    acknowledgedAt: scope.clock.now(),
     assignedTo: row.assignedTo ?? scope.actor.id,
   };
   await changeDeskItem(scope, row, { seenVersion: input.version, change });
@@ -51,7 +48,7 @@ export async function returnForCompletion(
   input: OnItem & ReturnForCompletion,
 ): Promise<void> {
   const row = await getDeskItem(scope, input.itemId, 'acknowledge Triage');
-  const change = { state: stateAfter(row, 'return_for_completion'), returnedAt: scope.clock.now() };
+  const change = { state: stateAfter(row, 'return_for_completion') };
   await changeDeskItem(scope, row, { seenVersion: input.version, change });
   await writeToPartner(scope, row, { body: input.message, isQuestion: false });
   await noteAct(scope, row, {
@@ -75,10 +72,7 @@ export async function returnForCompletion(
 export async function gradeItem(scope: WriteScope, input: OnItem & GradeItem): Promise<void> {
   const row = await getDeskItem(scope, input.itemId, 'grade Triage');
   const grades = { sourceGrade: input.source, informationGrade: input.information };
-  await changeDeskItem(scope, row, {
-    seenVersion: input.version,
-    change: { ...grades, rankKey: rankOf(row, grades) },
-  });
+  await changeDeskItem(scope, row, { seenVersion: input.version, change: grades });
   const id = newId<GradingId>();
   const said: GradingSealed = { reason: input.reason };
   const key = await createRecord(scope, { owner: GOVERNMENT, recordId: id }, [{ realm: 'staff' }]);

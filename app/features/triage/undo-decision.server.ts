@@ -29,18 +29,14 @@ export async function undoDecision(
     const state = referral.state as ReferralState;
     if (!canUndo({ state, notBefore: referral.notBefore }, now))
       throw new AppError('undo_too_late');
-    await updateReferralUndone(scope.db, referral, now);
+    await updateReferralUndone(scope.db, referral);
     await recordEvent(scope, {
       action: 'referral.undone',
       object: { kind: 'referral', id: referral.id },
       organizationId,
     });
   }
-  await updateDecisionUndone(
-    scope.db,
-    { organizationId, id: decision.id },
-    { by: scope.actor.id, at: now },
-  );
+  await updateDecisionUndone(scope.db, { organizationId, id: decision.id }, scope.actor.id);
   await changeDeskItem(scope, row, {
     seenVersion: input.version,
     // Check constraints list the states; the decision recorded the one before it.

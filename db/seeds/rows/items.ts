@@ -3,7 +3,6 @@ import { splitFiling } from '#app/features/items/filing-parts.policy.ts';
 import type { ItemState } from '#app/features/items/items.policy.ts';
 import { type Filing, partiesOf, textOf } from '#app/features/items/types/filing.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
-import { rankKey } from '#app/features/triage/priority.policy.ts';
 import type { ClientId, DraftId, ItemId, MembershipId, OrganizationId } from '#app/lib/ids.ts';
 import { newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -134,23 +133,12 @@ function addVersion(book: SeedBook, itemId: ItemId, input: NewItem): void {
 }
 
 function addTriage(book: SeedBook, itemId: ItemId, input: NewItem): void {
-  const { standing, type, submittedAt } = input;
-  const { dangerToLife, valueBand } = splitFiling(getItemType(type), input.filing).clear;
+  const { standing, submittedAt } = input;
   const { sourceGrade = null, informationGrade = null } = standing;
   book.add('triage', {
     organizationId: input.organizationId,
     itemId,
     state: standing.state,
-    rankKey: rankKey({
-      type,
-      dangerToLife,
-      sourceGrade,
-      informationGrade,
-      valueBand,
-      receivedAt: submittedAt,
-    }),
-    isDangerToLife: dangerToLife,
-    itemType: type,
     filedAt: submittedAt,
     returnedAt: standing.returnedAt ?? null,
     acknowledgedAt: standing.acknowledgedAt ?? null,

@@ -39,15 +39,15 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 export default function Disclosures() {
-  const { state, disclosures, before } = useLoaderData<typeof loader>();
-  const next = new URLSearchParams({ ...(state ? { state } : {}), ...(before ? { before } : {}) });
+  const { state, disclosures, next: after } = useLoaderData<typeof loader>();
+  const next = new URLSearchParams({ ...(state ? { state } : {}), ...(after ? { after } : {}) });
   return (
     <Page>
       <Stack>
         <ListTitle
           title="Accounting of disclosures"
           count={disclosures.length}
-          cap={before === null ? undefined : disclosures.length}
+          cap={after === null ? undefined : disclosures.length}
           description="What left the desk: when, what, why, to whom, on which authority."
         />
         <Tabs
@@ -59,7 +59,7 @@ export default function Disclosures() {
           }))}
         />
         <DisclosureTable disclosures={disclosures} />
-        {before ? <Pager label="Disclosures" nextTo={`/disclosures?${next}`} /> : null}
+        {after ? <Pager label="Disclosures" nextTo={`/disclosures?${next}`} /> : null}
       </Stack>
     </Page>
   );
