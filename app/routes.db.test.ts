@@ -32,6 +32,10 @@ const PUBLIC = [
   'POST /sign-in',
   'GET /invitation/:token',
   'POST /invitation/:token',
+  'POST /forgot',
+  'GET /forgot/sent',
+  'GET /reset/:token',
+  'POST /reset/:token',
   'GET /apply',
   'POST /apply',
   'GET /apply/done',
@@ -73,6 +77,7 @@ beforeAll(async () => {
         texts: { ...texts.value, isOfficialSite: false },
         isDemo: false,
         publicOrigin: PUBLIC_ORIGIN,
+        links: { resetMinutes: 30, invitationHours: 72 },
       },
     },
   });

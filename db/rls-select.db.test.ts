@@ -250,6 +250,8 @@ const matrix: readonly Row[] = [
   ['identities', 'id', {}],
   ['sessions', 'id', {}],
   ['invitation_tokens', 'subject_id', {}],
+  ['password_resets', 'identity_id', { alderJob: 'none' }],
+  ['reset_tokens', 'reset_id', {}],
   ['throttles', 'key', {}],
   ['actor.secrets', 'id', {}],
 ];

@@ -385,6 +385,16 @@ export interface Packages {
   sealed: Buffer;
 }
 
+export interface PasswordResets {
+  closedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  holderId: string;
+  id: string;
+  identityId: string | null;
+  sealed: Buffer;
+  wrapped: Buffer;
+}
+
 export interface RealmHolders {
   createdAt: Generated<Timestamp>;
   destinationId: string | null;
@@ -451,6 +461,14 @@ export interface Referrals {
   state: Generated<string>;
   stateChangedAt: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface ResetTokens {
+  createdAt: Generated<Timestamp>;
+  lifeMinutes: number;
+  resetId: string;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
 }
 
 export interface RootKeys {
@@ -532,6 +550,7 @@ export interface DB {
   outbox: Outbox;
   packageFiles: PackageFiles;
   packages: Packages;
+  passwordResets: PasswordResets;
   realmHolders: RealmHolders;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;
@@ -539,6 +558,7 @@ export interface DB {
   referralAnswers: ReferralAnswers;
   referralItems: ReferralItems;
   referrals: Referrals;
+  resetTokens: ResetTokens;
   rootKeys: RootKeys;
   sessions: Sessions;
   throttles: Throttles;

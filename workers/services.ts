@@ -11,6 +11,7 @@ import { createLocalStore } from '#app/storage/local-store.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import { insertEffect, pruneDone, wasEffectDone } from '#db/queries/effects.ts';
 import { deleteExpiredSessions } from '#db/queries/gate.ts';
+import { deleteOldResets } from '#db/queries/resets.ts';
 import { parseAddress } from '#emails/address.ts';
 import { createMailer } from '#emails/mailer.ts';
 import { createOutboxStore } from './outbox-store.ts';
@@ -46,6 +47,7 @@ export async function createWorkerServices(config: WorkerConfig): Promise<Worker
       undoSeconds: config.undoSeconds,
       publicOrigin: config.publicOrigin,
       uploadMaxBytes: config.uploadMaxBytes,
+      resetMinutes: config.links.resetMinutes,
       texts: config.texts,
     },
   };
@@ -75,6 +77,11 @@ function schedulesOn(steward: RolePool): readonly Schedule[] {
       name: 'sessions.sweep',
       everyMs: 10 * MINUTE_MS,
       run: () => deleteExpiredSessions(steward.pool),
+    },
+    {
+      name: 'resets.sweep',
+      everyMs: 60 * MINUTE_MS,
+      run: () => deleteOldResets(steward.pool),
     },
     {
       name: 'outbox.prune',

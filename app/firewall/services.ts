@@ -10,6 +10,8 @@ export type ScopeSettings = {
   readonly undoSeconds: number;
   readonly publicOrigin: string;
   readonly uploadMaxBytes: number;
+  /** How long a mailed reset link works. */
+  readonly resetMinutes: number;
   /** What an installation tells people who file. */
   readonly texts: Pick<
     Texts,

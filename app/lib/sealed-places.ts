@@ -45,6 +45,7 @@ export const sealedAt = {
   conference: owned('conferences'),
   officer: governmental('officers'),
   application: governmental('applications'),
+  passwordReset: governmental('password_resets'),
   applicationCheck: governmental('application_checks'),
   grading: governmental('gradings'),
   internalNote: governmental('internal_notes'),

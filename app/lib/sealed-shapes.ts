@@ -183,3 +183,7 @@ export type ApplicationSealed = z.infer<typeof ApplicationSealed>;
 /** `application_checks.sealed` */
 export const CheckSealed = z.strictObject({ note: text });
 export type CheckSealed = z.infer<typeof CheckSealed>;
+
+/** `password_resets.sealed`: the sign-in e-mail, for the mail job alone. */
+export const ResetSealed = z.strictObject({ email: text });
+export type ResetSealed = z.infer<typeof ResetSealed>;

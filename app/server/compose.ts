@@ -7,6 +7,7 @@ import type { FirewallServices } from '#app/firewall/services.ts';
 import { type Clock, systemClock } from '#app/lib/clock.ts';
 import { createSessionKeeper } from '#app/session/keeper.ts';
 import type { SessionServices } from '#app/session/services.ts';
+import { createStandIn } from '#app/session/stand-in.ts';
 import { createLocalStore } from '#app/storage/local-store.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import type { Face } from '#db/queries/gate.ts';
@@ -90,6 +91,7 @@ function firewallServices(
       undoSeconds: config.undoSeconds,
       publicOrigin: config.publicOrigin,
       uploadMaxBytes: config.uploadMaxBytes,
+      resetMinutes: config.links.resetMinutes,
       texts: config.texts,
     },
   };
@@ -100,10 +102,11 @@ function sessionServices(
   { keys, vault, clock, pools }: Foundation,
 ): SessionServices {
   const gate = requirePool(pools, 'gate');
+  const faces = facesOf(config.face);
   return {
     gate,
     keeper: createSessionKeeper(gate),
-    faces: facesOf(config.face),
+    faces,
     keys,
     vault,
     hasher: createPasswordHasher({}),
@@ -113,6 +116,7 @@ function sessionServices(
       idlePrivilegedSeconds: config.sessions.idlePrivilegedMinutes * MINUTE,
       absoluteSeconds: config.sessions.absoluteHours * HOUR,
     },
+    standIn: createStandIn({ keys, vault }, faces[0] ?? 'partner'),
   };
 }
 

@@ -47,6 +47,17 @@ test.each(answers)('%s carries every header (baseline 77, 78)', async (_what, pa
   expect(headers['server']).toBeUndefined();
 });
 
+test.each([
+  ['/reset/a-mailed-token', 'no-referrer'],
+  ['/invitation/a-mailed-token', 'no-referrer'],
+  ['/reset', 'same-origin'],
+  ['/items/reset/a', 'same-origin'],
+])('%s has the referrer policy %s: a token in an address goes nowhere', async (path, policy) => {
+  const { headers } = await send(secure.port, path);
+
+  expect(headers['referrer-policy']).toBe(policy);
+});
+
 test('the policy allows no inline or evaluated code, frames, plugins, other bases or foreign form targets', () => {
   const policy = contentSecurityPolicy('n', true);
 

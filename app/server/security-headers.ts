@@ -33,6 +33,9 @@ const PERMISSIONS = [
   .map((feature) => `${feature}=()`)
   .join(', ');
 
+/** Pages whose address carries a mailed token (RULES 25). */
+const TOKEN_PAGE = /^\/(?:invitation|reset)\//;
+
 /** SECURITY-BASELINE 77 and 78, on every response, errors and assets included. */
 export function securityHeaders(publicOrigin: string): RequestHandler {
   const isSecure = publicOrigin.startsWith('https:');
@@ -53,7 +56,13 @@ export function securityHeaders(publicOrigin: string): RequestHandler {
     response.setHeader('Permissions-Policy', PERMISSIONS);
     // Until something public says otherwise, nothing may be kept (SECURITY-BASELINE 82).
     response.setHeader('Cache-Control', 'no-store');
-    fixed(request, response, next);
+    fixed(request, response, (error?: unknown) => {
+      // A mailed token in the address goes nowhere, not even to our own next request.
+      if (TOKEN_PAGE.test(factsOf(request).pathname)) {
+        response.setHeader('Referrer-Policy', 'no-referrer');
+      }
+      next(error);
+    });
   };
 }
 

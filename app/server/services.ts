@@ -18,7 +18,7 @@ export interface AppServices {
   readonly clock: Clock;
   readonly log: Log;
   /** What pages may show of the configuration: texts, face, limits. */
-  readonly site: Pick<WebConfig, 'face' | 'texts' | 'isDemo' | 'publicOrigin' | 'demo'>;
+  readonly site: Pick<WebConfig, 'face' | 'texts' | 'isDemo' | 'publicOrigin' | 'links' | 'demo'>;
   readonly firewall: FirewallServices;
   readonly session: SessionServices;
   /** Asked by the health port; resolves within a second whatever is down. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fieldsAt } from '#app/crypto/records.ts';
-import type { GateConnection, IdentitySecret } from '#db/queries/gate.ts';
+import { fieldsAt, type HolderRef } from '#app/crypto/records.ts';
+import type { GateConnection, SealedIdentity } from '#db/queries/gate.ts';
 import { readIdentity } from '#db/queries/gate.ts';
 import type { SessionServices } from './services.ts';
 
@@ -30,9 +30,10 @@ export async function openIdentity(
   return { id: row.id, hasTotp: row.hasTotp, passwordHash: row.passwordHash, email, totpSecret };
 }
 
-async function openSecrets(
-  services: SessionServices,
-  row: IdentitySecret,
+/** Opens what is sealed of a person. */
+export async function openSecrets(
+  services: Pick<SessionServices, 'vault'>,
+  row: SealedIdentity,
 ): Promise<IdentitySecrets> {
   const scoped = services.vault.within(async () => ({
     id: row.holderId,
@@ -52,11 +53,11 @@ async function openSecrets(
 
 /** Seals a new identity for the gate realm of its face. */
 export function sealNewIdentity(
-  services: SessionServices,
+  services: Pick<SessionServices, 'vault'>,
   input: {
     readonly id: string;
     readonly secrets: IdentitySecrets;
-    readonly holder: { readonly id: string; readonly publicKey: Buffer };
+    readonly holder: HolderRef;
   },
 ): { readonly sealed: Buffer; readonly holderId: string; readonly wrapped: Buffer } {
   const scoped = services.vault.within(async () => undefined);

@@ -3,7 +3,7 @@ import type { PasswordHasher } from '#app/crypto/passwords.ts';
 import type { Vault } from '#app/crypto/vault.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { RolePool } from '#db/pools.ts';
-import type { Face } from '#db/queries/gate.ts';
+import type { Face, SealedIdentity } from '#db/queries/gate.ts';
 import type { SessionKeeper } from './keeper.ts';
 
 /** Limits of sessions in seconds, from configuration. */
@@ -23,6 +23,8 @@ export type SessionServices = {
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly limits: SessionLimits;
+  /** Opened in place of an identity where there is none; see `createStandIn`. */
+  readonly standIn: SealedIdentity;
 };
 
 /** Where a request comes from, for throttling and the trail. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { keyedIndex, normalizeEmail } from '#app/crypto/keyed-index.ts';
 import { verifyTotp } from '#app/crypto/totp.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -12,6 +11,7 @@ import {
   type Face,
   type FoundIdentity,
   findIdentity,
+  findSession,
   type GateConnection,
   type GateEvent,
   insertGateEvent,
@@ -25,6 +25,7 @@ import {
 import { openIdentity } from './identity.ts';
 import type { StartedSession } from './keeper.ts';
 import type { RequestOrigin, SessionServices } from './services.ts';
+import { type Throttle, throttleDigest } from './throttle.ts';
 
 /** Between password and second factor a session lives this long and opens nothing else. */
 const FIRST_FACTOR_SECONDS = 10 * 60;
@@ -57,10 +58,9 @@ export async function giveFirstFactor(
     await noteFailure(services, keys, refusalOf(found?.identity.id ?? null, 'password', origin));
     throw new AppError('sign_in_refused');
   }
-  await upgradeHash(services, found.identity, credentials.password);
-  return withGate(services.gate, async (gate) => {
+  const started = await withGate(services.gate, async (gate) => {
     await Promise.all(keys.map((key) => clearFailures(gate, key.digest)));
-    const started = await services.keeper.start(gate, {
+    const session = await services.keeper.start(gate, {
       ...noMember,
       identityId: found.identity.id,
       face: found.face,
@@ -68,8 +68,24 @@ export async function giveFirstFactor(
       idleSeconds: FIRST_FACTOR_SECONDS,
       absoluteSeconds: FIRST_FACTOR_SECONDS,
     });
-    return { ...started, next: found.identity.hasTotp ? 'code' : 'enrol' };
+    await requireSamePassword(gate, emailIndex, found);
+    return session;
   });
+  await upgradeHash(services, found.identity, credentials.password);
+  return { ...started, next: found.identity.hasTotp ? 'code' : 'enrol' };
+}
+
+/**
+ * A password set while the old one was being checked ends what the old one began. Looked up after the session row is
+ * there: from then on a reset waits for this transaction and deletes its session.
+ */
+async function requireSamePassword(
+  gate: GateConnection,
+  emailIndex: Buffer,
+  found: Found,
+): Promise<void> {
+  const now = await findIdentity(gate, emailIndex, found.face);
+  if (now?.passwordHash !== found.identity.passwordHash) throw new AppError('sign_in_refused');
 }
 
 const noMember = { memberKind: null, organizationId: null, memberId: null } as const;
@@ -97,15 +113,16 @@ export async function giveSecondFactor(
   return withGate(services.gate, async (gate) => {
     await Promise.all(keys.map((key) => clearFailures(gate, key.digest)));
     await confirmTotp(gate, session.identityId);
-    await deleteSession(gate, session.id);
     const members = await listMembers(gate, session.identityId, session.face);
     const only = members.length === 1 ? members[0] : undefined;
-    return startFull(services, gate, {
+    const started = await startFull(services, gate, {
       session,
       member: only,
       origin,
       action: 'session.signed-in',
     });
+    await replaceLiveSession(gate, session);
+    return started;
   });
 }
 
@@ -135,9 +152,17 @@ export async function chooseMember(
     const members = await listMembers(gate, session.identityId, session.face);
     const member = members.find((candidate) => candidate.memberId === input.memberId);
     if (!member || session.stage !== 'full') throw new AppError('not_allowed');
-    await deleteSession(gate, session.id);
-    return startFull(services, gate, { session, member, origin, action: 'session.switched' });
+    const act = { session, member, origin, action: 'session.switched' };
+    const started = await startFull(services, gate, act);
+    await replaceLiveSession(gate, session);
+    return started;
   });
+}
+
+/** The old session gives way to the new one, unless it was ended meanwhile: then the new one does not begin either. */
+async function replaceLiveSession(gate: GateConnection, old: SessionRow): Promise<void> {
+  if (!(await findSession(gate, old.id))) throw new AppError('sign_in_required');
+  await deleteSession(gate, old.id);
 }
 
 type FullSession = {
@@ -204,10 +229,12 @@ export function emailIndexOf(services: Pick<SessionServices, 'keys'>, email: str
   return keyedIndex(services.keys.indexKey('gate_email'), 'gate_email', normalizeEmail(email));
 }
 
+type Found = { readonly identity: FoundIdentity; readonly face: Face };
+
 async function findOnFaces(
   services: SessionServices,
   emailIndex: Buffer,
-): Promise<{ readonly identity: FoundIdentity; readonly face: Face } | undefined> {
+): Promise<Found | undefined> {
   for (const face of services.faces) {
     const identity = await findIdentity(services.gate.pool, emailIndex, face);
     if (identity) return { identity, face };
@@ -229,27 +256,31 @@ async function upgradeHash(
   });
 }
 
-type ThrottleKey = { readonly digest: Buffer; readonly limits: typeof PER_SOURCE };
-
 function throttleKeys(
   purpose: string,
   account: string,
   origin: RequestOrigin,
-): readonly ThrottleKey[] {
+): readonly Throttle[] {
   return [
-    { digest: digestOf(purpose, account, origin.source), limits: PER_SOURCE },
-    { digest: digestOf(purpose, account, 'all sources'), limits: OVER_ALL },
+    { digest: throttleDigest(purpose, account, origin.source), limits: PER_SOURCE },
+    { digest: throttleDigest(purpose, account, 'all sources'), limits: OVER_ALL },
   ];
 }
 
-function digestOf(...parts: readonly string[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(parts)).digest();
+/** Forgets the wrong passwords of an account: those from this source and the sum over all (baseline 11). */
+export async function forgiveFailures(
+  gate: GateConnection,
+  emailIndex: Buffer,
+  origin: RequestOrigin,
+): Promise<void> {
+  const keys = throttleKeys('password', emailIndex.toString('hex'), origin);
+  for (const { digest } of keys) await clearFailures(gate, digest);
 }
 
 /** A try during a wait is refused whatever was typed, and leaves its trace (baseline 11). */
 async function requireNoWait(
   services: SessionServices,
-  keys: readonly ThrottleKey[],
+  keys: readonly Throttle[],
   event: GateEvent,
 ): Promise<void> {
   const waits = await Promise.all(keys.map((key) => throttleWait(services.gate.pool, key.digest)));
@@ -263,7 +294,7 @@ async function requireNoWait(
 
 async function noteFailure(
   services: SessionServices,
-  keys: readonly ThrottleKey[],
+  keys: readonly Throttle[],
   event: GateEvent,
 ): Promise<void> {
   await withGate(services.gate, async (gate) => {

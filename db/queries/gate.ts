@@ -55,16 +55,20 @@ export type GateEvent = {
   readonly requestId: string | null;
 };
 
-export type IdentitySecret = {
+/** What is sealed of a person, with the keys on the way to it. */
+export type SealedIdentity = {
   readonly id: string;
   readonly sealed: Buffer;
-  readonly hasTotp: boolean;
-  readonly passwordHash: string;
   readonly holderId: string;
   readonly wrapped: Buffer;
   readonly publicKey: Buffer;
   readonly privateKeyWrapped: Buffer;
   readonly realm: 'gate_partner' | 'gate_government';
+};
+
+export type IdentitySecret = SealedIdentity & {
+  readonly hasTotp: boolean;
+  readonly passwordHash: string;
 };
 
 export type Member = {

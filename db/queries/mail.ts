@@ -42,6 +42,55 @@ export function findControlNumber(
   return db.selectFrom('items').select('controlNumber').where('id', '=', itemId).executeTakeFirst();
 }
 
+/** Whose item it is. */
+export type ItemHome = { readonly organizationId: string; readonly clientId: string };
+
+export function findItemHome(db: ReadHandle, itemId: string): Promise<ItemHome | undefined> {
+  return db
+    .selectFrom('items')
+    .select(['organizationId', 'clientId'])
+    .where('id', '=', itemId)
+    .executeTakeFirst();
+}
+
+/** Active liaisons who may work for a client, the one granted longest first. */
+export async function listReadersOfClient(
+  db: ReadHandle,
+  { organizationId, clientId }: ItemHome,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('clientGrants')
+    .innerJoin('memberships', (join) =>
+      join
+        .onRef('memberships.organizationId', '=', 'clientGrants.organizationId')
+        .onRef('memberships.id', '=', 'clientGrants.membershipId'),
+    )
+    .select('memberships.id')
+    .where('clientGrants.organizationId', '=', organizationId)
+    .where('clientGrants.clientId', '=', clientId)
+    .where('memberships.isLiaison', '=', true)
+    .where('memberships.state', '=', 'active')
+    .orderBy('clientGrants.grantedAt')
+    .orderBy('memberships.id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function listActiveAdministrators(
+  db: ReadHandle,
+  organizationId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .select('id')
+    .where('organizationId', '=', organizationId)
+    .where('isAdministrator', '=', true)
+    .where('state', '=', 'active')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 export function findReferralReference(
   db: ReadHandle,
   referralId: string,

@@ -117,6 +117,7 @@ const TABLE_ORDER = [
   'organizationHolders',
   'recordKeys',
   'invitationTokens',
+  'passwordResets',
   'applications',
   'applicationChecks',
   'applicationApprovals',

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { newRecordKey } from '#app/crypto/record-key.ts';
+import { fieldsAt, wrapRecordKey } from '#app/crypto/records.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
+import { newId } from '#app/lib/ids.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import type { ResetSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../seeds/book.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
 import { addConference, addContactLog, addMessage } from '../seeds/rows/conversations.ts';
@@ -30,13 +35,15 @@ export function createCanaryWorld(cast: Cast, canary: string): Promise<void> {
       createdAt: at,
     });
     const owner = { organizationId: organization.id, clientId };
+    const officerIdentity = addPerson(book, `${canary}.officer`, { face: 'government', at });
+    addReset(book, officerIdentity, canary);
     const officerId = addOfficer(book, {
       ...{
         role: 'analyst',
         createdAt: at,
         sealed: { name: canary, email: `${canary}@customs.example` },
       },
-      identityId: addPerson(book, `${canary}.officer`, { face: 'government', at }),
+      identityId: officerIdentity,
     });
     const membershipId = addMembership(book, {
       organizationId: organization.id,
@@ -50,6 +57,23 @@ export function createCanaryWorld(cast: Cast, canary: string): Promise<void> {
     });
     await addPapers(book, { ...owner, membershipId, officerId, canary, at });
     addApplicationOf(book, { officerId, canary, at });
+  });
+}
+
+/** A request for a new password; its one wrap stands in its own row. */
+function addReset(book: SeedBook, identityId: string, canary: string): void {
+  const id = newId();
+  const place = sealedAt.passwordReset(id);
+  const key = newRecordKey();
+  const holder = book.holderOf({ realm: 'mail' });
+  book.add('passwordResets', {
+    id,
+    identityId,
+    sealed: fieldsAt(key, place).sealJson('sealed', {
+      email: `${canary}@sign-in.example`,
+    } satisfies ResetSealed),
+    holderId: holder.id,
+    wrapped: wrapRecordKey(key, holder, place),
   });
 }
 

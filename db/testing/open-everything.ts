@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<string, readonly [owner: string, rowId: string, re
       '(select p.record_id from packages p where p.referral_id = t.referral_id)',
     ],
     packages: ["'government'", 'referral_id', 'record_id'],
+    password_resets: ["'government'", 'id', 'id'],
     referral_answers: ["'government'", 'id', 'record_id'],
   };
 
@@ -122,7 +123,8 @@ async function readHolders(client: Reader): Promise<ReadonlyMap<string, HolderRo
 async function readWraps(client: Reader): Promise<ReadonlyMap<string, readonly RecordWrap[]>> {
   const { rows } = await client.query<RecordWrap & { recordId: string }>(
     `select record_id as "recordId", holder_id as "holderId", wrapped from record_keys
-     union all select record_id, holder_id, wrapped from realm_record_keys`,
+     union all select record_id, holder_id, wrapped from realm_record_keys
+     union all select id, holder_id, wrapped from password_resets`,
   );
   const wraps = new Map<string, RecordWrap[]>();
   for (const { recordId, holderId, wrapped } of rows) {

@@ -9,6 +9,7 @@ import type { FirewallServices } from '#app/firewall/services.ts';
 import { type Clock, systemClock } from '#app/lib/clock.ts';
 import { createSessionKeeper } from '#app/session/keeper.ts';
 import type { SessionServices } from '#app/session/services.ts';
+import { createStandIn } from '#app/session/stand-in.ts';
 import { createLocalStore } from '#app/storage/local-store.ts';
 import type { TestDatabase } from './test-database.ts';
 
@@ -58,6 +59,7 @@ export async function createTestServices(
       undoSeconds: 30,
       publicOrigin: 'https://portal.example',
       uploadMaxBytes: 10 * 2 ** 20,
+      resetMinutes: 30,
       texts: {
         contact: 'Call 555 0100.',
         privacyStatement: 'Sealed and walled off.',
@@ -75,6 +77,7 @@ export async function createTestServices(
     hasher: createPasswordHasher(),
     clock,
     limits: { idleSeconds: 900, idlePrivilegedSeconds: 600, absoluteSeconds: 43_200 },
+    standIn: createStandIn({ keys, vault }, 'partner'),
   };
   return {
     services,

@@ -22,6 +22,7 @@ const PUBLIC = [
   '/',
   '/sign-in',
   '/access-ended',
+  '/reset/a-spent-link',
   ...PAGES.filter(({ opensTo: audience }) => audience === 'everyone').map(({ path }) => path),
 ];
 

@@ -1,7 +1,7 @@
 import { defineMessage } from '../message.ts';
-import { type ItemMailProps, itemMailSample } from './item-mail.ts';
+import { type ItemMailProps, itemMailSample, WHY_AN_ITEM_MAIL } from './item-mail.ts';
 
-/** To the filer, when the desk asks something. The question itself stays in the portal (SECURITY-BASELINE 55). */
+/** To the filer, or who follows the filer, when the desk asks something. The question itself stays in the portal (SECURITY-BASELINE 55). */
 export const questionToPartner = defineMessage<ItemMailProps>({
   subject: ({ controlNumber }) => `A question about ${controlNumber}`,
   body: ({ controlNumber, path }) => ({
@@ -12,7 +12,7 @@ export const questionToPartner = defineMessage<ItemMailProps>({
     ],
     facts: [{ label: 'Control number', value: controlNumber }],
     action: { label: 'Read the question', path },
-    reason: 'You got this because you filed with us.',
+    reason: WHY_AN_ITEM_MAIL,
   }),
   sample: itemMailSample,
 });

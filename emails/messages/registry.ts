@@ -1,12 +1,15 @@
 import type { Message } from '../message.ts';
 import { answerReceived } from './answer-received.ts';
+import { applicationDeclined } from './application-declined.ts';
 import { applicationReceived } from './application-received.ts';
 import { conferenceCancelled } from './conference-cancelled.ts';
 import { conferenceInvitation } from './conference-invitation.ts';
 import { conferenceUpdated } from './conference-updated.ts';
 import { controlNumber } from './control-number.ts';
+import { grantNeeded } from './grant-needed.ts';
 import { invitation } from './invitation.ts';
 import { newReferral } from './new-referral.ts';
+import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 import { questionToPartner } from './question-to-partner.ts';
 import { returnedForCompletion } from './returned-for-completion.ts';
@@ -15,13 +18,16 @@ import { statusChanged } from './status-changed.ts';
 /** Every message there is, by the name that jobs carry. */
 export const messages = {
   'answer-received': answerReceived,
+  'application-declined': applicationDeclined,
   'application-received': applicationReceived,
   'conference-cancelled': conferenceCancelled,
   'conference-invitation': conferenceInvitation,
   'conference-updated': conferenceUpdated,
   'control-number': controlNumber,
+  'grant-needed': grantNeeded,
   invitation,
   'new-referral': newReferral,
+  'password-changed': passwordChanged,
   'password-reset': passwordReset,
   'question-to-partner': questionToPartner,
   'returned-for-completion': returnedForCompletion,

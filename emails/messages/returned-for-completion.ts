@@ -1,7 +1,7 @@
 import { defineMessage } from '../message.ts';
-import { type ItemMailProps, itemMailSample } from './item-mail.ts';
+import { type ItemMailProps, itemMailSample, WHY_AN_ITEM_MAIL } from './item-mail.ts';
 
-/** To the filer, when the desk needs more before it can take the filing. */
+/** To the filer, or who follows the filer, when the desk needs more before it can take the filing. */
 export const returnedForCompletion = defineMessage<ItemMailProps>({
   subject: ({ controlNumber }) => `${controlNumber} needs more from you`,
   body: ({ controlNumber, path }) => ({
@@ -12,7 +12,7 @@ export const returnedForCompletion = defineMessage<ItemMailProps>({
     ],
     facts: [{ label: 'Control number', value: controlNumber }],
     action: { label: 'See what is missing', path },
-    reason: 'You got this because you filed with us.',
+    reason: WHY_AN_ITEM_MAIL,
   }),
   sample: itemMailSample,
 });

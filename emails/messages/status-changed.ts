@@ -1,7 +1,7 @@
 import { defineMessage } from '../message.ts';
-import { type ItemMailProps, itemMailSample } from './item-mail.ts';
+import { type ItemMailProps, itemMailSample, WHY_AN_ITEM_MAIL } from './item-mail.ts';
 
-/** To the filer, when there is a new status to be told. */
+/** To the filer, or who follows the filer, when there is a new status to be told. */
 export const statusChanged = defineMessage<ItemMailProps>({
   subject: ({ controlNumber }) => `${controlNumber} has a new status`,
   body: ({ controlNumber, path }) => ({
@@ -9,7 +9,7 @@ export const statusChanged = defineMessage<ItemMailProps>({
     paragraphs: ['Sign in to read it.'],
     facts: [{ label: 'Control number', value: controlNumber }],
     action: { label: 'Read the status', path },
-    reason: 'You got this because you filed with us.',
+    reason: WHY_AN_ITEM_MAIL,
   }),
   sample: itemMailSample,
 });

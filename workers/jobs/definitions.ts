@@ -47,15 +47,13 @@ export const mailSend = {
     message: z.custom<MessageName>(
       (value) => typeof value === 'string' && /^[a-z-]{3,40}$/.test(value),
     ),
-    recipientKind: z.enum(['member', 'officer', 'applicant']),
+    // `asker`: whoever asked for a new password; the id is that of the request.
+    recipientKind: z.enum(['member', 'officer', 'applicant', 'asker']),
     recipientId: id,
     itemId: id.optional(),
     referralId: id.optional(),
     messageId: id.optional(),
     conferenceId: id.optional(),
-    applicationId: id.optional(),
-    invitationId: id.optional(),
-    resetId: id.optional(),
   }),
 } as const satisfies JobDefinition;
 

@@ -3,6 +3,7 @@ import { systemClock } from '#app/lib/clock.ts';
 import { createLog } from '#app/server/log.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
+import { makeItem } from '#db/testing/factories.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { createMailer, type Mailer } from '#emails/mailer.ts';
 import { testAddress } from '#emails/testing/address.ts';
@@ -53,14 +54,17 @@ function sql(text: string, values: readonly unknown[]) {
   return withSuperuser(cast.database.superuserUrl, (client) => client.query(text, [...values]));
 }
 
-async function insert(changes: Partial<MailSendPayload> = {}): Promise<string> {
+async function insert(
+  changes: Partial<MailSendPayload> = {},
+  organization: 'alder' | 'birch' = 'alder',
+): Promise<string> {
   const id = crypto.randomUUID();
   const recipientId = cast.people.alderLiaison.memberId;
   const payload = { message: 'invitation', recipientKind: 'member', recipientId, ...changes };
   await sql(
     `insert into outbox (id, kind, queue, organization_id, subject_id, payload)
      values ($1, $2, 'mail', $3, $4, $5)`,
-    [id, mailSend.kind, cast.organizations.alder, recipientId, JSON.stringify(payload)],
+    [id, mailSend.kind, cast.organizations[organization], recipientId, JSON.stringify(payload)],
   );
   return id;
 }
@@ -170,6 +174,30 @@ describe('sending a mail', () => {
 
     expect(catcher.caught).toEqual([]);
     expect((await row(id))['done_at']).not.toBeNull();
+  });
+
+  test('about an item whose filer left, with no one after, tells the administrators once', async () => {
+    const item = await makeItem(cast, 'birchLiaison');
+    const { memberId } = cast.people.birchLiaison;
+    await sql("update memberships set state = 'disabled' where id = $1", [memberId]);
+    const id = await insert(
+      { message: 'status-changed', recipientId: memberId, itemId: item.id },
+      'birch',
+    );
+    const store = { ...outbox, finishJob: () => Promise.reject(new Error('killed')) };
+    await expect(runner({ store })(id)).rejects.toThrow('killed');
+
+    await runner()(id);
+
+    const { rows } = await sql(
+      "select id from outbox where payload ->> 'message' = 'grant-needed' and organization_id = $1",
+      [cast.organizations.birch],
+    );
+    expect(rows).toHaveLength(1);
+    await runner()(rows[0].id);
+    expect(catcher.caught.map((mail) => mail.envelope.to)).toEqual([
+      [cast.people.birchAdministrator.email],
+    ]);
   });
 
   test('of a message that no longer exists is a dead letter', async () => {

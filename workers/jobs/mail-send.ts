@@ -1,4 +1,5 @@
 import { type ComposedMail, composeMail } from '#app/features/mail/compose.server.ts';
+import { askForGrant } from '#app/features/mail/item-reader.server.ts';
 import { parseAddress } from '#emails/address.ts';
 import { isMailError, type MailError } from '#emails/mail-error.ts';
 import { isMessageName } from '#emails/messages/registry.ts';
@@ -18,7 +19,9 @@ export const sendMailJob = defineHandler(mailSend, async (services, job) => {
   if (await scopes.wasDone(job, key)) return;
   const composed = await scopes.run(job, (scope) => composeMail(scope, job.payload));
   if (composed) await deliver(services, job.id, composed);
-  await scopes.once(job, key, async () => undefined);
+  await scopes.once(job, key, async (scope) => {
+    if (!composed) await askForGrant(scope, job.payload);
+  });
 });
 
 async function deliver(

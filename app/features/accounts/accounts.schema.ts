@@ -31,11 +31,21 @@ export const SignOutSchema = z.strictObject({
   everywhere: z.literal('on').optional(),
   member: z.string().optional(),
 });
+const newPassword = z
+  .string({ error: 'Choose a password.' })
+  .min(1, 'Choose a password.')
+  .max(1024, 'A password has at most 128 characters.');
+
 export const AcceptInvitationSchema = z.strictObject({
   token: TokenSchema,
   email,
-  password: z
-    .string({ error: 'Choose a password.' })
-    .min(1, 'Choose a password.')
-    .max(1024, 'A password has at most 128 characters.'),
+  password: newPassword,
 });
+
+export const ForgotSchema = z.strictObject({ email });
+
+/** A link that a mail program cut short is unknown like any other, and gets the page that offers a new one. */
+const anyToken = z.string().min(1).max(200);
+
+export const ResetParams = z.strictObject({ token: anyToken });
+export const ResetSchema = z.strictObject({ token: anyToken, password: newPassword });

@@ -1,4 +1,3 @@
-import { findPasswordProblem } from '#app/crypto/password-rules.ts';
 import { hashToken } from '#app/crypto/tokens.ts';
 import { newTotpSecret } from '#app/crypto/totp.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -17,8 +16,7 @@ import {
   type SessionRow,
   withGate,
 } from '#db/queries/gate.ts';
-
-const MINIMUM_PASSWORD = 12;
+import { hashNewPassword } from './new-password.server.ts';
 
 /** Whether an invitation link is still good; nothing about who invited whom. */
 export async function viewInvitation(
@@ -46,14 +44,7 @@ export async function acceptInvitation(
   input: Acceptance,
   origin: RequestOrigin,
 ): Promise<void> {
-  const problem = findPasswordProblem(input.password, {
-    minimum: MINIMUM_PASSWORD,
-    words: input.email.split(/[@.]/),
-  });
-  if (problem) throw new AppError('invalid', { fields: { password: [problem.sentence] } });
-  // Before the transaction: hashing takes long and must not hold a connection.
-  const passwordHash = await services.hasher.hash(input.password);
-
+  const passwordHash = await hashNewPassword(services, input);
   await withGate(services.gate, async (gate) => {
     const tokenHash = hashToken(input.token);
     const invitation = await findInvitation(gate, tokenHash);

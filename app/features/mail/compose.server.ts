@@ -4,7 +4,12 @@ import { openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { EASTERN } from '#app/lib/eastern-time.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
-import { ApplicationSealed, MemberSealed, OfficerSealed } from '#app/lib/sealed-shapes.ts';
+import {
+  ApplicationSealed,
+  MemberSealed,
+  OfficerSealed,
+  ResetSealed,
+} from '#app/lib/sealed-shapes.ts';
 import {
   findApplicantContact,
   findConferenceTimes,
@@ -14,8 +19,10 @@ import {
   findReferralReference,
   insertInvitationToken,
 } from '#db/queries/mail.ts';
+import { findResetContact, insertResetToken } from '#db/queries/resets.ts';
 import type { Mail } from '#emails/messages/registry.ts';
 import type { MailSendPayload } from '#workers/jobs/definitions.ts';
+import { findReader } from './item-reader.server.ts';
 
 /** Where to send, and what: facts only, never content (baseline 55). */
 export type ComposedMail = { readonly to: string; readonly mail: Mail };
@@ -38,13 +45,8 @@ export async function composeMail(
 async function findAddress(scope: WriteScope, payload: MailSendPayload): Promise<string | null> {
   const { recipientId } = payload;
   switch (payload.recipientKind) {
-    case 'member': {
-      const { organizationId } = scope.actor;
-      const row = organizationId && (await findMemberContact(scope.db, recipientId));
-      if (!row || row.state === 'disabled') return null;
-      const place = sealedAt.membership(organizationId, recipientId);
-      return MemberSealed.parse(await openSealed(scope, place, row.sealed)).email;
-    }
+    case 'member':
+      return findMemberAddress(scope, await findReader(scope, payload));
     case 'officer': {
       const row = await findOfficerContact(scope.db, recipientId);
       if (!row || row.state === 'disabled') return null;
@@ -57,7 +59,28 @@ async function findAddress(scope: WriteScope, payload: MailSendPayload): Promise
       const place = sealedAt.application(recipientId);
       return ApplicationSealed.parse(await openSealed(scope, place, row.sealed)).email;
     }
+    case 'asker':
+      return findAskerAddress(scope, recipientId);
   }
+}
+
+async function findMemberAddress(scope: WriteScope, id: string | null): Promise<string | null> {
+  const { organizationId } = scope.actor;
+  const row = organizationId && id && (await findMemberContact(scope.db, id));
+  if (!row || row.state === 'disabled') return null;
+  const place = sealedAt.membership(organizationId, row.id);
+  return MemberSealed.parse(await openSealed(scope, place, row.sealed)).email;
+}
+
+/** The sign-in address of whoever asked for a new password; null where nobody signs in with what was typed. */
+async function findAskerAddress(scope: WriteScope, resetId: string): Promise<string | null> {
+  const row = await findResetContact(scope.db, resetId);
+  if (!row?.hasSignIn) return null;
+  const place = sealedAt.passwordReset(resetId);
+  // The one wrap of a request stands in its own row.
+  const { owner, recordId } = place;
+  const key = await scope.vault.openRecordKey({ owner, recordId, wraps: [row] });
+  return ResetSealed.parse(openJson(key, { ...place, column: 'sealed' }, row.sealed)).email;
 }
 
 async function openSealed(
@@ -97,10 +120,21 @@ async function composeMessage(scope: WriteScope, payload: MailSendPayload): Prom
       const application = await findApplicantContact(scope.db, payload.recipientId);
       return application ? { name, props: { reference: application.reference } } : null;
     }
+    case 'application-declined': {
+      const application = await findApplicantContact(scope.db, payload.recipientId);
+      if (application?.state !== 'declined') return null;
+      return { name, props: { reference: application.reference, path: '/contact' } };
+    }
     case 'invitation':
       return { name, props: await invitationProps(scope, payload) };
-    case 'password-reset':
-      return null;
+    case 'grant-needed':
+      return { name, props: { path: '/clients' } };
+    case 'password-reset': {
+      const props = await resetProps(scope, payload.recipientId);
+      return props && { name, props };
+    }
+    case 'password-changed':
+      return { name, props: { path: '/forgot' } };
   }
 }
 
@@ -141,4 +175,14 @@ async function invitationProps(scope: WriteScope, payload: MailSendPayload) {
     subjectId: payload.recipientId,
   });
   return { path: `/invitation/${token}`, validMinutes: INVITATION_MINUTES };
+}
+
+/** As with invitations; a request that was answered or made void meanwhile gets no further token. */
+async function resetProps(scope: WriteScope, resetId: string) {
+  const row = await findResetContact(scope.db, resetId);
+  if (!row?.isOpen) return null;
+  const { resetMinutes: lifeMinutes } = scope.settings;
+  const token = randomToken();
+  await insertResetToken(scope.db, { tokenHash: hashToken(token), resetId, lifeMinutes });
+  return { path: `/reset/${token}`, validMinutes: lifeMinutes };
 }

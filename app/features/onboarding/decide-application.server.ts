@@ -1,4 +1,5 @@
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { enqueue } from '#app/firewall/enqueue.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
@@ -11,6 +12,7 @@ import {
   lockApplication,
   updateApplication,
 } from '#db/queries/applications.ts';
+import { jobs } from '#workers/jobs/definitions.ts';
 import { foundOrganization } from '../organizations/found-organization.server.ts';
 import {
   type ApprovalAnswer,
@@ -50,7 +52,10 @@ export async function approveApplication(
   return null;
 }
 
-/** @throws AppError application_not_found | transition_refused */
+/**
+ * Ends an application. The applicant gets a mail that says so and nothing of the reason.
+ * @throws AppError application_not_found | transition_refused
+ */
 export async function declineApplication(
   scope: WriteScope,
   { applicationId, reason }: Decline & OneApplication,
@@ -69,6 +74,15 @@ export async function declineApplication(
     object: { kind: 'application', id: applicationId },
     reasonCode: reason,
   });
+  await enqueue(
+    scope,
+    jobs.mailSend({
+      message: 'application-declined',
+      recipientKind: 'applicant',
+      recipientId: applicationId,
+      organizationId: null,
+    }),
+  );
 }
 
 async function requireStep(

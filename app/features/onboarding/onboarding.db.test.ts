@@ -308,6 +308,40 @@ describe('declining', () => {
     await expect(after).rejects.toMatchObject({ code: 'transition_refused' });
   });
 
+  test('mails the applicant the reference and nothing of the reason', async () => {
+    const applicationId = await apply();
+    const compose = async () => {
+      const job = await credentialOfJob(cast.database, { organizationId: null });
+      return writeAs(cast.services, job, (scope) =>
+        composeMail(scope, {
+          message: 'application-declined',
+          recipientKind: 'applicant',
+          recipientId: applicationId,
+        }),
+      );
+    };
+    expect(await compose()).toBeNull();
+
+    await cast.writeAs('onboardingAdmin', (scope) =>
+      declineApplication(scope, { applicationId, reason: 'adverse_history' }),
+    );
+
+    const intended = await withSuperuser(cast.database.superuserUrl, async (client) => {
+      const { rows } = await client.query(
+        "select payload from outbox where subject_id = $1 and payload ->> 'message' like '%declined'",
+        [applicationId],
+      );
+      return rows.map((row) => row.payload);
+    });
+    const to = { recipientKind: 'applicant', recipientId: applicationId };
+    expect(intended).toEqual([{ message: 'application-declined', ...to }]);
+    const reference = expect.stringMatching(/^AP-/);
+    expect(await compose()).toEqual({
+      to: sampleApplication().email,
+      mail: { name: 'application-declined', props: { reference, path: '/contact' } },
+    });
+  });
+
   test('is not open to a security administrator', async () => {
     const applicationId = await apply();
     const decline = (who: 'securityAdmin' | 'onboardingAdmin') =>

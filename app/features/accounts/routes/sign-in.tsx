@@ -73,6 +73,9 @@ export default function SignIn() {
         </Stack>
       </Form>
       <p>
+        <Link to="/forgot">Forgot your password?</Link>
+      </p>
+      <p>
         Not a partner yet? <Link to="/apply">Apply to become one</Link>.
       </p>
     </Stack>

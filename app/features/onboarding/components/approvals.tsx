@@ -46,8 +46,8 @@ function Standing(props: ApprovalsProps) {
   if (props.state === 'declined') {
     return (
       <Alert tone="neutral" title="Declined" isSlim>
-        {declineReasons.nameOf(props.declineReason ?? '')}. The portal sends no mail: tell the
-        contact yourself.
+        {declineReasons.nameOf(props.declineReason ?? '')}. A mail tells the contact that it is
+        closed, and not why.
       </Alert>
     );
   }

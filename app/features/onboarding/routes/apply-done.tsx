@@ -27,6 +27,7 @@ export default function ApplyDone() {
           <li>Two officers decide, each alone.</li>
           <li>
             If both agree, a mail brings you a link. It sets your password and works for 72 hours.
+            If not, a mail says that your application is closed.
           </li>
         </ol>
         <p>

@@ -25,7 +25,7 @@ export const action = act({
     await declineApplication(scope, { ...form, ...params });
     return {
       to: `/onboarding/${params.applicationId}`,
-      flash: { tone: 'info', text: 'The application is declined. Tell the contact.' },
+      flash: { tone: 'info', text: 'The application is declined. A mail tells the contact.' },
     };
   },
 });
@@ -39,7 +39,7 @@ export default function DeclinePage() {
     <FormPage
       title="Decline the application"
       eyebrow={organizationName}
-      subtitle="It ends here and cannot be opened again; the organization may apply anew. The portal sends no mail about it."
+      subtitle="It ends here and cannot be opened again; the organization may apply anew. A mail tells the contact that it is closed, and not why."
       back={{ to: `/onboarding/${id}`, label: 'Back to the application' }}
       state={state}
       submit="Decline the application"
