@@ -13,8 +13,6 @@ import {
   type FoundIdentity,
   findIdentity,
   type GateConnection,
-  type GateEvent,
-  insertGateEvent,
   listMembers,
   type Member,
   replacePasswordHash,
@@ -22,6 +20,8 @@ import {
   throttleWait,
   withGate,
 } from '#db/queries/gate.ts';
+import { type GateEvent, insertGateEvent } from '#db/queries/gate-events.ts';
+import { type EntryAction, noteEntry } from './entry-events.ts';
 import { openIdentity } from './identity.ts';
 import type { StartedSession } from './keeper.ts';
 import type { RequestOrigin, SessionServices } from './services.ts';
@@ -144,7 +144,7 @@ type FullSession = {
   readonly session: SessionRow;
   readonly member: Member | undefined;
   readonly origin: RequestOrigin;
-  readonly action: string;
+  readonly action: EntryAction;
 };
 
 async function startFull(
@@ -155,14 +155,12 @@ async function startFull(
   const isPrivileged =
     session.face === 'government' || member?.role.includes('administrator') === true;
   const { idleSeconds, idlePrivilegedSeconds, absoluteSeconds } = services.limits;
-  await insertGateEvent(gate, {
+  await noteEntry(gate, {
     action,
-    objectKind: 'identity',
-    objectId: session.identityId,
-    outcome: 'done',
-    reasonCode: null,
+    identityId: session.identityId,
     organizationId: member?.organizationId ?? null,
-    ...origin,
+    memberId: member?.memberId ?? null,
+    origin,
   });
   return services.keeper.start(gate, {
     identityId: session.identityId,
@@ -187,14 +185,12 @@ export async function signOut(
     await (everywhere
       ? deleteSessionsOf(gate, session.identityId)
       : deleteSession(gate, session.id));
-    await insertGateEvent(gate, {
+    await noteEntry(gate, {
       action: everywhere ? 'session.ended-everywhere' : 'session.ended',
-      objectKind: 'identity',
-      objectId: session.identityId,
-      outcome: 'done',
-      reasonCode: null,
+      identityId: session.identityId,
       organizationId: session.organizationId,
-      ...origin,
+      memberId: session.memberId,
+      origin,
     });
   });
 }

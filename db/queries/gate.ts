@@ -44,17 +44,6 @@ export type IssuedToken = {
   readonly roles: readonly string[];
 };
 
-export type GateEvent = {
-  readonly action: string;
-  readonly objectKind: string;
-  readonly objectId: string | null;
-  readonly outcome: 'done' | 'refused' | 'failed';
-  readonly reasonCode: string | null;
-  readonly organizationId: string | null;
-  readonly source: string | null;
-  readonly requestId: string | null;
-};
-
 export type IdentitySecret = {
   readonly id: string;
   readonly sealed: Buffer;
@@ -75,7 +64,8 @@ export type Member = {
   readonly organizationState: string | null;
 };
 
-async function rows<Row>(
+/** Rows of one of the gate's functions. */
+export async function rows<Row>(
   gate: GateConnection,
   text: string,
   values: readonly unknown[],
@@ -279,19 +269,6 @@ export async function countFailure(
 
 export async function clearFailures(gate: GateConnection, key: Buffer): Promise<void> {
   await rows(gate, 'select gate.throttle_clear($1)', [key]);
-}
-
-export async function insertGateEvent(gate: GateConnection, event: GateEvent): Promise<void> {
-  await rows(gate, 'select gate.audit($1, $2, $3, $4, $5, $6, $7, $8)', [
-    event.action,
-    event.objectKind,
-    event.objectId,
-    event.outcome,
-    event.reasonCode,
-    event.organizationId,
-    event.source,
-    event.requestId,
-  ]);
 }
 
 export type Invitation = {

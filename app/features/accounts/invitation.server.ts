@@ -12,11 +12,11 @@ import {
   findPublicHolder,
   type GateConnection,
   type Invitation,
-  insertGateEvent,
   insertIdentity,
   type SessionRow,
   withGate,
 } from '#db/queries/gate.ts';
+import { insertGateEvent } from '#db/queries/gate-events.ts';
 
 const MINIMUM_PASSWORD = 12;
 
