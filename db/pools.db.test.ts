@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRolePool, type RolePool } from './pools.ts';
 import { LOGIN_ROLES } from './roles.ts';
 import { createTestDatabase } from './testing/database.ts';
 import type { TestDatabase } from './testing/test-database.ts';
@@ -22,4 +24,17 @@ test.each(OURS)('the server ends what takes too long (baseline 96) for %s', asyn
   const { rows } = await database.pool(role, 1).pool.query(LIMITS);
 
   expect(rows).toEqual([{ statements: '15s', locks: '5s', idle: '15s' }]);
+});
+
+test.each([
+  ['functions alone', (pool: RolePool) => pool.pool.query('select 1')],
+  ['typed queries', (pool: RolePool) => sql`select 1`.execute(pool.kysely)],
+  ['nothing', async () => undefined],
+] as const)('a closed pool that served %s leaves no connection behind', async (_what, use) => {
+  const pool = createRolePool('psilo_gate', { url: database.urls.psilo_gate, size: 1 });
+  await use(pool);
+
+  await pool.close();
+
+  expect([pool.pool.ended, pool.pool.totalCount]).toEqual([true, 0]);
 });
