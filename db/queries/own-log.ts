@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { ReadHandle } from '../scope.ts';
 
 export type OwnLogFilter = {
-  readonly organizationId: string;
   readonly actions: readonly string[] | null;
   readonly memberId: string | null;
   readonly since: Date | null;
@@ -11,14 +10,14 @@ export type OwnLogFilter = {
   readonly size: number;
 };
 
-/** Events of an organization's own people, newest first; one row more than the page, to know of the next. */
+/**
+ * Events of the own people, newest first; one row more than the page, to know of the next. Row security says whose: its
+ * conditions repeated here would mislead the planner's estimate, and it would sort what the index has in order.
+ */
 export function listOwnEvents(db: ReadHandle, filter: OwnLogFilter) {
   let query = db
     .selectFrom('auditEvents')
     .select(['id', 'at', 'actorId', 'action', 'objectKind', 'objectId', 'outcome', 'clientId'])
-    .where('organizationId', '=', filter.organizationId)
-    // Row security says the same; said again here, the planner finds the index of these events.
-    .where('actorKind', 'in', ['partner', 'gate'])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(filter.size + 1);

@@ -45,7 +45,7 @@ export async function openNames(scope: AuditedScope) {
   const owner = organizationId ?? '';
   const people = await openMembers(scope, owner);
   const clients = await openClients(scope, owner);
-  return { organizationId: owner, people, clients };
+  return { people, clients };
 }
 
 /** A stretch of the log in words. */
@@ -55,7 +55,6 @@ export async function readLog(
 ): Promise<{ readonly lines: readonly LogLine[]; readonly hasMore: boolean }> {
   const { query, names, size } = page;
   const rows = await listOwnEvents(scope.db, {
-    organizationId: names.organizationId,
     actions: query.kind ? actionsOfKind(query.kind) : null,
     memberId: query.person ?? null,
     since: sinceOf(scope, query),
