@@ -50,6 +50,7 @@ const siteMap: SiteEntry[] = [
   { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
   { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
   { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
+  { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {
     file: 'features/shell/routes/frame.tsx',
     children: [
@@ -108,6 +109,7 @@ const siteMap: SiteEntry[] = [
       { path: 'people/:memberId/invite', file: 'features/people/routes/invite.tsx' },
       { path: 'clients', file: 'features/people/routes/clients.tsx' },
       { path: 'clients/new', file: 'features/people/routes/new-client.tsx' },
+      { path: 'log', file: 'features/audit/routes/log.tsx' },
       { path: 'trail', file: 'features/audit/routes/trail.tsx' },
       { path: 'trail/:eventId', file: 'features/audit/routes/event.tsx' },
       { path: 'disclosures', file: 'features/audit/routes/disclosures.tsx' },

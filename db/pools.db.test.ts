@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRolePool } from './pools.ts';
+import { createRolePool, type RolePool } from './pools.ts';
 import { LOGIN_ROLES } from './roles.ts';
 import { createTestDatabase } from './testing/database.ts';
 import type { TestDatabase } from './testing/test-database.ts';
@@ -25,12 +26,15 @@ test.each(OURS)('the server ends what takes too long (baseline 96) for %s', asyn
   expect(rows).toEqual([{ statements: '15s', locks: '5s', idle: '15s' }]);
 });
 
-test.each(['plain', 'typed'])('closing ends the connections after a %s query', async (way) => {
-  const gate = createRolePool('psilo_gate', { url: database.urls.psilo_gate, size: 1 });
-  if (way === 'plain') await gate.pool.query('select 1');
-  else await gate.kysely.selectNoFrom((row) => row.lit(1).as('one')).execute();
+test.each([
+  ['functions alone', (pool: RolePool) => pool.pool.query('select 1')],
+  ['typed queries', (pool: RolePool) => sql`select 1`.execute(pool.kysely)],
+  ['nothing', async () => undefined],
+] as const)('a closed pool that served %s leaves no connection behind', async (_what, use) => {
+  const pool = createRolePool('psilo_gate', { url: database.urls.psilo_gate, size: 1 });
+  await use(pool);
 
-  await gate.close();
+  await pool.close();
 
-  expect(gate.pool.totalCount).toBe(0);
+  expect([pool.pool.ended, pool.pool.totalCount]).toEqual([true, 0]);
 });

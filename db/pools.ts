@@ -47,11 +47,11 @@ export function createRolePool(role: LoginRole, settings: PoolSettings): RolePoo
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { role, kysely, pool, close: () => closeBoth(kysely, pool) };
+  return { role, kysely, pool, close: () => close(kysely, pool) };
 }
 
-/** Kysely ends the pool only if it was used through Kysely. */
-async function closeBoth(kysely: Kysely<DB>, pool: pg.Pool): Promise<void> {
+/** Kysely ends the pool only if a query went through it; one that served functions alone would linger until idle. */
+async function close(kysely: Kysely<DB>, pool: pg.Pool): Promise<void> {
   await kysely.destroy();
   if (!pool.ending) await pool.end();
 }

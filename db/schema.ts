@@ -57,6 +57,10 @@ export interface AuditEvents {
   actorId: string | null;
   actorKind: string;
   at: Generated<Timestamp>;
+  /**
+   * The client that a grant is about: the one code of an event that a partner reads
+   */
+  clientId: Generated<string | null>;
   codes: Generated<Json>;
   id: Generated<string>;
   objectId: string | null;

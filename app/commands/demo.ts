@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { seedDemo } from '#db/seeds/demo.ts';
+import { OtherKeysError, seedDemo } from '#db/seeds/demo.ts';
 import { buildApplication } from './build.ts';
 import { announcement } from './demo/announce.ts';
 import { type DemoDatabase, openDemoDatabase } from './demo/database.ts';
@@ -7,12 +7,13 @@ import {
   type DemoAccount,
   type DemoFiles,
   demoFiles,
+  isComplete,
   prepareFiles,
   readAccounts,
   rolePasswords,
   writeAccounts,
 } from './demo/files.ts';
-import { ensureDemoKeys } from './demo/keys.ts';
+import { ensureDemoKeys, KEYS_LOST } from './demo/keys.ts';
 import { type DemoOptions, parseDemoOptions } from './demo/options.ts';
 import { startDemoServices } from './demo/services.ts';
 import { Sentence } from './launch/sentence.mjs';
@@ -76,7 +77,7 @@ async function bringUp({ options, origin, files, resources }: DemoRun): Promise<
     ),
     buildApplication({ flavor: 'demo', log: say }),
   ]);
-  const accounts = readAccounts(files) ?? (await seed(files, database));
+  const accounts = await seed(files, database);
   const { webEntry, workerEntry } = built;
   const services = await startDemoServices({
     ...{ files, origin, webEntry, workerEntry, log: say },
@@ -90,20 +91,24 @@ async function bringUp({ options, origin, files, resources }: DemoRun): Promise<
 
 /** A first run that was interrupted leaves data without its end; it is made again from the start. */
 function mustStartOver(files: DemoFiles, { reset }: DemoOptions): boolean {
-  if (reset) return true;
-  return readAccounts(files) === undefined;
+  return reset || !isComplete(files);
 }
 
+/** Fills the database unless it is filled; one whose files were lost since is filled again. */
 async function seed(files: DemoFiles, database: DemoDatabase): Promise<readonly DemoAccount[]> {
-  say('Filling in the demo data (once).');
-  const accounts = await seedDemo({
+  const { accounts, isNew } = await seedDemo({
     databaseUrls: database.urls,
     keyFile: files.webKeys,
     storageDirectory: files.storage,
     log: say,
-  });
-  writeAccounts(files, accounts);
-  return accounts;
+  }).catch(explainKeys);
+  const kept = isNew ? undefined : readAccounts(files);
+  if (!kept) writeAccounts(files, accounts);
+  return kept ?? accounts;
+}
+
+function explainKeys(error: unknown): never {
+  throw error instanceof OtherKeysError ? new Sentence(KEYS_LOST) : error;
 }
 
 function takeDemoLock(files: DemoFiles, origin: string) {

@@ -20,6 +20,7 @@ const PRODUCTION_COMMANDS = [
   'migrate',
   'create-admin',
   'new-keys',
+  'enter-keys',
 ];
 
 try {

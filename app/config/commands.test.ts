@@ -10,7 +10,7 @@ function urlOf(role: string, database = 'psilo', password = PASSWORD): string {
 }
 
 const VALID = {
-  SUPERUSER_URL: 'postgres://postgres:x@127.0.0.1/postgres',
+  DATABASE_URL_SUPERUSER: 'postgres://postgres:x@127.0.0.1/postgres',
   DATABASE_URL_GATE: urlOf('psilo_gate'),
   DATABASE_URL_MIGRATOR: urlOf('psilo_migrator'),
 };
@@ -18,7 +18,7 @@ const VALID = {
 describe('the configuration of provisioning', () => {
   it('takes database and passwords from the addresses the installation will use', () => {
     expect(loadProvisionConfig(VALID, ROLES)).toEqual({
-      superuserUrl: VALID.SUPERUSER_URL,
+      superuserUrl: VALID.DATABASE_URL_SUPERUSER,
       database: 'psilo',
       rolePasswords: { psilo_gate: PASSWORD, psilo_migrator: PASSWORD },
     });

@@ -36,7 +36,7 @@ export function loadProvisionConfig(
   const variables = loginRoles.map((role) => [role, variableOf(role)] as const);
   const shape = Object.fromEntries(variables.map(([role, name]) => [name, roleUrl(role)]));
   const schema = z.object({
-    SUPERUSER_URL: text('postgres://postgres:(password)@db.internal/postgres'),
+    DATABASE_URL_SUPERUSER: text('postgres://postgres:(password)@db.internal/postgres'),
     ...shape,
   });
   const values: Readonly<Record<string, string>> = valuesOf(schema, environment);
@@ -52,7 +52,7 @@ export function loadProvisionConfig(
       },
     ]);
   return {
-    superuserUrl: values['SUPERUSER_URL'] ?? '',
+    superuserUrl: values['DATABASE_URL_SUPERUSER'] ?? '',
     database,
     rolePasswords: Object.fromEntries(
       urls.map(([role, url]) => [role, decodeURIComponent(url.password)]),

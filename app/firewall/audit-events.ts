@@ -75,6 +75,8 @@ export const AUDIT_EVENTS = {
   'job.died': 'Job given up',
   'trail.listed': 'Audit trail listed',
   'trail.viewed': 'Audit event opened',
+  'log.listed': 'Log of the organization opened',
+  'log.exported': 'Log of the organization exported',
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_EVENTS;

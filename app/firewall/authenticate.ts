@@ -1,6 +1,7 @@
 import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
 import type { RequestContext } from '#app/server/context.ts';
-import { insertGateEvent, issueToken, type SessionRow } from '#db/queries/gate.ts';
+import { issueToken, type SessionRow } from '#db/queries/gate.ts';
+import { insertGateEvent } from '#db/queries/gate-events.ts';
 import type { ActorRole } from './actor.ts';
 import type { Credential } from './scope.ts';
 

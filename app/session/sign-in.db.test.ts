@@ -7,7 +7,7 @@ import { createTestDatabase } from '#db/testing/database.ts';
 import type { PersonName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { SESSION_COOKIE } from './keeper.ts';
-import { giveFirstFactor, giveSecondFactor, signOut } from './sign-in.server.ts';
+import { chooseMember, giveFirstFactor, giveSecondFactor, signOut } from './sign-in.server.ts';
 
 const ORIGIN = { requestId: 'request-1', source: '203.0.113.0/24' };
 let clock: FixedClock;
@@ -85,6 +85,24 @@ describe('the two factors', () => {
       stage: 'full',
       memberKind: 'partner',
     });
+  });
+
+  test('enrolling the second factor is an event, once (baseline 69)', async () => {
+    const { identityId } = cast.people.drakeLiaison;
+    await withSuperuser(cast.database.superuserUrl, (client) =>
+      client.query('update identities set totp_confirmed_at = null where id = $1', [identityId]),
+    );
+
+    await giveBoth('drakeLiaison');
+    await giveBoth('drakeLiaison');
+
+    const { rows } = await withSuperuser(cast.database.superuserUrl, (client) =>
+      client.query(
+        `select actor_id from audit_events where action = 'factor.enrolled' and codes ->> 'identity' = $1`,
+        [identityId],
+      ),
+    );
+    expect(rows).toEqual([{ actor_id: cast.people.drakeLiaison.memberId }]);
   });
 
   test('a password alone opens nothing: no actor token is issued for it', async () => {
@@ -194,6 +212,57 @@ describe('refusals', () => {
       { action: 'session.refused', outcome: 'refused', source: ORIGIN.source },
     ]);
     expect(events[0].whole).not.toContain('canary');
+  });
+});
+
+describe('what the trail of an organization says of a coming or going', () => {
+  const eventsOf = (requestId: string) =>
+    withSuperuser(cast.database.superuserUrl, async (client) => {
+      const { rows } = await client.query(
+        `select action, organization_id as organization, actor_id as actor, object_id as object, codes
+         from audit_events where request_id = $1 order by position`,
+        [requestId],
+      );
+      return rows;
+    });
+
+  test('names the membership; the identity stands where auditors alone read', async () => {
+    const { memberId, identityId, organizationId } = cast.people.cedarLiaison;
+    const { second } = await giveBoth('cedarLiaison');
+    const session = await liveSession(second.cookie);
+    if (!session) throw new Error('no session');
+
+    await signOut(
+      cast.session,
+      { session, everywhere: false },
+      { ...ORIGIN, requestId: 'request-out' },
+    );
+
+    expect(await eventsOf('request-out')).toEqual([
+      {
+        action: 'session.ended',
+        organization: organizationId,
+        ...{ actor: memberId, object: memberId, codes: { identity: identityId } },
+      },
+    ]);
+  });
+
+  test('a switch is a signing in there, so that it does not tell of other memberships', async () => {
+    const { memberId, identityId, organizationId } = cast.people.alderAdministrator;
+    const { second } = await giveBoth('alderAdministrator');
+    const session = await liveSession(second.cookie);
+    if (!session) throw new Error('no session');
+
+    await chooseMember(
+      cast.session,
+      { session, memberId },
+      { ...ORIGIN, requestId: 'request-switch' },
+    );
+
+    expect(await eventsOf('request-switch')).toMatchObject([
+      { action: 'session.signed-in', organization: organizationId, actor: memberId },
+      { action: 'session.switched', organization: null, actor: identityId },
+    ]);
   });
 });
 

@@ -13,8 +13,6 @@ import {
   findIdentity,
   findSession,
   type GateConnection,
-  type GateEvent,
-  insertGateEvent,
   listMembers,
   type Member,
   replacePasswordHash,
@@ -22,6 +20,8 @@ import {
   throttleWait,
   withGate,
 } from '#db/queries/gate.ts';
+import { type GateEvent, insertGateEvent } from '#db/queries/gate-events.ts';
+import { type EntryAction, noteEntry } from './entry-events.ts';
 import { openIdentity } from './identity.ts';
 import type { StartedSession } from './keeper.ts';
 import type { RequestOrigin, SessionServices } from './services.ts';
@@ -112,9 +112,18 @@ export async function giveSecondFactor(
   }
   return withGate(services.gate, async (gate) => {
     await Promise.all(keys.map((key) => clearFailures(gate, key.digest)));
-    await confirmTotp(gate, session.identityId);
+    const isEnrolled = await confirmTotp(gate, session.identityId);
     const members = await listMembers(gate, session.identityId, session.face);
     const only = members.length === 1 ? members[0] : undefined;
+    if (isEnrolled) {
+      await noteEntry(gate, {
+        action: 'factor.enrolled',
+        identityId: session.identityId,
+        organizationId: only?.organizationId ?? null,
+        memberId: only?.memberId ?? null,
+        origin,
+      });
+    }
     const started = await startFull(services, gate, {
       session,
       member: only,
@@ -152,7 +161,7 @@ export async function chooseMember(
     const members = await listMembers(gate, session.identityId, session.face);
     const member = members.find((candidate) => candidate.memberId === input.memberId);
     if (!member || session.stage !== 'full') throw new AppError('not_allowed');
-    const act = { session, member, origin, action: 'session.switched' };
+    const act = { session, member, origin, action: 'session.switched' } as const;
     const started = await startFull(services, gate, act);
     await replaceLiveSession(gate, session);
     return started;
@@ -169,7 +178,7 @@ type FullSession = {
   readonly session: SessionRow;
   readonly member: Member | undefined;
   readonly origin: RequestOrigin;
-  readonly action: string;
+  readonly action: EntryAction;
 };
 
 async function startFull(
@@ -180,14 +189,12 @@ async function startFull(
   const isPrivileged =
     session.face === 'government' || member?.role.includes('administrator') === true;
   const { idleSeconds, idlePrivilegedSeconds, absoluteSeconds } = services.limits;
-  await insertGateEvent(gate, {
+  await noteEntry(gate, {
     action,
-    objectKind: 'identity',
-    objectId: session.identityId,
-    outcome: 'done',
-    reasonCode: null,
+    identityId: session.identityId,
     organizationId: member?.organizationId ?? null,
-    ...origin,
+    memberId: member?.memberId ?? null,
+    origin,
   });
   return services.keeper.start(gate, {
     identityId: session.identityId,
@@ -212,14 +219,12 @@ export async function signOut(
     await (everywhere
       ? deleteSessionsOf(gate, session.identityId)
       : deleteSession(gate, session.id));
-    await insertGateEvent(gate, {
+    await noteEntry(gate, {
       action: everywhere ? 'session.ended-everywhere' : 'session.ended',
-      objectKind: 'identity',
-      objectId: session.identityId,
-      outcome: 'done',
-      reasonCode: null,
+      identityId: session.identityId,
       organizationId: session.organizationId,
-      ...origin,
+      memberId: session.memberId,
+      origin,
     });
   });
 }

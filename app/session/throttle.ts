@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#app/lib/errors.ts';
-import { type GateEvent, insertGateEvent, withGate } from '#db/queries/gate.ts';
+import { withGate } from '#db/queries/gate.ts';
+import { type GateEvent, insertGateEvent } from '#db/queries/gate-events.ts';
 import { takeTurn } from '#db/queries/throttles.ts';
 import type { SessionServices } from './services.ts';
 

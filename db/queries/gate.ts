@@ -44,17 +44,6 @@ export type IssuedToken = {
   readonly roles: readonly string[];
 };
 
-export type GateEvent = {
-  readonly action: string;
-  readonly objectKind: string;
-  readonly objectId: string | null;
-  readonly outcome: 'done' | 'refused' | 'failed';
-  readonly reasonCode: string | null;
-  readonly organizationId: string | null;
-  readonly source: string | null;
-  readonly requestId: string | null;
-};
-
 /** What is sealed of a person, with the keys on the way to it. */
 export type SealedIdentity = {
   readonly id: string;
@@ -79,7 +68,8 @@ export type Member = {
   readonly organizationState: string | null;
 };
 
-async function rows<Row>(
+/** Rows of one of the gate's functions. */
+export async function rows<Row>(
   gate: GateConnection,
   text: string,
   values: readonly unknown[],
@@ -258,8 +248,12 @@ export async function acceptTotpStep(
   return row?.accepted === true;
 }
 
-export async function confirmTotp(gate: GateConnection, identityId: string): Promise<void> {
-  await rows(gate, 'select gate.confirm_totp($1)', [identityId]);
+/** True the first time, when the second factor becomes enrolled. */
+export async function confirmTotp(gate: GateConnection, identityId: string): Promise<boolean> {
+  const row = await first<{ enrolled: boolean }>(gate, 'select gate.confirm_totp($1) as enrolled', [
+    identityId,
+  ]);
+  return row?.enrolled === true;
 }
 
 /** Seconds that a caller has to wait; zero when it may go on. */
@@ -283,19 +277,6 @@ export async function countFailure(
 
 export async function clearFailures(gate: GateConnection, key: Buffer): Promise<void> {
   await rows(gate, 'select gate.throttle_clear($1)', [key]);
-}
-
-export async function insertGateEvent(gate: GateConnection, event: GateEvent): Promise<void> {
-  await rows(gate, 'select gate.audit($1, $2, $3, $4, $5, $6, $7, $8)', [
-    event.action,
-    event.objectKind,
-    event.objectId,
-    event.outcome,
-    event.reasonCode,
-    event.organizationId,
-    event.source,
-    event.requestId,
-  ]);
 }
 
 export type Invitation = {

@@ -26,23 +26,33 @@ export type DemoSeed = {
   readonly log: (line: string) => void;
 };
 
+/** Who can sign in, and whether the database was filled just now. */
+export type DemoSeeded = { readonly accounts: readonly DemoAccount[]; readonly isNew: boolean };
+
+/** A database whose content none of our keys opens. */
+export class OtherKeysError extends Error {
+  override readonly name = 'OtherKeysError';
+}
+
 /** The same world for everyone. */
 const SEED = 2026;
 
 /**
  * Fills an empty, migrated database with the demonstration world, in one transaction.
  * A database that has it already is left alone, so a second call gives the same accounts and changes nothing.
- * @throws Error when the database was filled under other keys
+ * @throws OtherKeysError when the database was filled under other keys
  */
 export async function seedDemo({
   databaseUrls,
   keyFile,
   storageDirectory,
   log,
-}: DemoSeed): Promise<readonly DemoAccount[]> {
+}: DemoSeed): Promise<DemoSeeded> {
   const keys = await openLocalKeyFile(keyFile, { allowSample: true });
   const world = demoWorld({ now: new Date(), seed: SEED });
-  if (!(await isSeeded(databaseUrls.psilo_steward, keys))) {
+  const isNew = !(await isSeeded(databaseUrls.psilo_steward, keys));
+  if (isNew) {
+    log('Filling in the demo data (once).');
     const hashes = await hashPasswords(world);
     const store = createLocalStore(storageDirectory);
     await writeSeeds({ migratorUrl: databaseUrls.psilo_migrator, keys, store }, (book) =>
@@ -52,7 +62,7 @@ export async function seedDemo({
       `${world.organizations.length} organizations, ${world.people.length} people, ${world.items.length} items.`,
     );
   }
-  return listDemoAccounts(world);
+  return { accounts: listDemoAccounts(world), isNew };
 }
 
 async function addWorld(book: SeedBook, world: DemoWorld, hashes: PasswordHashes): Promise<void> {
@@ -81,7 +91,7 @@ async function isSeeded(stewardUrl: string, keys: KeyService): Promise<boolean> 
       rows.some((row) => row.name === name && row.public_key.equals(keys.rootPublicKey(name))),
     );
     if (rows.length > 0 && !isOurs)
-      throw new Error('The database was filled under other keys: start over.');
+      throw new OtherKeysError('the database was filled under other keys');
     return rows.length > 0;
   } finally {
     await client.end();

@@ -78,6 +78,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'gate.accept_invitation': 'psilo_gate_owner',
   'gate.accept_totp_step': 'psilo_gate_owner',
   'gate.audit': 'psilo_gate_owner',
+  'gate.audit_member': 'psilo_gate_owner',
   'gate.complete_reset': 'psilo_gate_owner',
   'gate.confirm_totp': 'psilo_gate_owner',
   'gate.create_first_officer': 'psilo_gate_owner',

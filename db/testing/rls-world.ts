@@ -69,24 +69,11 @@ async function addPlumbing(cast: Cast): Promise<string> {
   const { alder, birch } = cast.organizations;
   const at = new Date();
   return cast.seed((book) => {
-    const event = { at, action: 'item.submitted', object: { kind: 'item', id: newId() } } as const;
-    addTrail(book, [
-      {
-        ...event,
-        actor: { kind: 'partner', id: cast.people.alderLiaison.memberId },
-        organizationId: alder,
-      },
-      {
-        ...event,
-        actor: { kind: 'partner', id: cast.people.birchLiaison.memberId },
-        organizationId: birch,
-      },
-      {
-        ...event,
-        actor: { kind: 'staff', id: cast.people.analyst.memberId },
-        organizationId: alder,
-      },
-    ]);
+    const event = { at, action: 'item.viewed', object: { kind: 'item', id: newId() } } as const;
+    addTrail(
+      book,
+      eventsOf(cast).map((told) => ({ ...event, ...told })),
+    );
     for (const organizationId of [alder, birch]) {
       book.add('outbox', { kind: 'mail.send', queue: 'mail', organizationId, subjectId: newId() });
       book.add('effects', { key: `mail.send ${organizationId}`, organizationId });
@@ -118,6 +105,23 @@ async function addPlumbing(cast: Cast): Promise<string> {
   });
 }
 
+/** Events about Alder by every kind of actor, and one about a rival. */
+function eventsOf(cast: Cast) {
+  const { alder, birch } = cast.organizations;
+  const { people } = cast;
+  return [
+    { organizationId: alder, actor: { kind: 'partner', id: people.alderLiaison.memberId } },
+    { organizationId: birch, actor: { kind: 'partner', id: people.birchLiaison.memberId } },
+    { organizationId: alder, actor: { kind: 'gate', id: people.alderColleague.memberId } },
+    { organizationId: alder, actor: { kind: 'gate', id: people.alderLiaison.identityId } },
+    { organizationId: alder, actor: { kind: 'gate', id: people.birchAdministrator.memberId } },
+    { organizationId: alder, actor: { kind: 'staff', id: people.analyst.memberId } },
+    { organizationId: alder, actor: { kind: 'destination', id: people.hsiOfficer.memberId } },
+    { organizationId: alder, actor: { kind: 'admin', id: people.onboardingAdmin.memberId } },
+    { organizationId: alder, actor: { kind: 'worker', id: people.alderAdministrator.memberId } },
+  ] as const;
+}
+
 type World = Omit<RlsWorld, 'labels'>;
 
 function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
@@ -127,6 +131,7 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     ...Object.entries(organizations).map(([name, id]) => [id, name] as const),
     ...Object.entries(clients).map(([name, id]) => [id, name] as const),
     ...Object.entries(people).map(([name, person]) => [person.memberId, name] as const),
+    [cast.people.alderLiaison.identityId, 'alderLiaisonIdentity'],
     [world.applicationId, 'application'],
   ];
   const items: readonly (readonly [string, AddedItem])[] = [

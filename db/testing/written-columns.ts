@@ -215,6 +215,10 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     SELF: 'answered_by decided_by',
     STEP: 'state',
   },
+  reset_tokens: {
+    KEY: 'reset_id token_hash',
+    ONLY: 'life_minutes',
+  },
   triage: {
     DESK: 'assigned_to information_grade source_grade',
     KEY: 'item_id organization_id',

@@ -1,10 +1,18 @@
-import { existsSync, mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLocalKeyFile } from '#app/crypto/key-service.ts';
+import { Sentence } from '../launch/sentence.mjs';
 import { announcement } from './announce.ts';
-import { demoFiles, prepareFiles, readAccounts, rolePasswords, writeAccounts } from './files.ts';
+import {
+  demoFiles,
+  isComplete,
+  prepareFiles,
+  readAccounts,
+  rolePasswords,
+  writeAccounts,
+} from './files.ts';
 import { ensureDemoKeys } from './keys.ts';
 import { parseDemoOptions } from './options.ts';
 
@@ -52,11 +60,45 @@ describe('what the demo keeps', () => {
 
   it('counts as complete only when the accounts are written', () => {
     const files = freshFiles();
-    expect(readAccounts(files)).toBeUndefined();
+    expect([isComplete(files), readAccounts(files)]).toEqual([false, undefined]);
 
     writeAccounts(files, [ACCOUNT]);
 
+    expect(isComplete(files)).toBe(true);
+
     expect(readAccounts(files)).toEqual([ACCOUNT]);
+  });
+
+  it.each(['', '{', '{"psilo_gate":1}'])(
+    'is made anew where a power cut damaged it and it can be: %j',
+    (damaged) => {
+      const files = freshFiles();
+      rolePasswords(files);
+      writeFileSync(files.secrets, damaged);
+      writeFileSync(files.complete, damaged);
+
+      const passwords = rolePasswords(files);
+
+      expect(passwords.psilo_gate).toMatch(/^[\w-]{32}$/);
+      expect(rolePasswords(files)).toEqual(passwords);
+      expect([isComplete(files), readAccounts(files)]).toEqual([true, undefined]);
+    },
+  );
+
+  it.each([
+    ['gone', (path: string) => rmSync(path)],
+    ['damaged', (path: string) => writeFileSync(path, '{')],
+  ])('is given up when a key file is %s: the way out is to start over', async (_what, harm) => {
+    for (const which of ['webKeys', 'workerKeys'] as const) {
+      const files = freshFiles();
+      await ensureDemoKeys(files);
+      harm(files[which]);
+
+      const started = ensureDemoKeys(files);
+
+      await expect(started).rejects.toBeInstanceOf(Sentence);
+      await expect(started).rejects.toThrow('npm run demo -- --reset');
+    }
   });
 
   it('goes when it starts over', async () => {

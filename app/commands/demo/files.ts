@@ -64,25 +64,41 @@ const accountsSchema = z.array(
 /** A person of the demo as the table shows them. */
 export type DemoAccount = Readonly<z.infer<typeof accountsSchema>[number]>;
 
-/** The accounts of a finished first run; undefined when there was none. */
+/** Whether a first run has finished. */
+export function isComplete(files: DemoFiles): boolean {
+  return existsSync(files.complete);
+}
+
+/** The accounts of a finished first run; undefined when there was none, or when its file is damaged. */
 export function readAccounts(files: DemoFiles): readonly DemoAccount[] | undefined {
-  if (!existsSync(files.complete)) return undefined;
-  return accountsSchema.parse(JSON.parse(readFileSync(files.complete, 'utf8')));
+  return readKept(files.complete, accountsSchema);
 }
 
 export function writeAccounts(files: DemoFiles, accounts: readonly DemoAccount[]): void {
   writePrivately(files.complete, accounts);
 }
 
-/** Random passwords of the login roles, the same from run to run. */
+const passwordsSchema = z.record(z.enum(LOGIN_ROLES), z.string());
+
+/** Random passwords of the login roles, the same from run to run; the database is told at each start. */
 export function rolePasswords(files: DemoFiles): Readonly<Record<LoginRole, string>> {
-  if (!existsSync(files.secrets)) {
-    const fresh = LOGIN_ROLES.map((role) => [role, randomBytes(24).toString('base64url')]);
-    writePrivately(files.secrets, Object.fromEntries(fresh));
+  const kept = readKept(files.secrets, passwordsSchema);
+  if (kept) return kept;
+  const fresh = LOGIN_ROLES.map((role) => [role, randomBytes(24).toString('base64url')]);
+  const passwords = passwordsSchema.parse(Object.fromEntries(fresh));
+  writePrivately(files.secrets, passwords);
+  return passwords;
+}
+
+/** A file of an earlier run; one that a full disk or a power cut left damaged counts as none. */
+function readKept<T>(path: string, schema: z.ZodType<T>): T | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
   }
-  return z
-    .record(z.enum(LOGIN_ROLES), z.string())
-    .parse(JSON.parse(readFileSync(files.secrets, 'utf8')));
 }
 
 function writePrivately(path: string, content: unknown): void {

@@ -13,6 +13,11 @@ it.each([
   expect(explainFailure(report, '/data').message).toMatch(sentence);
 });
 
+it('takes silence on a full disk for what it is: the server could not write its last words', () => {
+  expect(explainFailure('', '/data', 4096).message).toMatch(/disk is full/);
+  expect(explainFailure('FATAL:  something new', '/data', 4096).message).toMatch(/something new/);
+});
+
 it('knows what is worth another try', () => {
   expect(isPortTaken('LOG:  could not bind IPv4 address "127.0.0.1": Address already in use')).toBe(
     true,

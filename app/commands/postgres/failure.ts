@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { Sentence } from '../launch/sentence.mjs';
 
 const DISK_FULL =
@@ -27,14 +27,29 @@ const CAUSES: readonly (readonly [RegExp, (directory: string) => string])[] = [
   ],
 ];
 
+/** Less than this holds neither the server's log nor its lock file. */
+const LEAST_FREE_BYTES = 16 * 1024 * 1024;
+
 /** Turns what initdb or the server said into one sentence with a way out. */
-export function explainFailure(report: string, directory: string): Sentence {
+export function explainFailure(
+  report: string,
+  directory: string,
+  freeBytes = freeBytesIn(directory),
+): Sentence {
   const cause = CAUSES.find(([pattern]) => pattern.test(report));
   if (cause) return new Sentence(cause[1](directory));
   const lines = report.split('\n').filter((line) => /FATAL|PANIC|ERROR|error:/.test(line));
+  // On a full disk the server's last words are not written either.
+  if (lines.length === 0 && freeBytes < LEAST_FREE_BYTES) return new Sentence(DISK_FULL);
   return new Sentence(
     `PostgreSQL did not start: ${lines.at(-1)?.trim() ?? 'it gave no reason'} (log and data in ${directory}).`,
   );
+}
+
+function freeBytesIn(directory: string): number {
+  if (!existsSync(directory)) return Number.POSITIVE_INFINITY;
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
 }
 
 /** True when another program took the port between our choice and the server's start. */

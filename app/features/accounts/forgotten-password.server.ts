@@ -9,11 +9,11 @@ import { emailIndexOf } from '#app/session/sign-in.server.ts';
 import { type Throttle, takeTurns, throttleDigest } from '#app/session/throttle.ts';
 import {
   findPublicHolder,
-  type GateEvent,
   type PublicHolder,
   type SealedIdentity,
   withGate,
 } from '#db/queries/gate.ts';
+import type { GateEvent } from '#db/queries/gate-events.ts';
 import { findIdentityAddress, insertReset } from '#db/queries/resets.ts';
 
 const PER_SOURCE_AND_ACCOUNT = { free: 5, block: 20 };

@@ -11,11 +11,11 @@ import {
   findPublicHolder,
   type GateConnection,
   type Invitation,
-  insertGateEvent,
   insertIdentity,
   type SessionRow,
   withGate,
 } from '#db/queries/gate.ts';
+import { insertGateEvent } from '#db/queries/gate-events.ts';
 import { hashNewPassword } from './new-password.server.ts';
 
 /** Whether an invitation link is still good; nothing about who invited whom. */

@@ -3,7 +3,8 @@ import { newId, type OutboxId } from '#app/lib/ids.ts';
 import { openSecrets } from '#app/session/identity.ts';
 import type { RequestOrigin, SessionServices } from '#app/session/services.ts';
 import { emailIndexOf, forgiveFailures } from '#app/session/sign-in.server.ts';
-import { insertGateEvent, withGate } from '#db/queries/gate.ts';
+import { withGate } from '#db/queries/gate.ts';
+import { insertGateEvent } from '#db/queries/gate-events.ts';
 import { completeReset, findReset } from '#db/queries/resets.ts';
 import { hashNewPassword } from './new-password.server.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CursorParameter } from '#app/lib/cursor.ts';
+import { LOG_KIND_CODES } from './own-log.policy.ts';
 
 /** Families of events, by the first word of their action. */
 export const EVENT_FAMILIES = [
@@ -18,6 +19,7 @@ export const EVENT_FAMILIES = [
   { code: 'message', name: 'Messages' },
   { code: 'conference', name: 'Conferences' },
   { code: 'mail', name: 'Mail' },
+  { code: 'log', name: 'Partners’ own logs' },
 ] as const;
 
 const FAMILY_CODES = EVENT_FAMILIES.map((family) => family.code);
@@ -40,6 +42,32 @@ export const TrailQuery = z.strictObject({
 });
 
 export type TrailQuery = z.infer<typeof TrailQuery>;
+
+/** How far back the log of an organization goes, by the code in its address. */
+export const LOG_PERIODS = {
+  day: { name: 'Last 24 hours', days: 1 },
+  week: { name: 'Last 7 days', days: 7 },
+  month: { name: 'Last 30 days', days: 30 },
+  quarter: { name: 'Last 90 days', days: 90 },
+} as const;
+
+export type LogPeriod = keyof typeof LOG_PERIODS;
+
+const PERIOD_CODES = ['day', 'week', 'month', 'quarter'] as const satisfies readonly LogPeriod[];
+
+/** Which part of the log: ids and values from lists, never words (RULES 25). */
+export const LogFilters = z.strictObject({
+  person: z.uuid().or(blank).optional(),
+  kind: z.enum(LOG_KIND_CODES).or(blank).optional(),
+  period: z.enum(PERIOD_CODES).or(blank).optional(),
+});
+
+export type LogFilters = z.infer<typeof LogFilters>;
+
+/** A page of the log: it starts after the event named, which is a random id like any other. */
+export const LogQuery = LogFilters.extend({ after: z.uuid().optional() });
+
+export type LogQuery = z.infer<typeof LogQuery>;
 
 export const DisclosuresQuery = z.strictObject({
   state: z.enum(['intended', 'disclosed', 'undone']).or(blank).optional(),

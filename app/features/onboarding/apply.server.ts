@@ -11,11 +11,11 @@ import {
   countFailure,
   findPublicHolder,
   type GateConnection,
-  insertGateEvent,
   type PublicHolder,
   throttleWait,
   withGate,
 } from '#db/queries/gate.ts';
+import { insertGateEvent } from '#db/queries/gate-events.ts';
 import type { Apply } from './apply.schema.ts';
 
 const READERS = ['admin', 'mail'] as const;

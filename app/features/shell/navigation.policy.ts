@@ -16,6 +16,7 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
     { to: '/file', label: 'File', shortcut: 'f', needs: 'file OwnItem' },
     { to: '/people', label: 'People', shortcut: 'p', needs: 'invite Member' },
     { to: '/clients', label: 'Clients', shortcut: 'c', needs: 'add Client' },
+    { to: '/log', label: 'Log', shortcut: 'l', needs: 'read OwnTrail' },
   ],
   staff: [{ to: '/desk', label: 'Queue', shortcut: 'q', needs: 'read Queue' }],
   destination: [

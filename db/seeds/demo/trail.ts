@@ -78,9 +78,10 @@ function eventsOfPerson(
     const actor = { kind: 'partner', id: inviter } as const;
     const events: NewTrailEvent[] = [{ ...about, at: invitedAt, actor, action: 'member.invited' }];
     if (joinedAt) {
-      events.push({ ...about, at: joinedAt, actor: GATE, action: 'invitation.accepted' });
-      events.push({ ...about, at: joinedAt, actor: GATE, action: 'factor.enrolled' });
-      events.push({ ...about, at: joinedAt, actor: GATE, action: 'session.signed-in' });
+      const gate = { kind: 'gate', id } as const;
+      events.push({ ...about, at: joinedAt, actor: gate, action: 'invitation.accepted' });
+      events.push({ ...about, at: joinedAt, actor: gate, action: 'factor.enrolled' });
+      events.push({ ...about, at: joinedAt, actor: gate, action: 'session.signed-in' });
     }
     if (disabledAt) events.push({ ...about, at: disabledAt, actor, action: 'member.disabled' });
     return events;

@@ -1,0 +1,60 @@
+import { AUDIT_EVENTS, type AuditAction } from '#app/firewall/audit-events.ts';
+
+/** Kinds of events in the log of an organization, in the order of the filter. */
+export const LOG_KINDS = [
+  { code: 'sign-in', name: 'Sign-in' },
+  { code: 'filing', name: 'Filing' },
+  { code: 'files', name: 'Files' },
+  { code: 'answers', name: 'Answers to questions' },
+  { code: 'reading', name: 'Reading' },
+  { code: 'people', name: 'People and clients' },
+  { code: 'log', name: 'This log' },
+] as const;
+
+export type LogKind = (typeof LOG_KINDS)[number]['code'];
+
+export const LOG_KIND_CODES = LOG_KINDS.map(({ code }) => code);
+
+type OwnEvent = { readonly kind: LogKind; readonly words: string };
+
+/** What a member of an organization can do that leaves an event, as the log of the organization says it. */
+const OWN_EVENTS: Readonly<Partial<Record<AuditAction, OwnEvent>>> = {
+  'session.signed-in': { kind: 'sign-in', words: 'Signed in' },
+  'session.ended': { kind: 'sign-in', words: 'Signed out' },
+  'session.ended-everywhere': { kind: 'sign-in', words: 'Signed out everywhere' },
+  'factor.enrolled': { kind: 'sign-in', words: 'Set up a second factor' },
+  'invitation.accepted': { kind: 'sign-in', words: 'Accepted the invitation' },
+  'access.refused': { kind: 'sign-in', words: 'Tried a page that is not open to them' },
+  'draft.started': { kind: 'filing', words: 'Started a draft' },
+  'draft.saved': { kind: 'filing', words: 'Saved a draft' },
+  'draft.discarded': { kind: 'filing', words: 'Discarded a draft' },
+  'item.submitted': { kind: 'filing', words: 'Submitted an item' },
+  'item.resubmitted': { kind: 'filing', words: 'Completed an item and submitted it again' },
+  'evidence.added': { kind: 'files', words: 'Attached a file' },
+  'evidence.removed': { kind: 'files', words: 'Removed a file' },
+  'evidence.opened': { kind: 'files', words: 'Opened a file' },
+  'message.answered': { kind: 'answers', words: 'Answered a question' },
+  'item.viewed': { kind: 'reading', words: 'Opened an item' },
+  'item.listed': { kind: 'reading', words: 'Looked at the list of items' },
+  'member.invited': { kind: 'people', words: 'Invited a colleague' },
+  'member.disabled': { kind: 'people', words: 'Ended a colleague’s access' },
+  'client.added': { kind: 'people', words: 'Added a client' },
+  'grant.given': { kind: 'people', words: 'Granted a client' },
+  'grant.taken': { kind: 'people', words: 'Took back a client' },
+  'log.listed': { kind: 'log', words: 'Looked at this log' },
+  'log.exported': { kind: 'log', words: 'Exported this log' },
+};
+
+/** What an event says in the log. */
+export function wordsOfEvent(action: string): string {
+  // The column holds names of this list, or of an older version's.
+  const known = action as AuditAction;
+  return OWN_EVENTS[known]?.words ?? AUDIT_EVENTS[known] ?? action;
+}
+
+/** The events of one kind, for the query. */
+export function actionsOfKind(kind: LogKind): readonly string[] {
+  return Object.entries(OWN_EVENTS).flatMap(([action, event]) =>
+    event.kind === kind ? [action] : [],
+  );
+}
