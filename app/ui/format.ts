@@ -39,6 +39,25 @@ export function formatBytes(bytes: number): string {
   return `${Number(size.toFixed(digits)).toLocaleString(locale)} ${units[step]}`;
 }
 
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'image/png': 'PNG image',
+  'image/jpeg': 'JPEG image',
+  'image/gif': 'GIF image',
+  'image/webp': 'WebP image',
+  'image/heic': 'HEIC image',
+  'image/tiff': 'TIFF image',
+  'text/plain': 'Text',
+  'text/csv': 'CSV table',
+  'message/rfc822': 'E-mail',
+};
+
+/** The kind of a file in words; what is not known stays as it is. */
+export function mediaTypeName(mediaType: string): string {
+  if (/officedocument|msword|ms-excel|opendocument/.test(mediaType)) return 'Office document';
+  return MEDIA_TYPES[mediaType] ?? mediaType;
+}
+
 /** A calendar day in words: "2026-11-03" gives "3 Nov 2026", in no zone. */
 export function formatDay(isoDate: string): string {
   return dayInWords(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`), 'UTC');

@@ -7,7 +7,9 @@ type PublicFrameProps = {
   site: SiteInfo;
   flash?: Flash | undefined;
   width?: 'narrow' | 'wide' | undefined;
-  signInTo?: string | undefined;
+  /** The way in, or back in: "Sign in", "Your workspace". */
+  entry?: { readonly to: string; readonly label: string } | undefined;
+  helpTo?: string | undefined;
   children: ReactNode;
 };
 
@@ -16,7 +18,8 @@ export function PublicFrame({
   site,
   flash,
   width = 'narrow',
-  signInTo,
+  entry,
+  helpTo,
   children,
 }: PublicFrameProps) {
   return (
@@ -26,9 +29,14 @@ export function PublicFrame({
         <div className="psilo-header__line">
           <ProductName site={site} to="/" />
           <span className="psilo-header__space" />
-          {signInTo ? (
-            <Link className="psilo-header__link" to={signInTo}>
-              Sign in
+          {helpTo ? (
+            <Link className="psilo-header__link" to={helpTo}>
+              Help
+            </Link>
+          ) : null}
+          {entry ? (
+            <Link className="psilo-header__link" to={entry.to}>
+              {entry.label}
             </Link>
           ) : null}
         </div>

@@ -73,7 +73,8 @@ export default function SignIn() {
         </Stack>
       </Form>
       <p>
-        Not a partner yet? <Link to="/apply">Apply to become one</Link>.
+        Trouble signing in? <Link to="/help">Read what helps</Link>. Not a partner yet?{' '}
+        <Link to="/apply">Apply to become one</Link>.
       </p>
     </Stack>
   );

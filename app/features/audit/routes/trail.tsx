@@ -52,9 +52,15 @@ export default function Trail() {
           title="Audit trail"
           count={events.length}
           cap={before === null ? undefined : events.length}
-          description="Who did what, when, from where. Codes and ids only; content never stands here."
+          description="Who did what, when, from where; newest first. Codes and ids only: content never stands here."
         />
-        <FilterBar label="Narrow the trail" clearTo="/trail" submit="Filter">
+        <FilterBar
+          key={nextPage(query, null)}
+          label="Narrow the trail"
+          chips={chipsOf(query)}
+          clearTo="/trail"
+          hidden={query.object ? { object: query.object } : undefined}
+        >
           <Select
             name="family"
             label="Events"
@@ -105,7 +111,7 @@ function Events({ events }: { readonly events: readonly Event[] }) {
           header: 'Outcome',
           cell: (event) => (
             <StateBadge tone={event.outcome === 'done' ? 'good' : 'warn'}>
-              {event.outcome}
+              {outcomeName(event.outcome)}
             </StateBadge>
           ),
         },
@@ -114,14 +120,38 @@ function Events({ events }: { readonly events: readonly Event[] }) {
   );
 }
 
+function outcomeName(outcome: string): string {
+  return OUTCOMES.find(({ value }) => value === outcome)?.label ?? outcome;
+}
+
 function actorName(kind: string): string {
   return ACTORS.find((actor) => actor.value === kind)?.label ?? kind;
 }
 
-function nextPage(query: Readonly<Record<string, unknown>>, before: number): string {
-  const kept = ['family', 'outcome', 'actor', 'object'].flatMap((name) => {
-    const value = query[name];
-    return typeof value === 'string' ? [[name, value]] : [];
+const FILTERS = ['family', 'outcome', 'actor', 'object'] as const;
+
+type Query = Readonly<Partial<Record<(typeof FILTERS)[number], string | undefined>>>;
+
+/** The query string of a page of these filters; the first page without `before`. */
+function nextPage(query: Query, before: number | null): string {
+  const kept = FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
+  return new URLSearchParams(
+    before === null ? kept : [...kept, ['before', String(before)]],
+  ).toString();
+}
+
+/** Each filter in force, removable. */
+function chipsOf(query: Query) {
+  const words = {
+    family: FAMILIES.find(({ value }) => value === query.family)?.label,
+    outcome: OUTCOMES.find(({ value }) => value === query.outcome)?.label,
+    actor: ACTORS.find(({ value }) => value === query.actor)?.label,
+    object: query.object ? `About ${query.object.slice(0, 8)}…` : undefined,
+  };
+  return FILTERS.flatMap((name) => {
+    const label = query[name] ? words[name] : undefined;
+    return label
+      ? [{ label, removeTo: `/trail?${nextPage({ ...query, [name]: undefined }, null)}` }]
+      : [];
   });
-  return new URLSearchParams([...kept, ['before', String(before)]]).toString();
 }

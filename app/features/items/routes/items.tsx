@@ -48,6 +48,7 @@ export default function Items() {
         <ListTitle
           title="Your items"
           level={1}
+          description="Newest first."
           count={next ? items.length + 1 : items.length}
           {...(next ? { cap: items.length } : {})}
           actions={
