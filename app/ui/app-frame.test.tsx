@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppFrame } from './app-frame.tsx';
 import type { Flash } from './frame-types.ts';
 import { PageShortcuts } from './keyboard-help.tsx';
+import { Link, useLocation } from './link.tsx';
 import { PageHeader } from './page-header.tsx';
+import { PublicFrame } from './public-frame.tsx';
 import { renderPage } from './testing/render-page.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -50,6 +52,19 @@ function TwoActs() {
         Take it
       </button>
     </AppFrame>
+  );
+}
+
+/** Signed out up to this address, signed in from there on. */
+function SignedInAt({ path }: { path: string }) {
+  const { pathname } = useLocation();
+  return pathname === path ? (
+    page
+  ) : (
+    <PublicFrame site={frame.site}>
+      <PageHeader title="Sign in" />
+      <Link to={path}>Go on</Link>
+    </PublicFrame>
   );
 }
 
@@ -113,6 +128,15 @@ describe('the frame', () => {
     fireEvent.click(screen.getByRole('link', { name: 'Privacy' }));
 
     await waitFor(() => expect(screen.queryByText('Draft saved.')).toBeNull());
+  });
+
+  it('starts its reader at the title when a move from the signed-out pages brings it', async () => {
+    renderPage(<SignedInAt path="/home" />, '/sign-in');
+
+    fireEvent.click(screen.getByRole('link', { name: 'Go on' }));
+
+    await screen.findByText('Acting for');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Items' }));
   });
 
   it('says what the next act did on the page where its reader is', async () => {

@@ -10,7 +10,7 @@ type ClockBarProps = {
   /** Statutory clocks run in U.S. Eastern time. */
   timeZone?: string | undefined;
   isPaused?: boolean | undefined;
-  /** `row` is one line for tables, `full` shows label and date. */
+  /** `row` is narrow, for tables; beside an open item its date is heard and not shown. `full` shows the label, too. */
   size?: 'row' | 'full' | undefined;
 };
 
@@ -36,7 +36,7 @@ export function ClockBar(props: ClockBarProps) {
       <span className={size === 'row' ? 'usa-sr-only' : 'psilo-clock__label'}>{label}</span>
       <span className="psilo-clock__days">{daysInWords(daysLeft, isPaused)}</span>
       <Bar daysLeft={daysLeft} daysTotal={props.daysTotal} />
-      <span className={size === 'row' ? 'usa-sr-only' : 'psilo-clock__due'}>due {due}</span>
+      <span className="psilo-clock__due">due {due}</span>
     </div>
   );
 }

@@ -39,6 +39,12 @@ export function formatBytes(bytes: number): string {
   return `${Number(size.toFixed(digits)).toLocaleString(locale)} ${units[step]}`;
 }
 
+/** A code as words: "importer_of_record" gives "Importer of record". */
+export function sentenceCase(code: string): string {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   'application/pdf': 'PDF',
   'image/png': 'PNG image',

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Flash, SiteInfo } from './frame-types.ts';
 import { Link } from './link.tsx';
 import { FlashRegion, ProductName, SiteFooter, SiteTop } from './site-frame.tsx';
+import { useFocusOnNavigate } from './use-focus-on-navigate.ts';
 
 type PublicFrameProps = {
   site: SiteInfo;
@@ -22,6 +23,8 @@ export function PublicFrame({
   helpTo,
   children,
 }: PublicFrameProps) {
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNavigate(main);
   return (
     <div className="psilo-frame psilo-partner psilo-public">
       <SiteTop site={site} />
@@ -42,6 +45,7 @@ export function PublicFrame({
         </div>
       </header>
       <main
+        ref={main}
         id="main"
         className={`psilo-main psilo-public__main psilo-public__main--${width}`}
         tabIndex={-1}

@@ -6,6 +6,7 @@ import { RadioGroup } from '#app/ui/choices.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FormErrorSummary } from '#app/ui/form-error-summary.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { sentenceCase } from '#app/ui/format.ts';
 import { Stack } from '#app/ui/layout.tsx';
 import { Form } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -65,7 +66,7 @@ export default function Choose() {
             options={open.map((choice, index) => ({
               value: choice.memberId,
               label: `${choice.kind === 'partner' ? 'Organization' : 'Office'} ${index + 1}`,
-              hint: rolesInWords(choice.role),
+              hint: sentenceCase(choice.role.replaceAll(',', ', ')),
             }))}
           />
           <div>
@@ -75,10 +76,4 @@ export default function Choose() {
       </Form>
     </Stack>
   );
-}
-
-/** "liaison,administrator" as a reader writes it: "Liaison, administrator". */
-function rolesInWords(roles: string): string {
-  const words = roles.replaceAll('_', ' ').replaceAll(',', ', ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -4,6 +4,7 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FilterBar } from '#app/ui/filter-bar.tsx';
+import { sentenceCase } from '#app/ui/format.ts';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
@@ -104,7 +105,12 @@ function Events({ events }: { readonly events: readonly Event[] }) {
           cell: (event) => <TimeStamp at={event.at} withTime />,
         },
         { key: 'actor', header: 'By', cell: (event) => actorName(event.actorKind) },
-        { key: 'object', header: 'About', isQuiet: true, cell: (event) => event.objectKind },
+        {
+          key: 'object',
+          header: 'About',
+          isQuiet: true,
+          cell: (event) => sentenceCase(event.objectKind),
+        },
         { key: 'source', header: 'From', isQuiet: true, cell: (event) => event.source ?? '' },
         {
           key: 'outcome',

@@ -3,7 +3,7 @@ import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
-import { formatBytes, mediaTypeName } from '#app/ui/format.ts';
+import { formatBytes, mediaTypeName, sentenceCase } from '#app/ui/format.ts';
 import { Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
@@ -148,12 +148,6 @@ function Parties({ parties }: { readonly parties: readonly Party[] }) {
       ]}
     />
   );
-}
-
-/** A code as words: "importer_of_record" gives "Importer of record". */
-function sentenceCase(code: string): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function Files({
