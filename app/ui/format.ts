@@ -108,7 +108,7 @@ function dayInWords(moment: Date, timeZone: string): string {
 }
 
 /** The time of day and the zone's short name: "14:05 EST". */
-export function timeInZone(moment: Moment, timeZone: string): string {
+function timeInZone(moment: Moment, timeZone: string): string {
   const parts = partsOf(new Date(moment), {
     timeZone,
     hour: '2-digit',

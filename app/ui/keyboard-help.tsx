@@ -153,9 +153,26 @@ function stepFocus({ along, by }: NonNullable<Shortcut['step']>): void {
 
 function activate(id: string): void {
   const target = document.getElementById(id);
-  if (target?.matches('form')) firstFieldOf(target)?.focus();
-  else if (target?.matches('input, textarea, select')) target.focus();
+  if (target?.matches('form')) enter(firstFieldOf(target));
+  else if (target?.matches('input, textarea, select')) enter(target);
   else press(target);
+}
+
+/** Goes into a field; Esc leads back to where the key was pressed, and what was typed stays. */
+function enter(field: HTMLElement | null): void {
+  const before = document.activeElement;
+  const visit = new AbortController();
+  field?.focus();
+  field?.addEventListener('blur', () => visit.abort(), { once: true });
+  field?.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key !== 'Escape') return;
+      field.blur();
+      if (before instanceof HTMLElement) before.focus();
+    },
+    { signal: visit.signal },
+  );
 }
 
 /** A summary keeps the focus that a press does not give it: the next tab is inside. */

@@ -126,6 +126,21 @@ describe('the key / of a list', () => {
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Type' }));
   });
 
+  it('leads back by Esc to where one was', () => {
+    renderPage(
+      <KeyboardHelp shortcuts={[]}>
+        {filters}
+        <button type="button">Boots</button>
+      </KeyboardHelp>,
+    );
+    screen.getByRole('button', { name: 'Boots' }).focus();
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Boots' }), { key: '/' });
+
+    fireEvent.keyDown(screen.getByRole('combobox', { name: 'Type' }), { key: 'Escape' });
+
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Boots' }));
+  });
+
   it('stays with the search where the frame has one', () => {
     renderPage(
       <KeyboardHelp shortcuts={[{ keys: '/', does: 'Search', targetId: 'site-search' }]}>

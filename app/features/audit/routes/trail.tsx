@@ -10,8 +10,17 @@ import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { EVENT_FAMILIES, TrailQuery } from '../audit.schema.ts';
+import { TrailQuery } from '../audit.schema.ts';
 import { listTrail } from '../trail.server.ts';
+import {
+  ACTORS,
+  actorName,
+  chipsOf,
+  FAMILIES,
+  OUTCOMES,
+  outcomeName,
+  trailSearch,
+} from '../trail-filters.ts';
 
 export const loader = page({
   access: 'read AuditEvent',
@@ -21,28 +30,6 @@ export const loader = page({
 });
 
 export const meta = () => [{ title: 'Audit trail: PSILO portal' }];
-
-const OUTCOMES = [
-  { value: '', label: 'Any outcome' },
-  { value: 'done', label: 'Done' },
-  { value: 'refused', label: 'Refused' },
-  { value: 'failed', label: 'Failed' },
-];
-const ACTORS = [
-  { value: '', label: 'Anyone' },
-  { value: 'partner', label: 'Partners' },
-  { value: 'staff', label: 'Trade staff' },
-  { value: 'destination', label: 'Destination officers' },
-  { value: 'admin', label: 'Administrators' },
-  { value: 'auditor', label: 'Auditors' },
-  { value: 'worker', label: 'Jobs' },
-  { value: 'gate', label: 'Sign-in gate' },
-  { value: 'relay', label: 'Relay' },
-];
-const FAMILIES = [
-  { value: '', label: 'All events' },
-  ...EVENT_FAMILIES.map(({ code, name }) => ({ value: code, label: name })),
-];
 
 export default function Trail() {
   const { query, events, before } = useLoaderData<typeof loader>();
@@ -56,7 +43,7 @@ export default function Trail() {
           description="Who did what, when, from where; newest first. Codes and ids only: content never stands here."
         />
         <FilterBar
-          key={nextPage(query, null)}
+          key={trailSearch(query)}
           label="Narrow the trail"
           chips={chipsOf(query)}
           clearTo="/trail"
@@ -78,7 +65,7 @@ export default function Trail() {
         </FilterBar>
         <Events events={events} />
         {before === null ? null : (
-          <Pager label="Audit trail" nextTo={`/trail?${nextPage(query, before)}`} />
+          <Pager label="Audit trail" nextTo={`/trail?${trailSearch(query, before)}`} />
         )}
       </Stack>
     </Page>
@@ -124,40 +111,4 @@ function Events({ events }: { readonly events: readonly Event[] }) {
       ]}
     />
   );
-}
-
-function outcomeName(outcome: string): string {
-  return OUTCOMES.find(({ value }) => value === outcome)?.label ?? outcome;
-}
-
-function actorName(kind: string): string {
-  return ACTORS.find((actor) => actor.value === kind)?.label ?? kind;
-}
-
-const FILTERS = ['family', 'outcome', 'actor', 'object'] as const;
-
-type Query = Readonly<Partial<Record<(typeof FILTERS)[number], string | undefined>>>;
-
-/** The query string of a page of these filters; the first page without `before`. */
-function nextPage(query: Query, before: number | null): string {
-  const kept = FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
-  return new URLSearchParams(
-    before === null ? kept : [...kept, ['before', String(before)]],
-  ).toString();
-}
-
-/** Each filter in force, removable. */
-function chipsOf(query: Query) {
-  const words = {
-    family: FAMILIES.find(({ value }) => value === query.family)?.label,
-    outcome: OUTCOMES.find(({ value }) => value === query.outcome)?.label,
-    actor: ACTORS.find(({ value }) => value === query.actor)?.label,
-    object: query.object ? `About ${query.object.slice(0, 8)}…` : undefined,
-  };
-  return FILTERS.flatMap((name) => {
-    const label = query[name] ? words[name] : undefined;
-    return label
-      ? [{ label, removeTo: `/trail?${nextPage({ ...query, [name]: undefined }, null)}` }]
-      : [];
-  });
 }
