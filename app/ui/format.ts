@@ -89,6 +89,13 @@ export function formatMoment(
   return reader.withTime ? `${day}, ${timeInZone(moment, reader.timeZone)}` : day;
 }
 
+/** The last minute before a deadline at midnight, which belongs to the day that ends; any other moment as it is. */
+export function lastMinute(deadline: Moment, timeZone: string): Moment {
+  const moment = new Date(deadline);
+  const isMidnight = timeInZone(moment, timeZone).startsWith('00:00');
+  return isMidnight ? new Date(moment.getTime() - 60_000) : moment;
+}
+
 /** The whole moment, for a title or a print: "Tuesday 3 November 2026, 14:05 EST". */
 export function formatMomentInFull(at: Moment, timeZone: string): string {
   const moment = new Date(at);
