@@ -108,7 +108,11 @@ function NoItems({ isNarrowed }: { readonly isNarrowed: boolean }) {
   ) : (
     <EmptyState
       title="You have not filed anything yet"
-      action={<ButtonLink to="/file">File something</ButtonLink>}
+      action={
+        <ButtonLink to="/file" variant="secondary">
+          File something new
+        </ButtonLink>
+      }
     >
       What you file appears here with its control number and where it stands.
     </EmptyState>
