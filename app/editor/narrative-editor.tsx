@@ -7,6 +7,7 @@ import {
   useState,
 } from 'react';
 
+import { classNames } from '#app/ui/class-names.ts';
 import { fieldId } from '#app/ui/field-id.ts';
 
 import type { NarrativeSurfaceProps } from './narrative-surface.tsx';
@@ -53,14 +54,14 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
   const isInvalid = errors.length > 0;
 
   return (
-    <div className={isInvalid ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
+    <div className={classNames('usa-form-group psilo-field', isInvalid && 'usa-form-group--error')}>
       <label
         className={isInvalid ? 'usa-label usa-label--error' : 'usa-label'}
         htmlFor={id}
         id={`${id}-label`}
       >
         {label}
-        {isOptional ? <span className="usa-hint"> (optional)</span> : null}
+        {isOptional ? <span className="psilo-optional"> (optional)</span> : null}
       </label>
       {hint ? (
         <div className="usa-hint" id={`${id}-hint`}>

@@ -1,6 +1,8 @@
 import { type Editor, EditorContent, type JSONContent, useEditor } from '@tiptap/react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 
+import { plural } from '#app/ui/format.ts';
+
 import { NarrativeToolbar } from './narrative-toolbar.tsx';
 import type { RichText } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
@@ -82,10 +84,11 @@ function CountLine(props: {
   const { words, characters, brackets, unstated } = props.counts;
   const left = props.maxCharacters - characters;
   const isNear = left < props.maxCharacters / 10;
-  const room = left < 0 ? `${-left} characters over the limit` : `${left} characters left`;
+  const room =
+    left < 0 ? `${plural(-left, 'character')} over the limit` : `${plural(left, 'character')} left`;
   return (
     <div className="narrative-counts" id={props.id}>
-      <span>{words === 1 ? '1 word' : `${words} words`}</span>
+      <span>{plural(words, 'word')}</span>
       <span className={left < 0 ? 'narrative-counts__over' : undefined}>{room}</span>
       {brackets > 0 ? <span>{bracketCount(brackets, unstated)}</span> : null}
       <span aria-live="polite" className="usa-sr-only">
@@ -96,7 +99,7 @@ function CountLine(props: {
 }
 
 function bracketCount(brackets: number, unstated: number): string {
-  const passages = brackets === 1 ? '1 confidential passage' : `${brackets} confidential passages`;
+  const passages = plural(brackets, 'confidential passage');
   return unstated > 0 ? `${passages}, ${unstated} without a reason` : passages;
 }
 

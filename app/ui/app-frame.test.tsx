@@ -1,8 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppFrame } from './app-frame.tsx';
+import type { Flash } from './frame-types.ts';
 import { PageShortcuts } from './keyboard-help.tsx';
+import { Link, useLocation } from './link.tsx';
 import { PageHeader } from './page-header.tsx';
+import { PublicFrame } from './public-frame.tsx';
 import { renderPage } from './testing/render-page.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -29,6 +33,8 @@ const frame = {
   hiddenFields: { membership: 'm1' },
 } as const;
 
+const SAVED = { tone: 'good', text: 'Draft saved.' } as const;
+
 const page = (
   <AppFrame {...frame}>
     <PageHeader title="Items" />
@@ -36,6 +42,31 @@ const page = (
     <PageShortcuts shortcuts={[{ keys: 'j', does: 'Next item', to: '/items/2' }]} />
   </AppFrame>
 );
+
+/** A page whose act leaves another message on the same page. */
+function TwoActs() {
+  const [flash, setFlash] = useState<Flash>(SAVED);
+  return (
+    <AppFrame {...frame} flash={flash}>
+      <button type="button" onClick={() => setFlash({ tone: 'good', text: 'Taken.' })}>
+        Take it
+      </button>
+    </AppFrame>
+  );
+}
+
+/** Signed out up to this address, signed in from there on. */
+function SignedInAt({ path }: { path: string }) {
+  const { pathname } = useLocation();
+  return pathname === path ? (
+    page
+  ) : (
+    <PublicFrame site={frame.site}>
+      <PageHeader title="Sign in" />
+      <Link to={path}>Go on</Link>
+    </PublicFrame>
+  );
+}
 
 // NOTE: jsdom parses <dialog> but does not open it.
 beforeEach(() => {
@@ -77,7 +108,7 @@ describe('the frame', () => {
 
   it('announces what the last act did', () => {
     renderPage(
-      <AppFrame {...frame} flash={{ tone: 'good', text: 'Draft saved.' }}>
+      <AppFrame {...frame} flash={SAVED}>
         {null}
       </AppFrame>,
     );
@@ -85,6 +116,73 @@ describe('the frame', () => {
     expect(screen.getAllByRole('status').map((region) => region.textContent)).toContain(
       'Draft saved.',
     );
+  });
+
+  it('forgets what the last act did once its reader moves on by link', async () => {
+    renderPage(
+      <AppFrame {...frame} flash={SAVED}>
+        {null}
+      </AppFrame>,
+    );
+
+    fireEvent.click(screen.getByRole('link', { name: 'Privacy' }));
+
+    await waitFor(() => expect(screen.queryByText('Draft saved.')).toBeNull());
+  });
+
+  it('starts its reader at the title when a move from the signed-out pages brings it', async () => {
+    renderPage(<SignedInAt path="/home" />, '/sign-in');
+
+    fireEvent.click(screen.getByRole('link', { name: 'Go on' }));
+
+    await screen.findByText('Acting for');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Items' }));
+  });
+
+  it('says what the next act did on the page where its reader is', async () => {
+    renderPage(<TwoActs />);
+    fireEvent.click(screen.getByRole('link', { name: 'Privacy' }));
+    await waitFor(() => expect(screen.queryByText('Draft saved.')).toBeNull());
+
+    fireEvent.click(screen.getByRole('button', { name: 'Take it' }));
+
+    expect(screen.getByText('Taken.')).toBeTruthy();
+  });
+
+  it('puts the message away on request', () => {
+    renderPage(
+      <AppFrame {...frame} flash={SAVED}>
+        {null}
+      </AppFrame>,
+    );
+
+    fireEvent.click(screen.getByRole('button', { name: 'Close this message' }));
+
+    expect(screen.queryByText('Draft saved.')).toBeNull();
+  });
+
+  it('brings rows closer on the desk and remembers it in this browser', () => {
+    const { container, unmount } = renderPage(page);
+
+    fireEvent.click(screen.getByRole('button', { name: 'Compact rows', hidden: true }));
+
+    expect(container.querySelector('.psilo-density-compact')).toBeTruthy();
+    unmount();
+    expect(renderPage(page).container.querySelector('.psilo-density-compact')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Comfortable rows', hidden: true })).toBeTruthy();
+  });
+
+  it('leaves the rows of partners as they are', () => {
+    localStorage.setItem('psilo-compact', '');
+
+    const { container } = renderPage(
+      <AppFrame {...frame} mood="partner">
+        {null}
+      </AppFrame>,
+    );
+
+    expect(container.querySelector('.psilo-density-comfortable')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /rows/, hidden: true })).toBeNull();
   });
 
   it('shows no banner that configuration did not ask for', () => {
@@ -101,6 +199,14 @@ describe('the frame', () => {
 });
 
 describe('keys', () => {
+  it('are listed from the menu under the name, for those who do not know the key', () => {
+    renderPage(page);
+
+    fireEvent.click(screen.getByRole('button', { name: /^Keys/, hidden: true }));
+
+    expect(within(screen.getByRole('dialog', { name: 'Keys' })).getByText('Queue')).toBeTruthy();
+  });
+
   it('go to a place by g and its letter', async () => {
     const { path } = renderPage(page);
 

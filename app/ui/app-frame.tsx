@@ -7,9 +7,10 @@ import { SiteHeader, type SiteHeaderProps } from './site-header.tsx';
 import { SiteNav } from './site-nav.tsx';
 import { TimeZone } from './time-stamp.tsx';
 import type { Moment } from './types.ts';
+import { useDensity } from './use-density.ts';
 import { useFocusOnNavigate } from './use-focus-on-navigate.ts';
 
-type AppFrameProps = SiteHeaderProps & {
+type AppFrameProps = Omit<SiteHeaderProps, 'density'> & {
   mood: Mood;
   flash?: Flash | undefined;
   /** The reader's zone; U.S. Eastern when left out. */
@@ -29,6 +30,8 @@ export function AppFrame({
   ...header
 }: AppFrameProps) {
   const main = useRef<HTMLElement>(null);
+  const chosen = useDensity();
+  const density = mood === 'desk' ? chosen : undefined;
   useFocusOnNavigate(main);
   const shortcuts = useMemo(
     () => frameShortcuts(header.navigation, header.search !== undefined),
@@ -37,11 +40,9 @@ export function AppFrame({
   return (
     <TimeZone timeZone={timeZone} now={now}>
       <KeyboardHelp shortcuts={shortcuts}>
-        <div
-          className={`psilo-frame psilo-${mood} psilo-density-${header.density ?? 'comfortable'}`}
-        >
+        <div className={`psilo-frame psilo-${mood} psilo-density-${density ?? 'comfortable'}`}>
           <SiteTop site={header.site} />
-          <SiteHeader {...header} />
+          <SiteHeader {...header} density={density} />
           <Progress />
           <div className="psilo-body">
             <div className="psilo-body__nav">

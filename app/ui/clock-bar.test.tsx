@@ -48,6 +48,14 @@ it('always gives the date with its zone, also in a row', () => {
   expect(container.textContent).toContain('due 3 Dec 2026, 17:00 EST');
 });
 
+it('gives a deadline at midnight the day that ends then', () => {
+  const { container } = render(
+    <ClockBar label="Service" daysLeft={1} daysTotal={2} dueAt="2026-11-28T05:00:00Z" />,
+  );
+
+  expect(container.textContent).toContain('due 27 Nov 2026, 23:59 EST');
+});
+
 it.each([
   [-2, '100'],
   [5, '50'],

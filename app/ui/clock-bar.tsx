@@ -1,4 +1,4 @@
-import { formatMoment, formatMomentInFull, plural } from './format.ts';
+import { formatMoment, formatMomentInFull, lastMinute, plural } from './format.ts';
 import type { Moment } from './types.ts';
 
 type ClockBarProps = {
@@ -10,7 +10,7 @@ type ClockBarProps = {
   /** Statutory clocks run in U.S. Eastern time. */
   timeZone?: string | undefined;
   isPaused?: boolean | undefined;
-  /** `row` is one line for tables, `full` shows label and date. */
+  /** `row` is narrow, for tables; beside an open item its date is heard and not shown. `full` shows the label, too. */
   size?: 'row' | 'full' | undefined;
 };
 
@@ -27,16 +27,17 @@ export function ClockBar(props: ClockBarProps) {
     size = 'full',
   } = props;
   const state = isPaused ? 'paused' : clockState(daysLeft, props.daysTotal);
-  const due = formatMoment(dueAt, { timeZone, now: farPast, withTime: true });
+  const last = lastMinute(dueAt, timeZone);
+  const due = formatMoment(last, { timeZone, now: farPast, withTime: true });
   return (
     <div
       className={`psilo-clock psilo-clock--${size} psilo-clock--${state}`}
-      title={size === 'row' ? `${label}: due ${formatMomentInFull(dueAt, timeZone)}` : undefined}
+      title={size === 'row' ? `${label}: due ${formatMomentInFull(last, timeZone)}` : undefined}
     >
       <span className={size === 'row' ? 'usa-sr-only' : 'psilo-clock__label'}>{label}</span>
       <span className="psilo-clock__days">{daysInWords(daysLeft, isPaused)}</span>
       <Bar daysLeft={daysLeft} daysTotal={props.daysTotal} />
-      <span className={size === 'row' ? 'usa-sr-only' : 'psilo-clock__due'}>due {due}</span>
+      <span className="psilo-clock__due">due {due}</span>
     </div>
   );
 }

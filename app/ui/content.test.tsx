@@ -1,11 +1,12 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Button, ButtonLink } from './button.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Bracketed, Marked, VisibilityRegion } from './marking.tsx';
+import { PrintButton } from './print-button.tsx';
 import { StepIndicator, TaskList } from './steps.tsx';
 import { SubmitBar } from './submit-bar.tsx';
 import { renderPage } from './testing/render-page.tsx';
@@ -175,12 +176,28 @@ it('lists tasks with how far each is, and no way into the blocked one', () => {
   expect(screen.getAllByRole('link')).toHaveLength(1);
 });
 
-it("tells when a draft was saved, in the reader's zone", () => {
+it.each([
+  ['2026-11-22T19:05:00Z', 'Saved today 07:42 PST'],
+  ['2026-11-23T19:05:00Z', 'Saved yesterday 07:42 PST'],
+  ['2026-11-29T19:05:00Z', 'Saved 22 Nov 2026, 07:42 PST'],
+])("tells on what day a draft was saved, in the reader's zone, read at %s", (now, words) => {
   renderPage(
-    <SubmitBar savedAt="2026-11-22T15:42:00Z" timeZone="America/Los_Angeles">
-      <Button>Continue</Button>
-    </SubmitBar>,
+    <TimeZone timeZone="America/Los_Angeles" now={now}>
+      <SubmitBar savedAt="2026-11-22T15:42:00Z">
+        <Button>Continue</Button>
+      </SubmitBar>
+    </TimeZone>,
   );
 
-  expect(screen.getByRole('status').textContent).toBe('Saved 07:42 PST');
+  expect(screen.getByRole('status').textContent).toBe(words);
+});
+
+it('prints the page from a button that stands only where scripts run', () => {
+  const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+  renderPage(<PrintButton />);
+
+  fireEvent.click(screen.getByRole('button', { name: 'Print' }));
+
+  expect(print).toHaveBeenCalledOnce();
+  expect(renderToString(<PrintButton />)).toBe('');
 });

@@ -19,6 +19,10 @@ export type Column<Row> = {
   readonly isQuiet?: boolean | undefined;
   /** As narrow as its content. */
   readonly isNarrow?: boolean | undefined;
+  /** Takes a whole line of the card on a phone: addresses, sentences. */
+  readonly isWide?: boolean | undefined;
+  /** Holds a button or link that needs no label above it on a phone. */
+  readonly isAct?: boolean | undefined;
 };
 
 type DataTableProps<Row> = {
@@ -111,6 +115,8 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
       column.align === 'end' && 'psilo-table__end',
       column.isQuiet && 'psilo-table__quiet',
       column.isNarrow && 'psilo-table__narrow',
+      column.isWide && 'psilo-table__wide',
+      column.isAct && 'psilo-table__act',
     ) || undefined
   );
 }

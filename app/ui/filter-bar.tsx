@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { HiddenFields } from './hidden-field.tsx';
 import { Icon } from './icon.tsx';
+import { PageShortcuts } from './keyboard-help.tsx';
 import { Form, Link } from './link.tsx';
+
+const FILTER_KEYS = [{ keys: '/', does: 'Filter the list', targetId: 'filters' }] as const;
 
 type FilterBarProps = {
   label: string;
@@ -27,7 +30,9 @@ export function FilterBar({
 }: FilterBarProps) {
   return (
     <div className="psilo-filters">
+      <PageShortcuts shortcuts={FILTER_KEYS} />
       <Form
+        id="filters"
         method="get"
         {...(action ? { action } : {})}
         role="search"

@@ -39,6 +39,31 @@ export function formatBytes(bytes: number): string {
   return `${Number(size.toFixed(digits)).toLocaleString(locale)} ${units[step]}`;
 }
 
+/** A code as words: "importer_of_record" gives "Importer of record". */
+export function sentenceCase(code: string): string {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'image/png': 'PNG image',
+  'image/jpeg': 'JPEG image',
+  'image/gif': 'GIF image',
+  'image/webp': 'WebP image',
+  'image/heic': 'HEIC image',
+  'image/tiff': 'TIFF image',
+  'text/plain': 'Text',
+  'text/csv': 'CSV table',
+  'message/rfc822': 'E-mail',
+};
+
+/** The kind of a file in words; what is not known stays as it is. */
+export function mediaTypeName(mediaType: string): string {
+  if (/officedocument|msword|ms-excel|opendocument/.test(mediaType)) return 'Office document';
+  return MEDIA_TYPES[mediaType] ?? mediaType;
+}
+
 /** A calendar day in words: "2026-11-03" gives "3 Nov 2026", in no zone. */
 export function formatDay(isoDate: string): string {
   return dayInWords(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`), 'UTC');
@@ -64,6 +89,13 @@ export function formatMoment(
   return reader.withTime ? `${day}, ${timeInZone(moment, reader.timeZone)}` : day;
 }
 
+/** The last minute before a deadline at midnight, which belongs to the day that ends; any other moment as it is. */
+export function lastMinute(deadline: Moment, timeZone: string): Moment {
+  const moment = new Date(deadline);
+  const isMidnight = timeInZone(moment, timeZone).startsWith('00:00');
+  return isMidnight ? new Date(moment.getTime() - 60_000) : moment;
+}
+
 /** The whole moment, for a title or a print: "Tuesday 3 November 2026, 14:05 EST". */
 export function formatMomentInFull(at: Moment, timeZone: string): string {
   const moment = new Date(at);
@@ -83,7 +115,7 @@ function dayInWords(moment: Date, timeZone: string): string {
 }
 
 /** The time of day and the zone's short name: "14:05 EST". */
-export function timeInZone(moment: Moment, timeZone: string): string {
+function timeInZone(moment: Moment, timeZone: string): string {
   const parts = partsOf(new Date(moment), {
     timeZone,
     hour: '2-digit',

@@ -1,6 +1,7 @@
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -12,8 +13,8 @@ import { useNavigate } from './link.tsx';
 import { areShortcutsOff, type ShortcutMap, switchShortcuts, useShortcuts } from './shortcuts.ts';
 
 /**
- * A key of a page: it goes to `to`, presses (a link, a button) or focuses (a field) the element `targetId`, or moves
- * the focus one `step` along the elements that a selector finds.
+ * A key of a page: it goes to `to`, presses (a link, a button) or focuses (a field, the first field of a form) the
+ * element `targetId`, or moves the focus one `step` along the elements that a selector finds.
  */
 export type Shortcut = {
   readonly keys: string;
@@ -23,9 +24,21 @@ export type Shortcut = {
   readonly step?: { readonly along: string; readonly by: 1 | -1 } | undefined;
 };
 
+/** Keys that walk along the rows of a list. */
+export const STEP_KEYS = [
+  { keys: 'j', does: 'Next in the list', step: { along: '.psilo-table__link', by: 1 } },
+  { keys: 'k', does: 'Previous in the list', step: { along: '.psilo-table__link', by: -1 } },
+] as const satisfies readonly Shortcut[];
+
 type Register = (shortcuts: readonly Shortcut[]) => () => void;
 
 const RegisterContext = createContext<Register>(() => () => undefined);
+const ShowKeysContext = createContext<() => void>(() => undefined);
+
+/** Opens the list of keys, as `?` does. */
+export function useShowKeys(): () => void {
+  return useContext(ShowKeysContext);
+}
 
 /** Adds keys while the page that renders it is shown; `?` lists them. */
 export function PageShortcuts({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
@@ -50,22 +63,28 @@ export function KeyboardHelp({ shortcuts, children }: KeyboardHelpProps) {
     },
     [],
   );
+  const showKeys = useCallback(() => dialog.current?.showModal(), []);
+  const all = useMemo(() => firstOfEachKey([...shortcuts, ...extra]), [shortcuts, extra]);
   const keys = useMemo(
-    () => ({
-      ...shortcutMap([...shortcuts, ...extra], navigate),
-      '?': () => dialog.current?.showModal(),
-    }),
-    [shortcuts, extra, navigate],
+    () => ({ ...shortcutMap(all, navigate), '?': showKeys }),
+    [all, navigate, showKeys],
   );
   useShortcuts(keys);
   return (
     <RegisterContext.Provider value={register}>
-      {children}
+      <ShowKeysContext.Provider value={showKeys}>{children}</ShowKeysContext.Provider>
       <Dialog title="Keys" dialogRef={dialog}>
-        <KeyTable shortcuts={[{ keys: '?', does: 'Show these keys' }, ...shortcuts, ...extra]} />
+        <KeyTable shortcuts={[{ keys: '?', does: 'Show these keys' }, ...all]} />
         <OffSwitch />
       </Dialog>
     </RegisterContext.Provider>
+  );
+}
+
+/** A key means one thing: the frame's meaning before the page's. */
+function firstOfEachKey(shortcuts: readonly Shortcut[]): readonly Shortcut[] {
+  return shortcuts.filter(
+    ({ keys }, index) => shortcuts.findIndex((shortcut) => shortcut.keys === keys) === index,
   );
 }
 
@@ -134,6 +153,34 @@ function stepFocus({ along, by }: NonNullable<Shortcut['step']>): void {
 
 function activate(id: string): void {
   const target = document.getElementById(id);
-  if (target?.matches('input, textarea, select, summary')) target.focus();
-  if (!target?.matches('input, textarea, select')) target?.click();
+  if (target?.matches('form')) enter(firstFieldOf(target));
+  else if (target?.matches('input, textarea, select')) enter(target);
+  else press(target);
+}
+
+/** Goes into a field; Esc leads back to where the key was pressed, and what was typed stays. */
+function enter(field: HTMLElement | null): void {
+  const before = document.activeElement;
+  const visit = new AbortController();
+  field?.focus();
+  field?.addEventListener('blur', () => visit.abort(), { once: true });
+  field?.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key !== 'Escape') return;
+      field.blur();
+      if (before instanceof HTMLElement) before.focus();
+    },
+    { signal: visit.signal },
+  );
+}
+
+/** A summary keeps the focus that a press does not give it: the next tab is inside. */
+function press(target: HTMLElement | null): void {
+  if (target?.matches('summary')) target.focus();
+  target?.click();
+}
+
+function firstFieldOf(form: Element): HTMLElement | null {
+  return form.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"])');
 }

@@ -7,4 +7,5 @@ export {
   useLocation,
   useNavigate,
   useNavigation,
+  useNavigationType,
 } from '@remix-run/react';

@@ -1,8 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { type Column, DataTable } from './data-table.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { KeyboardHelp } from './keyboard-help.tsx';
 import { LinkList } from './link-list.tsx';
 import { ListTitle } from './list-title.tsx';
 import { Pager } from './pager.tsx';
@@ -108,6 +109,51 @@ it('keeps filters in a GET form, each in force removable as a link', () => {
   expect(screen.getByRole('link', { name: 'Remove filter Type: IPR' }).getAttribute('href')).toBe(
     '/?by=value',
   );
+});
+
+describe('the key / of a list', () => {
+  const filters = (
+    <FilterBar label="Filter the queue" hidden={{ by: 'value' }}>
+      <Select name="type" label="Type" options={[{ value: 'ipr', label: 'IPR' }]} />
+    </FilterBar>
+  );
+
+  it('goes to its first filter', () => {
+    renderPage(<KeyboardHelp shortcuts={[]}>{filters}</KeyboardHelp>);
+
+    fireEvent.keyDown(document.body, { key: '/' });
+
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Type' }));
+  });
+
+  it('leads back by Esc to where one was', () => {
+    renderPage(
+      <KeyboardHelp shortcuts={[]}>
+        {filters}
+        <button type="button">Boots</button>
+      </KeyboardHelp>,
+    );
+    screen.getByRole('button', { name: 'Boots' }).focus();
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Boots' }), { key: '/' });
+
+    fireEvent.keyDown(screen.getByRole('combobox', { name: 'Type' }), { key: 'Escape' });
+
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Boots' }));
+  });
+
+  it('stays with the search where the frame has one', () => {
+    renderPage(
+      <KeyboardHelp shortcuts={[{ keys: '/', does: 'Search', targetId: 'site-search' }]}>
+        <input id="site-search" aria-label="Search" />
+        {filters}
+      </KeyboardHelp>,
+    );
+
+    fireEvent.keyDown(document.body, { key: '/' });
+
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Search' }));
+    expect(screen.queryByText('Filter the list')).toBeNull();
+  });
 });
 
 describe('a pager', () => {

@@ -2,6 +2,8 @@ import { Alert } from './alert.tsx';
 import type { Flash, SiteInfo } from './frame-types.ts';
 import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
+import { useFlash } from './use-flash.ts';
+import { useHydrated } from './use-hydrated.ts';
 
 /** What stands above every page: skip link, configured banner, environment ribbon. */
 export function SiteTop({ site }: { site: SiteInfo }) {
@@ -37,14 +39,24 @@ export function ProductName({ site, to }: { site: SiteInfo; to: string }) {
   );
 }
 
-/** The message that a redirect left for this page. */
-export function FlashRegion({ flash }: { flash: Flash | undefined }) {
+/** The message that a redirect left for this page; in sight wherever the page stands, gone on the next one. */
+export function FlashRegion(props: { flash: Flash | undefined }) {
+  const { flash, putAway } = useFlash(props.flash);
+  const isHydrated = useHydrated();
   return (
-    <div className="psilo-flash" role={flash?.tone === 'bad' ? 'alert' : 'status'}>
-      {flash ? (
-        <Alert tone={flash.tone} isSlim>
-          {flash.text}
-        </Alert>
+    <div className="psilo-flash">
+      <div role={flash?.tone === 'bad' ? 'alert' : 'status'}>
+        {flash ? (
+          <Alert tone={flash.tone} isSlim>
+            {flash.text}
+          </Alert>
+        ) : null}
+      </div>
+      {flash && isHydrated ? (
+        <button type="button" className="psilo-icon-button" onClick={putAway}>
+          <Icon name="close" />
+          <span className="usa-sr-only">Close this message</span>
+        </button>
       ) : null}
     </div>
   );

@@ -3,10 +3,13 @@ import { Button } from './button.tsx';
 import type { ActingFor, Density, NavSection, Person, SiteInfo } from './frame-types.ts';
 import { HiddenFields } from './hidden-field.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { useShowKeys } from './keyboard-help.tsx';
 import { Form, Link } from './link.tsx';
 import { Menu } from './menu.tsx';
 import { ProductName } from './site-frame.tsx';
 import { SiteNav } from './site-nav.tsx';
+import { switchDensity } from './use-density.ts';
+import { useHydrated } from './use-hydrated.ts';
 
 export type SiteHeaderProps = {
   site: SiteInfo;
@@ -22,9 +25,8 @@ export type SiteHeaderProps = {
   signOutAction: string;
   /** Values that the frame's own forms carry, such as the membership the page was rendered for. */
   hiddenFields?: Readonly<Record<string, string>> | undefined;
+  /** How close rows stand; without it there is no switch. */
   density?: Density | undefined;
-  /** Where the density switch posts; without it there is none. */
-  densityAction?: string | undefined;
 };
 
 /** The one line on top: product, whom one acts for, search, notifications, help, person. */
@@ -100,13 +102,7 @@ function HeaderLink({ to, icon, label, children }: HeaderLinkProps) {
   );
 }
 
-function PersonMenu({
-  person,
-  signOutAction,
-  hiddenFields,
-  density,
-  densityAction,
-}: SiteHeaderProps) {
+function PersonMenu({ person, signOutAction, hiddenFields, density }: SiteHeaderProps) {
   return (
     <Menu label={person.name} initials={initials(person.name)} align="end">
       <div className="psilo-menu__who">
@@ -120,19 +116,7 @@ function PersonMenu({
           </li>
         ))}
       </ul>
-      {densityAction ? (
-        <Form method="post" action={densityAction} className="psilo-menu__form">
-          <HiddenFields values={hiddenFields} />
-          <Button
-            variant="quiet"
-            size="small"
-            name="density"
-            value={density === 'compact' ? 'comfortable' : 'compact'}
-          >
-            {density === 'compact' ? 'Comfortable rows' : 'Compact rows'}
-          </Button>
-        </Form>
-      ) : null}
+      <MenuSwitches density={density} />
       <Form method="post" action={signOutAction} className="psilo-menu__form">
         <HiddenFields values={hiddenFields} />
         <Button variant="secondary" size="small">
@@ -143,9 +127,33 @@ function PersonMenu({
   );
 }
 
+/** What scripts add to the menu: the density of rows, and the list of keys. */
+function MenuSwitches({ density }: Pick<SiteHeaderProps, 'density'>) {
+  const isHydrated = useHydrated();
+  const showKeys = useShowKeys();
+  if (!isHydrated) return null;
+  const other = density === 'compact' ? 'comfortable' : 'compact';
+  return (
+    <ul>
+      {density ? (
+        <li>
+          <button type="button" onClick={() => switchDensity(other)}>
+            {other === 'compact' ? 'Compact rows' : 'Comfortable rows'}
+          </button>
+        </li>
+      ) : null}
+      <li>
+        <button type="button" onClick={showKeys}>
+          Keys <kbd>?</kbd>
+        </button>
+      </li>
+    </ul>
+  );
+}
+
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
   return [words.at(0), words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => word?.charAt(0) ?? '')
+    .map((word) => word?.charAt(0).toUpperCase() ?? '')
     .join('');
 }

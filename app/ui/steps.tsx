@@ -36,7 +36,7 @@ function when(index: number, current: number): 'past' | 'now' | 'later' {
   return index < current ? 'past' : 'later';
 }
 
-type TaskStatus = 'done' | 'started' | 'todo' | 'blocked' | 'error';
+type TaskStatus = 'done' | 'started' | 'todo' | 'optional' | 'ready' | 'blocked' | 'error';
 
 type Task = {
   readonly to?: string | undefined;
@@ -54,6 +54,8 @@ const statuses: Readonly<Record<TaskStatus, { tone: Tone; label: string }>> = {
   done: { tone: 'good', label: 'Done' },
   started: { tone: 'waiting', label: 'Started' },
   todo: { tone: 'info', label: 'Not started' },
+  optional: { tone: 'neutral', label: 'Optional' },
+  ready: { tone: 'info', label: 'Ready' },
   blocked: { tone: 'neutral', label: 'Not yet' },
   error: { tone: 'bad', label: 'Needs a fix' },
 };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { timeInZone } from './format.ts';
+import { formatMoment } from './format.ts';
 import { useReaderTime } from './time-stamp.tsx';
 import type { Moment } from './types.ts';
 
@@ -19,14 +19,17 @@ export function SubmitBar({ children, savedAt, isSaving = false, note, timeZone 
     <div className="psilo-submit-bar">
       <div className="psilo-submit-bar__buttons">{children}</div>
       <p className="psilo-submit-bar__state" role="status" suppressHydrationWarning>
-        {saveState(savedAt, isSaving, timeZone ?? reader.timeZone)}
+        {saveState(savedAt, isSaving, { ...reader, timeZone: timeZone ?? reader.timeZone })}
       </p>
       {note ? <div className="psilo-submit-bar__note">{note}</div> : null}
     </div>
   );
 }
 
-function saveState(savedAt: Moment | undefined, isSaving: boolean, timeZone: string): string {
+type Reader = { readonly timeZone: string; readonly now: Moment };
+
+/** With its day: a draft that is taken up again was seldom saved today. */
+function saveState(savedAt: Moment | undefined, isSaving: boolean, reader: Reader): string {
   if (isSaving) return 'Saving…';
-  return savedAt ? `Saved ${timeInZone(savedAt, timeZone)}` : '';
+  return savedAt ? `Saved ${formatMoment(savedAt, { ...reader, withTime: true })}` : '';
 }

@@ -25,7 +25,7 @@ test('a filing returned for completion comes back with its control number and fi
 
   await partner.goto(`/items/${item.id}`);
   await expect(partner.getByText(message).first()).toBeVisible();
-  await follow(partner, 'Complete it');
+  await follow(partner, 'Complete your filing');
   await press(partner, 'Open the draft');
   const draft = new URL(partner.url()).pathname;
   await partner.goto(`${draft}/step/claim`);

@@ -13,7 +13,7 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
   partner: [
     { to: '/home', label: 'Home', shortcut: 'h', needs: 'read OwnItem' },
     { to: '/items', label: 'Your items', shortcut: 'i', needs: 'read OwnItem' },
-    { to: '/file', label: 'File', shortcut: 'f', needs: 'file OwnItem' },
+    { to: '/file', label: 'File something', shortcut: 'f', needs: 'file OwnItem' },
     { to: '/people', label: 'People', shortcut: 'p', needs: 'invite Member' },
     { to: '/clients', label: 'Clients', shortcut: 'c', needs: 'add Client' },
     { to: '/log', label: 'Log', shortcut: 'l', needs: 'read OwnTrail' },

@@ -18,7 +18,7 @@ export async function fileItem(page: Page, code: ItemTypeCode): Promise<Filed> {
   const sample = sampleForms[code];
   await page.goto('/file');
   await giveAnswers(page, { danger: 'no', type: code });
-  await press(page, 'Start');
+  await press(page, 'Start the draft');
 
   const draft = new URL(page.url()).pathname.split('/')[2];
   await page.goto(`/drafts/${draft}/step/${firstStepOf(code)}`);

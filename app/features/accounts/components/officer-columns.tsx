@@ -23,7 +23,7 @@ type Row = {
 export const OFFICER_COLUMNS: readonly Column<Row>[] = [
   { key: 'name', header: 'Name', isRowHeader: true, cell: nameOf },
   { key: 'office', header: 'Office', cell: officeOf },
-  { key: 'email', header: 'E-mail', isQuiet: true, cell: (row) => row.email ?? '' },
+  { key: 'email', header: 'E-mail', isQuiet: true, isWide: true, cell: (row) => row.email ?? '' },
   {
     key: 'state',
     header: 'State',
@@ -38,7 +38,7 @@ export const OFFICER_COLUMNS: readonly Column<Row>[] = [
     isQuiet: true,
     cell: (row) => (row.lastActiveAt ? <TimeStamp at={row.lastActiveAt} /> : 'Never'),
   },
-  { key: 'acts', header: 'Access', cell: (row) => <Acts {...row} /> },
+  { key: 'acts', header: 'Access', isAct: true, cell: (row) => <Acts {...row} /> },
 ];
 
 function nameOf({ name, isSelf }: Row): string {

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { gatePage, requireBothFactors } from '#app/firewall/gate-pages.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { plural } from '#app/ui/format.ts';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Page, Section, Stack } from '#app/ui/layout.tsx';
 import { Form, Link } from '#app/ui/link.tsx';
@@ -26,7 +27,12 @@ export default function Account() {
         <PageHeader title="Your account" subtitle="Where you are signed in, and how to end it." />
         <Section
           title="Sessions"
-          description="A session you do not know? Sign out everywhere and tell your agency contact."
+          description={
+            <>
+              A session you do not know? Sign out everywhere and{' '}
+              <Link to="/contact">tell your agency contact</Link>.
+            </>
+          }
         >
           <DataTable
             caption="Your sessions"
@@ -38,24 +44,36 @@ export default function Account() {
                 key: 'started',
                 header: 'Signed in',
                 isRowHeader: true,
-                cell: (row) => <TimeStamp at={row.startedAt} withTime />,
+                cell: (row) => (
+                  <>
+                    <TimeStamp at={row.startedAt} withTime />
+                    {row.isThis ? ' (this session)' : null}
+                  </>
+                ),
               },
               {
                 key: 'active',
                 header: 'Last active',
                 cell: (row) => <TimeStamp at={row.activeAt} withTime />,
               },
-              { key: 'this', header: 'This one', cell: (row) => (row.isThis ? 'Yes' : 'No') },
             ]}
           />
         </Section>
         <Form method="post" action="/sign-out">
           <HiddenField name="everywhere" value="on" />
-          <Button variant="danger">Sign out everywhere</Button>
+          <Stack gap="tight">
+            <p>This ends {plural(sessions.length, 'session')} now, this one too.</p>
+            <div>
+              <Button variant="danger">Sign out everywhere</Button>
+            </div>
+          </Stack>
         </Form>
-        <p>
-          You act for several organizations or offices? <Link to="/choose">Switch</Link>.
-        </p>
+        <Section title="Whom you act for">
+          <p>
+            You act for several organizations or offices?{' '}
+            <Link to="/choose">Switch to another</Link>.
+          </p>
+        </Section>
       </Stack>
     </Page>
   );

@@ -1,11 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { gateAct, gatePage, requireSession } from '#app/firewall/gate-pages.ts';
 import { chooseMember } from '#app/session/sign-in.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { RadioGroup } from '#app/ui/choices.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FormErrorSummary } from '#app/ui/form-error-summary.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { sentenceCase } from '#app/ui/format.ts';
 import { Stack } from '#app/ui/layout.tsx';
 import { Form } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -37,16 +38,22 @@ export default function Choose() {
   const open = choices.filter((choice) => choice.isOpen);
   if (open.length === 0) {
     return (
-      <EmptyState title="There is nothing you can act for now">
-        Your access may have ended, or your organization is suspended. Ask your agency contact.
-      </EmptyState>
+      <Stack>
+        <PageHeader title="Choose whom to act for" />
+        <EmptyState
+          title="There is nothing you can act for now"
+          action={<ButtonLink to="/contact">Ask your agency contact</ButtonLink>}
+        >
+          Your access may have ended, or your organization is suspended.
+        </EmptyState>
+      </Stack>
     );
   }
   return (
     <Stack>
       <PageHeader
         title="Choose whom to act for"
-        subtitle="You can switch later from the menu with your name."
+        subtitle="You can switch later, on the page “Your account”."
       />
       <FormErrorSummary errors={state.errors} />
       <Form method="post" noValidate>
@@ -59,7 +66,7 @@ export default function Choose() {
             options={open.map((choice, index) => ({
               value: choice.memberId,
               label: `${choice.kind === 'partner' ? 'Organization' : 'Office'} ${index + 1}`,
-              hint: choice.role.replaceAll('_', ' ').replaceAll(',', ', '),
+              hint: sentenceCase(choice.role.replaceAll(',', ', ')),
             }))}
           />
           <div>

@@ -50,8 +50,8 @@ export default function SignInCode() {
         </Stack>
       </Form>
       <p>
-        No access to the app? Ask your agency contact to reset your second factor.{' '}
-        <Link to="/sign-in">Start again</Link>.
+        No access to the app? <Link to="/contact">Ask your agency contact</Link> to reset your
+        second factor. Or <Link to="/sign-in">start again</Link>.
       </p>
     </Stack>
   );

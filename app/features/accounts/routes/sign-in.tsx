@@ -76,7 +76,8 @@ export default function SignIn() {
         <Link to="/forgot">Forgot your password?</Link>
       </p>
       <p>
-        Not a partner yet? <Link to="/apply">Apply to become one</Link>.
+        Trouble signing in? <Link to="/help">Read what helps</Link>. Not a partner yet?{' '}
+        <Link to="/apply">Apply to become one</Link>.
       </p>
     </Stack>
   );

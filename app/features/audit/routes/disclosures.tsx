@@ -8,6 +8,7 @@ import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import type { Tone } from '#app/ui/types.ts';
 import { DisclosuresQuery } from '../audit.schema.ts';
 import { viewDisclosures } from '../trail.server.ts';
 
@@ -35,8 +36,13 @@ const WORDS: Readonly<Record<string, string>> = {
   referral_package_public: 'Referral package, public version',
   trade_enforcement: 'Trade enforcement',
   need_to_know_5_usc_552a_b_1: 'Need to know, 5 U.S.C. 552a(b)(1)',
+  disclosed: 'Made',
+  intended: 'Intended',
+  undone: 'Undone',
   routine_use_5_usc_552a_b_3: 'Routine use, 5 U.S.C. 552a(b)(3)',
 };
+
+const TONES: Readonly<Record<string, Tone>> = { disclosed: 'good', undone: 'neutral' };
 
 export default function Disclosures() {
   const { state, disclosures, next: after } = useLoaderData<typeof loader>();
@@ -48,7 +54,7 @@ export default function Disclosures() {
           title="Accounting of disclosures"
           count={disclosures.length}
           cap={after === null ? undefined : disclosures.length}
-          description="What left the desk: when, what, why, to whom, on which authority."
+          description="What left the desk: when, what, why, to whom, on which authority; newest first."
         />
         <Tabs
           label="Which disclosures"
@@ -94,6 +100,7 @@ function DisclosureTable({ disclosures }: { readonly disclosures: readonly Discl
         {
           key: 'recipient',
           header: 'To',
+          isWide: true,
           cell: (row) => `${row.recipient}, ${row.recipientAddress}`,
         },
         {
@@ -112,8 +119,8 @@ function DisclosureTable({ disclosures }: { readonly disclosures: readonly Discl
           key: 'state',
           header: 'State',
           cell: (row) => (
-            <StateBadge tone={row.state === 'disclosed' ? 'good' : 'waiting'}>
-              {row.state}
+            <StateBadge tone={TONES[row.state] ?? 'waiting'}>
+              {WORDS[row.state] ?? row.state}
             </StateBadge>
           ),
         },

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { DescriptionList } from '#app/ui/description-list.tsx';
+import { sentenceCase } from '#app/ui/format.ts';
 import { Page, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -31,9 +32,12 @@ export default function AuditEvent() {
         <DescriptionList
           rows={[
             { term: 'Action', details: <code>{event.action}</code> },
-            { term: 'Outcome', details: event.outcome },
-            { term: 'Reason', details: event.reasonCode ?? 'None given' },
-            { term: 'By', details: `${event.actorKind} ${event.actorId ?? ''}` },
+            { term: 'Outcome', details: sentenceCase(event.outcome) },
+            {
+              term: 'Reason',
+              details: event.reasonCode ? sentenceCase(event.reasonCode) : 'None given',
+            },
+            { term: 'By', details: `${sentenceCase(event.actorKind)} ${event.actorId ?? ''}` },
             { term: 'On behalf of', details: event.onBehalfOf ?? 'Nobody' },
             { term: 'Organization', details: event.organizationId ?? 'None' },
             { term: 'About', details: <About kind={event.objectKind} id={event.objectId} /> },
@@ -46,7 +50,11 @@ export default function AuditEvent() {
             <p>This event carries no codes.</p>
           ) : (
             <DescriptionList
-              rows={event.codes.map(([term, details]) => ({ key: term, term, details }))}
+              rows={event.codes.map(([term, details]) => ({
+                key: term,
+                term: sentenceCase(term),
+                details,
+              }))}
             />
           )}
         </Section>
@@ -56,10 +64,10 @@ export default function AuditEvent() {
 }
 
 function About({ kind, id }: { readonly kind: string; readonly id: string | null }) {
-  if (id === null) return kind;
+  if (id === null) return sentenceCase(kind);
   return (
     <>
-      {kind} <Link to={`/trail?object=${id}`}>{id}</Link>
+      {sentenceCase(kind)} <Link to={`/trail?object=${id}`}>{id}</Link>
     </>
   );
 }

@@ -4,13 +4,23 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FilterBar } from '#app/ui/filter-bar.tsx';
+import { sentenceCase } from '#app/ui/format.ts';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { EVENT_FAMILIES, TrailQuery } from '../audit.schema.ts';
+import { TrailQuery } from '../audit.schema.ts';
 import { listTrail } from '../trail.server.ts';
+import {
+  ACTORS,
+  actorName,
+  chipsOf,
+  FAMILIES,
+  OUTCOMES,
+  outcomeName,
+  trailSearch,
+} from '../trail-filters.ts';
 
 export const loader = page({
   access: 'read AuditEvent',
@@ -21,28 +31,6 @@ export const loader = page({
 
 export const meta = () => [{ title: 'Audit trail: PSILO portal' }];
 
-const OUTCOMES = [
-  { value: '', label: 'Any outcome' },
-  { value: 'done', label: 'Done' },
-  { value: 'refused', label: 'Refused' },
-  { value: 'failed', label: 'Failed' },
-];
-const ACTORS = [
-  { value: '', label: 'Anyone' },
-  { value: 'partner', label: 'Partners' },
-  { value: 'staff', label: 'Trade staff' },
-  { value: 'destination', label: 'Destination officers' },
-  { value: 'admin', label: 'Administrators' },
-  { value: 'auditor', label: 'Auditors' },
-  { value: 'worker', label: 'Jobs' },
-  { value: 'gate', label: 'Sign-in gate' },
-  { value: 'relay', label: 'Relay' },
-];
-const FAMILIES = [
-  { value: '', label: 'All events' },
-  ...EVENT_FAMILIES.map(({ code, name }) => ({ value: code, label: name })),
-];
-
 export default function Trail() {
   const { query, events, before } = useLoaderData<typeof loader>();
   return (
@@ -52,9 +40,15 @@ export default function Trail() {
           title="Audit trail"
           count={events.length}
           cap={before === null ? undefined : events.length}
-          description="Who did what, when, from where. Codes and ids only; content never stands here."
+          description="Who did what, when, from where; newest first. Codes and ids only: content never stands here."
         />
-        <FilterBar label="Narrow the trail" clearTo="/trail" submit="Filter">
+        <FilterBar
+          key={trailSearch(query)}
+          label="Narrow the trail"
+          chips={chipsOf(query)}
+          clearTo="/trail"
+          hidden={query.object ? { object: query.object } : undefined}
+        >
           <Select
             name="family"
             label="Events"
@@ -71,7 +65,7 @@ export default function Trail() {
         </FilterBar>
         <Events events={events} />
         {before === null ? null : (
-          <Pager label="Audit trail" nextTo={`/trail?${nextPage(query, before)}`} />
+          <Pager label="Audit trail" nextTo={`/trail?${trailSearch(query, before)}`} />
         )}
       </Stack>
     </Page>
@@ -98,30 +92,23 @@ function Events({ events }: { readonly events: readonly Event[] }) {
           cell: (event) => <TimeStamp at={event.at} withTime />,
         },
         { key: 'actor', header: 'By', cell: (event) => actorName(event.actorKind) },
-        { key: 'object', header: 'About', isQuiet: true, cell: (event) => event.objectKind },
+        {
+          key: 'object',
+          header: 'About',
+          isQuiet: true,
+          cell: (event) => sentenceCase(event.objectKind),
+        },
         { key: 'source', header: 'From', isQuiet: true, cell: (event) => event.source ?? '' },
         {
           key: 'outcome',
           header: 'Outcome',
           cell: (event) => (
             <StateBadge tone={event.outcome === 'done' ? 'good' : 'warn'}>
-              {event.outcome}
+              {outcomeName(event.outcome)}
             </StateBadge>
           ),
         },
       ]}
     />
   );
-}
-
-function actorName(kind: string): string {
-  return ACTORS.find((actor) => actor.value === kind)?.label ?? kind;
-}
-
-function nextPage(query: Readonly<Record<string, unknown>>, before: number): string {
-  const kept = ['family', 'outcome', 'actor', 'object'].flatMap((name) => {
-    const value = query[name];
-    return typeof value === 'string' ? [[name, value]] : [];
-  });
-  return new URLSearchParams([...kept, ['before', String(before)]]).toString();
 }

@@ -52,6 +52,7 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
           key: 'remove',
           header: 'Remove',
           isNarrow: true,
+          isAct: true,
           cell: (file) => (
             <Link to={`/drafts/${draftId}/evidence/${file.id}/remove`}>
               Remove <VisuallyHidden>{file.name}</VisuallyHidden>

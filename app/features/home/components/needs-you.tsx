@@ -38,7 +38,11 @@ export function NeedsYou({ needs }: { readonly needs: Needs }) {
         <EmptyState
           title="Nothing waits for you"
           icon="check-circle"
-          action={<ButtonLink to="/file">File something new</ButtonLink>}
+          action={
+            <ButtonLink to="/file" variant="secondary">
+              File something new
+            </ButtonLink>
+          }
         >
           Questions, calls and drafts you have begun appear here.
         </EmptyState>

@@ -55,7 +55,11 @@ export default function Home() {
             empty={
               <EmptyState
                 title="You have not filed anything yet"
-                action={<ButtonLink to="/file">File something</ButtonLink>}
+                action={
+                  <ButtonLink to="/file" variant="secondary">
+                    File something new
+                  </ButtonLink>
+                }
               >
                 It takes about fifteen minutes, and you can save at any point.
               </EmptyState>

@@ -19,7 +19,11 @@ export function FileTable({ files }: { readonly files: readonly File[] }) {
       caption="Evidence files"
       rows={files}
       rowKey={(file) => file.id}
-      empty={<EmptyState title="No files" icon="attach" />}
+      empty={
+        <EmptyState title="No files" icon="attach">
+          You filed this without evidence. If the desk needs some, it asks you.
+        </EmptyState>
+      }
       columns={[
         {
           key: 'name',

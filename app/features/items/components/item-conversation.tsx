@@ -54,3 +54,8 @@ export function MessageBody({ body }: Pick<Message, 'body'>) {
     <Lines text={body.text} />
   );
 }
+
+/** Who reads a conversation besides the writer: the desk, and whoever files for the same client. */
+export function readersOf(client: string | null): string {
+  return `the desk and to colleagues who file for ${client ?? 'the same client'}`;
+}

@@ -15,7 +15,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { answerQuestion, viewQuestion } from '../answer-question.server.ts';
-import { MessageBody } from '../components/item-conversation.tsx';
+import { MessageBody, readersOf } from '../components/item-conversation.tsx';
 import { AnswerQuestionSchema } from '../drafts.schema.ts';
 
 const Params = z.strictObject({ itemId: z.uuid() });
@@ -67,7 +67,7 @@ export default function Answer() {
                 },
               ]}
             />
-            <VisibilityRegion kind="partner" who="you and the desk">
+            <VisibilityRegion kind="partner" who={readersOf(null)}>
               <ActorForm action={`/items/${id}/answer?question=${question.id}`}>
                 <Stack>
                   <HiddenField name="question" value={question.id} />

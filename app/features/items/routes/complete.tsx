@@ -28,7 +28,7 @@ export const action = act({
   },
 });
 
-export const meta = () => [{ title: 'Complete it: PSILO portal' }];
+export const meta = () => [{ title: 'Complete your filing: PSILO portal' }];
 
 export default function Complete() {
   const { id, controlNumber } = useLoaderData<typeof loader>();
@@ -36,8 +36,9 @@ export default function Complete() {
     <Page width="reading">
       <Stack>
         <PageHeader
-          title={`Complete ${controlNumber}`}
-          subtitle="You get a draft with everything you filed. Change what the desk asked for and submit it again; it keeps its control number and its files."
+          title="Complete your filing"
+          eyebrow={controlNumber}
+          subtitle="You get a draft with everything you filed. Change what the desk asked for and submit it again. It keeps its control number and its files."
           back={{ to: `/items/${id}`, label: 'Back to the item' }}
         />
         <ActorForm>

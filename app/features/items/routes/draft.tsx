@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Alert } from '#app/ui/alert.tsx';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ConfirmDialog } from '#app/ui/confirm-dialog.tsx';
 import { plural } from '#app/ui/format.ts';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
@@ -25,8 +25,12 @@ const STATES = {
   done: { status: 'done' },
   started: { status: 'started', statusLabel: 'Needs more' },
   not_started: { status: 'todo' },
-  optional: { status: 'todo', statusLabel: 'Optional' },
+  optional: { status: 'optional' },
 } as const;
+
+function isUnfinished({ state }: { readonly state: keyof typeof STATES }): boolean {
+  return state === 'started' || state === 'not_started';
+}
 
 export default function Draft() {
   const draft = useLoaderData<typeof loader>();
@@ -40,15 +44,15 @@ export default function Draft() {
     to: `${at}/evidence`,
     label: 'Evidence',
     hint: 'Photos, invoices, e-mails, laboratory reports',
-    status: draft.fileCount > 0 ? ('done' as const) : ('todo' as const),
-    statusLabel: draft.fileCount > 0 ? plural(draft.fileCount, 'file') : 'Optional',
+    status: draft.fileCount > 0 ? ('done' as const) : ('optional' as const),
+    statusLabel: draft.fileCount > 0 ? plural(draft.fileCount, 'file') : undefined,
   };
   const check = {
     to: `${at}/check`,
     label: 'Check your answers and submit',
-    status: draft.isReady ? ('started' as const) : ('blocked' as const),
-    statusLabel: draft.isReady ? 'Ready' : 'Not yet',
+    status: draft.isReady ? ('ready' as const) : ('blocked' as const),
   };
+  const next = draft.isReady ? undefined : draft.tasks.find(isUnfinished);
   return (
     <Page width="reading">
       <Stack gap="loose">
@@ -75,6 +79,9 @@ export default function Draft() {
           ]}
         />
         <Cluster>
+          <ButtonLink to={next ? `${at}/step/${next.code}` : check.to} size="big">
+            {next ? `Go on: ${next.title}` : 'Check your answers'}
+          </ButtonLink>
           <ConfirmDialog
             trigger="Discard this draft"
             to={`${at}/discard`}

@@ -8,7 +8,7 @@ import { Marked, VisibilityRegion } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { ItemConferences } from '../components/item-conferences.tsx';
-import { ItemConversation } from '../components/item-conversation.tsx';
+import { ItemConversation, readersOf } from '../components/item-conversation.tsx';
 import { ItemDocument } from '../components/item-document.tsx';
 import { ItemFacts, markingOf } from '../components/item-header.tsx';
 import { toneOfStatus } from '../status-look.policy.ts';
@@ -38,7 +38,9 @@ export default function Item() {
             meta={<ItemFacts item={item} />}
             actions={
               <Cluster>
-                {isReturned ? <ButtonLink to={`${at}/complete`}>Complete it</ButtonLink> : null}
+                {isReturned ? (
+                  <ButtonLink to={`${at}/complete`}>Complete your filing</ButtonLink>
+                ) : null}
                 {question && !isReturned ? (
                   <ButtonLink to={`${at}/answer?question=${question.id}`}>
                     Answer the question
@@ -55,7 +57,7 @@ export default function Item() {
               {item.status.sentence}
             </Alert>
           ) : null}
-          <VisibilityRegion kind="partner" who="you and the desk">
+          <VisibilityRegion kind="partner" who={readersOf(item.client)}>
             <Section title="Conversation" id="conversation">
               <ItemConversation itemId={item.id} messages={item.messages} />
             </Section>

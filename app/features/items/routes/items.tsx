@@ -48,6 +48,7 @@ export default function Items() {
         <ListTitle
           title="Your items"
           level={1}
+          description="Newest first."
           count={next ? items.length + 1 : items.length}
           {...(next ? { cap: items.length } : {})}
           actions={
@@ -107,7 +108,11 @@ function NoItems({ isNarrowed }: { readonly isNarrowed: boolean }) {
   ) : (
     <EmptyState
       title="You have not filed anything yet"
-      action={<ButtonLink to="/file">File something</ButtonLink>}
+      action={
+        <ButtonLink to="/file" variant="secondary">
+          File something new
+        </ButtonLink>
+      }
     >
       What you file appears here with its control number and where it stands.
     </EmptyState>

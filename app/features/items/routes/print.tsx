@@ -1,11 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
-import { Button } from '#app/ui/button.tsx';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { PrintButton } from '#app/ui/print-button.tsx';
 import { ItemDocument } from '../components/item-document.tsx';
 import { ItemFacts, markingOf } from '../components/item-header.tsx';
 import { viewItem } from '../view-item.server.ts';
@@ -21,7 +20,6 @@ export const meta = () => [{ title: 'Print view: PSILO portal' }];
 
 export default function Print() {
   const item = useLoaderData<typeof loader>();
-  const isHydrated = useHydrated();
   return (
     <Page width="reading">
       <Marked marking={markingOf(item)}>
@@ -30,18 +28,7 @@ export default function Print() {
             title={item.title}
             back={{ to: `/items/${item.id}`, label: 'Back to the item' }}
             meta={<ItemFacts item={item} />}
-            actions={
-              isHydrated ? (
-                <Button
-                  type="button"
-                  variant="secondary"
-                  icon="print"
-                  onClick={() => window.print()}
-                >
-                  Print
-                </Button>
-              ) : undefined
-            }
+            actions={<PrintButton />}
           />
           <ItemDocument item={item} />
         </Stack>

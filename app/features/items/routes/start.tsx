@@ -52,7 +52,7 @@ export default function File() {
         <FormErrorSummary errors={state.errors} />
         <PageHeader
           title="File something new"
-          subtitle="You can save at any point and go on later. Nobody reads a draft but you."
+          subtitle="It takes about fifteen minutes. You can save at any point and go on later; nobody at customs reads a draft."
         />
         {clients.length === 0 ? (
           <EmptyState title="There is nobody you may file for yet">
@@ -90,7 +90,7 @@ export default function File() {
                   />
                 ) : null}
                 <SubmitBar>
-                  <Button size="big">Start</Button>
+                  <Button size="big">Start the draft</Button>
                 </SubmitBar>
               </Stack>
             </div>

@@ -148,7 +148,7 @@ export const adcvd: ItemType = {
         {
           name: 'publicConsent',
           kind: 'checkbox',
-          label: 'Party, standing, importer, merchandise and orders may be public',
+          label: 'I agree that party, standing, importer, merchandise and orders may be public',
           help: 'The law asks for this consent with every allegation.',
           required: 'Agree that party, standing, importer, merchandise and orders may be public.',
         },

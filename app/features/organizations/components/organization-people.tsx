@@ -28,7 +28,7 @@ export function OrganizationPeople({ people }: { readonly people: readonly Perso
         empty={<EmptyState title="Nobody">The first person was not invited.</EmptyState>}
         columns={[
           { key: 'name', header: 'Name', isRowHeader: true, cell: (row) => row.name },
-          { key: 'email', header: 'E-mail', isQuiet: true, cell: (row) => row.email },
+          { key: 'email', header: 'E-mail', isQuiet: true, isWide: true, cell: (row) => row.email },
           { key: 'roles', header: 'Roles', cell: rolesOf },
           {
             key: 'state',

@@ -67,7 +67,7 @@ function Acts({ id, state, canSuspend, canRestore }: ActsProps) {
       {canRestore ? <ButtonLink to={`${at}/restore`}>Restore</ButtonLink> : null}
       {canSuspend ? (
         <ButtonLink to={`${at}/suspend`} variant="secondary">
-          Suspend
+          Suspend the organization
         </ButtonLink>
       ) : null}
     </Cluster>

@@ -1,9 +1,9 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { Alert } from '#app/ui/alert.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { formatBytes } from '#app/ui/format.ts';
+import { formatBytes, mediaTypeName, sentenceCase } from '#app/ui/format.ts';
 import { Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
@@ -55,18 +55,18 @@ export function PackageView({ referralId, content }: PackageViewProps) {
     <Stack gap="loose">
       <Section title="What the desk asks">
         <p>{content.summary}</p>
-        {content.handling.length > 0 ? (
+        <Alert tone="warn" isSlim title="Handle with care">
           <ul>
             {content.handling.map((caveat) => (
               <li key={caveat}>{caveat}</li>
             ))}
+            <li>
+              {content.rendition === 'full'
+                ? 'This is the full version, with business confidential text.'
+                : 'This is the public version. Business confidential text is left out.'}
+            </li>
           </ul>
-        ) : null}
-        <p>
-          {content.rendition === 'full'
-            ? 'This is the full version, with business confidential text.'
-            : 'This is the public version. Business confidential text is left out.'}
-        </p>
+        </Alert>
       </Section>
       {content.items.map((item) => (
         <PackagedItemView key={item.controlNumber} item={item} />
@@ -130,13 +130,14 @@ function Parties({ parties }: { readonly parties: readonly Party[] }) {
       caption="Parties"
       rows={parties}
       rowKey={(party) => `${party.role} ${party.name}`}
-      empty={<EmptyState title="No parties named" />}
+      empty={<p>The filing names no parties.</p>}
       columns={[
         { key: 'name', header: 'Name', isRowHeader: true, cell: (party) => party.name },
-        { key: 'role', header: 'Role', cell: (party) => party.role.replaceAll('_', ' ') },
+        { key: 'role', header: 'Role', cell: (party) => sentenceCase(party.role) },
         {
           key: 'address',
           header: 'Address',
+          isWide: true,
           cell: (party) => [party.address, party.country].filter(Boolean).join(', '),
         },
         {
@@ -161,7 +162,9 @@ function Files({
       caption="Evidence files"
       rows={files}
       rowKey={(file) => file.id}
-      empty={<EmptyState title="No files in this package" />}
+      empty={
+        <p>No files came with this package. The desk can send some: return it and say which.</p>
+      }
       columns={[
         {
           key: 'name',
@@ -173,7 +176,12 @@ function Files({
             </Link>
           ),
         },
-        { key: 'type', header: 'Type', isQuiet: true, cell: (file) => file.mediaType },
+        {
+          key: 'type',
+          header: 'Type',
+          isQuiet: true,
+          cell: (file) => mediaTypeName(file.mediaType),
+        },
         { key: 'size', header: 'Size', align: 'end', cell: (file) => formatBytes(file.byteSize) },
       ]}
     />

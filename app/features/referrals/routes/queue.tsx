@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { CursorParameter } from '#app/lib/cursor.ts';
 import { StateBadge, Tag } from '#app/ui/badge.tsx';
-import { DataTable } from '#app/ui/data-table.tsx';
+import { ControlNumber } from '#app/ui/control-number.tsx';
+import { type Column, DataTable } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Page, Stack } from '#app/ui/layout.tsx';
+import { PageShortcuts, STEP_KEYS } from '#app/ui/keyboard-help.tsx';
+import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
@@ -38,11 +40,12 @@ export default function ReferralQueue() {
   return (
     <Page>
       <Stack>
+        <PageShortcuts shortcuts={STEP_KEYS} />
         <ListTitle
           title="Referrals"
           count={referrals.length}
           cap={next === null ? undefined : referrals.length}
-          description="Packages that the desk handed to you."
+          description="Packages that the desk handed to you, newest first."
         />
         <Tabs
           label="Which referrals"
@@ -63,38 +66,54 @@ export default function ReferralQueue() {
               New referrals appear here, and you get a mail. Look under “All” for older ones.
             </EmptyState>
           }
-          columns={[
-            {
-              key: 'reference',
-              header: 'Referral',
-              isRowHeader: true,
-              cell: (row) => row.reference,
-            },
-            { key: 'title', header: 'About', cell: (row) => row.title ?? 'Cannot be opened' },
-            {
-              key: 'type',
-              header: 'Type',
-              isQuiet: true,
-              cell: (row) => <Tag>{itemTypeName(row.itemType)}</Tag>,
-            },
-            {
-              key: 'state',
-              header: 'State',
-              cell: (row) => {
-                const { tone, label } = referralState(row.state);
-                return <StateBadge tone={tone}>{label}</StateBadge>;
-              },
-            },
-            {
-              key: 'delivered',
-              header: 'Received',
-              isNarrow: true,
-              cell: (row) => (row.deliveredAt ? <TimeStamp at={row.deliveredAt} /> : null),
-            },
-          ]}
+          columns={COLUMNS}
         />
         {next ? <Pager label="Referrals" nextTo={`/referrals?view=${view}&after=${next}`} /> : null}
       </Stack>
     </Page>
   );
 }
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['referrals'][number];
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    key: 'title',
+    header: 'About',
+    isRowHeader: true,
+    cell: (row) => row.title ?? 'Cannot be opened',
+  },
+  {
+    key: 'reference',
+    header: 'Referral',
+    isNarrow: true,
+    cell: (row) => <ControlNumber value={row.reference} />,
+  },
+  {
+    key: 'type',
+    isNarrow: true,
+    header: 'Type',
+    isQuiet: true,
+    cell: (row) => <Tag>{itemTypeName(row.itemType)}</Tag>,
+  },
+  {
+    key: 'state',
+    header: 'State',
+    isNarrow: true,
+    cell: (row) => {
+      const { tone, label } = referralState(row.state);
+      return (
+        <Cluster>
+          {row.isDangerToLife ? <StateBadge tone="bad">Danger to life</StateBadge> : null}
+          <StateBadge tone={tone}>{label}</StateBadge>
+        </Cluster>
+      );
+    },
+  },
+  {
+    key: 'delivered',
+    header: 'Received',
+    isNarrow: true,
+    cell: (row) => (row.deliveredAt ? <TimeStamp at={row.deliveredAt} /> : null),
+  },
+];

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { StateBadge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { ControlNumber } from '#app/ui/control-number.tsx';
+import { PageShortcuts } from '#app/ui/keyboard-help.tsx';
 import { Cluster, MainAside, Page, Section, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { PrintButton } from '#app/ui/print-button.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { AnswerHistory } from '../components/answer-history.tsx';
 import { PackageView } from '../components/package-view.tsx';
@@ -21,6 +24,14 @@ export const loader = page({
 
 export const meta = () => [{ title: 'Referral: PSILO portal' }];
 
+/** A key whose act is not offered now does nothing. */
+const KEYS = [
+  { keys: 'a', does: 'Accept the referral', targetId: 'act-accept' },
+  { keys: 'r', does: 'Return it to the desk', targetId: 'act-return' },
+  { keys: 'o', does: 'Report the outcome', targetId: 'act-outcome' },
+  { keys: 'p', does: 'Print the package', targetId: 'act-print' },
+] as const;
+
 export default function Referral() {
   const referral = useLoaderData<typeof loader>();
   const { tone, label } = referralState(referral.state);
@@ -28,10 +39,15 @@ export default function Referral() {
   return (
     <Page>
       <Marked marking={markingOf(referral)}>
+        <PageShortcuts shortcuts={KEYS} />
         <Stack>
           <PageHeader
             title={item?.title ?? referral.reference}
-            eyebrow={`Referral ${referral.reference}`}
+            eyebrow={
+              <>
+                Referral <ControlNumber value={referral.reference} hasCopy />
+              </>
+            }
             back={{ to: '/referrals', label: 'Referrals' }}
             meta={
               <Cluster>
@@ -71,15 +87,22 @@ function Answers({ id, state }: Answerable) {
   const at = `/referrals/${id}`;
   return (
     <Cluster>
-      {state === 'delivered' ? <ButtonLink to={`${at}/accept`}>Accept</ButtonLink> : null}
-      {state === 'accepted' || state === 'outcome_reported' ? (
-        <ButtonLink to={`${at}/outcome`}>Report the outcome</ButtonLink>
-      ) : null}
-      {state === 'delivered' || state === 'accepted' ? (
-        <ButtonLink to={`${at}/return`} variant="secondary">
-          Return
+      {state === 'delivered' ? (
+        <ButtonLink id="act-accept" to={`${at}/accept`}>
+          Accept the referral
         </ButtonLink>
       ) : null}
+      {state === 'accepted' || state === 'outcome_reported' ? (
+        <ButtonLink id="act-outcome" to={`${at}/outcome`}>
+          Report the outcome
+        </ButtonLink>
+      ) : null}
+      {state === 'delivered' || state === 'accepted' ? (
+        <ButtonLink id="act-return" to={`${at}/return`} variant="secondary">
+          Return it
+        </ButtonLink>
+      ) : null}
+      <PrintButton id="act-print">Print the package</PrintButton>
     </Cluster>
   );
 }

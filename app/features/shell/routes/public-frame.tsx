@@ -20,7 +20,10 @@ export default function PublicFrame() {
       site={site}
       flash={flash ?? undefined}
       width="wide"
-      signInTo={isSignedIn ? undefined : '/sign-in'}
+      helpTo="/help"
+      entry={
+        isSignedIn ? { to: '/', label: 'Your workspace' } : { to: '/sign-in', label: 'Sign in' }
+      }
     >
       <Outlet />
     </Frame>

@@ -6,6 +6,7 @@ import { FormErrorSummary } from '#app/ui/form-error-summary.tsx';
 import type { FormState } from '#app/ui/form-state.ts';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Page, Stack } from '#app/ui/layout.tsx';
+import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { itemState } from '../desk-words.ts';
@@ -28,6 +29,10 @@ type ActPageProps = {
   readonly variant?: ButtonVariant;
   /** Hidden field that says what the person saw; the version of the item unless told otherwise. */
   readonly seen?: { readonly name: string; readonly value: number } | null;
+  /** Who reads what is written here: the desk alone, or a partner by name; left out where the fields say it. */
+  readonly readers?: 'internal' | { readonly partner: string };
+  /** What leaves the page without acting. */
+  readonly leave?: string;
   readonly children?: ReactNode;
 };
 
@@ -46,7 +51,9 @@ export function ActPage(props: ActPageProps) {
         />
         <FormErrorSummary errors={state.errors} />
         {item.isPossible ? (
-          <ActForm {...props}>{children}</ActForm>
+          <Readers readers={props.readers}>
+            <ActForm {...props}>{children}</ActForm>
+          </Readers>
         ) : (
           <Alert tone="warn" title="Not possible now">
             The item is “{itemState(item.state).label}”. Go back to it to see what can be done.
@@ -57,7 +64,23 @@ export function ActPage(props: ActPageProps) {
   );
 }
 
-function ActForm({ item, submit, variant, seen, children }: ActPageProps) {
+type ReadersProps = {
+  readonly readers: ActPageProps['readers'];
+  readonly children: ReactNode;
+};
+
+function Readers({ readers, children }: ReadersProps) {
+  if (readers === undefined) return children;
+  return readers === 'internal' ? (
+    <VisibilityRegion kind="internal">{children}</VisibilityRegion>
+  ) : (
+    <VisibilityRegion kind="partner" who={readers.partner}>
+      {children}
+    </VisibilityRegion>
+  );
+}
+
+function ActForm({ item, submit, variant, seen, leave = 'Cancel', children }: ActPageProps) {
   const itemTo = useItemPath(item.id);
   const { name, value } = seen ?? { name: 'version', value: item.version };
   return (
@@ -68,7 +91,7 @@ function ActForm({ item, submit, variant, seen, children }: ActPageProps) {
         <SubmitBar>
           <Button variant={variant}>{submit}</Button>
           <ButtonLink to={itemTo()} variant="quiet">
-            Cancel
+            {leave}
           </ButtonLink>
         </SubmitBar>
       </Stack>

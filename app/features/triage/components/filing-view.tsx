@@ -2,7 +2,7 @@ import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
-import { formatBytes, plural } from '#app/ui/format.ts';
+import { formatBytes, mediaTypeName, plural } from '#app/ui/format.ts';
 import { Details, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
@@ -59,7 +59,7 @@ function Parties({ item }: { readonly item: DeskItem }) {
     <DescriptionList
       rows={parties.map(({ name, role, isAdverse, address, numbers }) => ({
         key: `${role} ${name}`,
-        term: isAdverse ? <StateBadge tone="warn">{role}</StateBadge> : role,
+        term: isAdverse ? <StateBadge tone="warn">{role}, accused</StateBadge> : role,
         details: (
           <>
             <strong>{name}</strong>
@@ -85,7 +85,7 @@ function Evidence({ item }: { readonly item: DeskItem }) {
           title: name,
           meta: (
             <>
-              <span>{mediaType}</span>
+              <span>{mediaTypeName(mediaType)}</span>
               <span>{formatBytes(byteSize)}</span>
               <TimeStamp at={uploadedAt} />
             </>

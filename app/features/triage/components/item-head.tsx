@@ -63,7 +63,7 @@ function Acts({ item }: { readonly item: DeskItem }) {
       ) : null}
       {may('vet') && !item.isMine ? <PostButton item={item} to="take" label="Take it" /> : null}
       <ButtonLink id="act-print" to={itemTo('/print')} variant="quiet" icon="print">
-        Print
+        Print view
       </ButtonLink>
     </>
   );

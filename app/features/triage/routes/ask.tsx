@@ -4,7 +4,6 @@ import { askPartner } from '#app/features/conversations/ask-partner.server.ts';
 import { AskSchema } from '#app/features/conversations/conversations.schema.ts';
 import { act } from '#app/firewall/act.ts';
 import { page } from '#app/firewall/page.ts';
-import { Alert } from '#app/ui/alert.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { ActPage } from '../components/act-page.tsx';
@@ -49,12 +48,13 @@ export default function Ask() {
       item={item}
       state={state}
       submit="Send the question"
+      readers={{ partner: item.organization }}
       seen={null}
     >
-      <Alert tone="info" title={`Visible to ${item.organization}`}>
+      <p>
         Liaisons who work for {item.client} read it as you write it, with your name. {item.filedBy}{' '}
         gets a mail that says there is a question, without its words.
-      </Alert>
+      </p>
       <TextArea
         name="question"
         label="Question"

@@ -48,6 +48,7 @@ export default function ConferenceCancel() {
       submit="Cancel the conference"
       variant="danger"
       seen={{ name: 'sequence', value: conference.sequence }}
+      leave="Keep the conference"
     >
       <ConferenceFacts conference={conference} />
     </ActPage>

@@ -4,7 +4,6 @@ import { scheduleConference } from '#app/features/conversations/conferences.serv
 import { ScheduleConferenceSchema } from '#app/features/conversations/conversations.schema.ts';
 import { act } from '#app/firewall/act.ts';
 import { page } from '#app/firewall/page.ts';
-import { Alert } from '#app/ui/alert.tsx';
 import { CheckboxGroup } from '#app/ui/choices.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { ActPage } from '../components/act-page.tsx';
@@ -47,11 +46,12 @@ export default function ConferenceNew() {
       item={item}
       state={state}
       submit="Send the invitations"
+      readers={{ partner: item.organization }}
       seen={null}
     >
-      <Alert tone="info" title={`Visible to ${item.organization}`}>
+      <p>
         Liaisons who work for {item.client} see topic, time and how to join, and who takes part.
-      </Alert>
+      </p>
       <ConferenceFields state={state} />
       <CheckboxGroup
         name="members"

@@ -48,6 +48,7 @@ export default function ConferenceSummary() {
       item={item}
       state={state}
       submit="Put it on record"
+      readers="internal"
       seen={{ name: 'sequence', value: conference.sequence }}
     >
       <ConferenceFacts conference={conference} />

@@ -57,9 +57,10 @@ export default function Conference() {
         state={state}
         submit="Send the update"
         seen={{ name: 'sequence', value: conference.sequence }}
+        leave="Leave it as it is"
       >
         <div>
-          <ButtonLink to={itemTo(`${part}/cancel`)} variant="secondary" size="small">
+          <ButtonLink to={itemTo(`${part}/cancel`)} variant="quiet" size="small">
             Cancel the conference instead
           </ButtonLink>
         </div>

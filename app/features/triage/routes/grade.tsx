@@ -45,6 +45,7 @@ export default function Grade() {
       item={item}
       state={state}
       submit="Save the grading"
+      readers="internal"
     >
       <GradeFields state={state} source={item.sourceGrade} information={item.informationGrade} />
     </ActPage>

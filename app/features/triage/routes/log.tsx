@@ -46,10 +46,11 @@ export default function Log() {
   return (
     <ActPage
       title="Log a contact"
-      subtitle="A call, an exchange of e-mail or a meeting that took place. Only the desk reads it."
+      subtitle="A call, an exchange of e-mail or a meeting that took place."
       item={item}
       state={state}
       submit="Log the contact"
+      readers="internal"
       seen={null}
     >
       <RadioGroup

@@ -41,10 +41,11 @@ export default function Note() {
   return (
     <ActPage
       title="Write a note"
-      subtitle="Internal: only the desk reads it, ever."
+      subtitle="Only the desk reads it, ever."
       item={item}
       state={state}
       submit="Add the note"
+      readers="internal"
       seen={null}
     >
       <TextArea

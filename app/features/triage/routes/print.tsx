@@ -4,6 +4,7 @@ import { page } from '#app/firewall/page.ts';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { PrintButton } from '#app/ui/print-button.tsx';
 import { DeskSide } from '../components/desk-side.tsx';
 import { FilingView } from '../components/filing-view.tsx';
 import { KnownAside } from '../components/known-aside.tsx';
@@ -32,8 +33,9 @@ export default function Print() {
           <PageHeader
             title={item.title}
             eyebrow={`${item.controlNumber}, ${item.typeName}`}
-            subtitle={`${itemState(item.state).label}. For the desk alone: it carries internal notes. Print it from the browser’s menu.`}
+            subtitle={`${itemState(item.state).label}. For the desk alone: it carries internal notes.`}
             back={{ to: itemTo(), label: 'Back to the item' }}
+            actions={<PrintButton />}
           />
           <FilingView item={item} />
           <KnownAside item={item} isReadOnly />

@@ -1,6 +1,6 @@
 import { useLoaderData, useOutlet, useParams } from '@remix-run/react';
 import { page } from '#app/firewall/page.ts';
-import { PageShortcuts } from '#app/ui/keyboard-help.tsx';
+import { PageShortcuts, STEP_KEYS } from '#app/ui/keyboard-help.tsx';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { ListTitle } from '#app/ui/list-title.tsx';
@@ -23,11 +23,6 @@ export const loader = page({
 });
 
 export const meta = () => [{ title: 'Queue: PSILO portal' }];
-
-const STEPS = [
-  { keys: 'j', does: 'Next item in the list', step: { along: '.psilo-table__link', by: 1 } },
-  { keys: 'k', does: 'Previous item in the list', step: { along: '.psilo-table__link', by: -1 } },
-] as const;
 
 /** The queue, alone or beside the item that is open. */
 export default function QueuePage() {
@@ -59,7 +54,7 @@ export default function QueuePage() {
   if (!item) {
     return (
       <Marked marking={markingOf(queue.tlp)}>
-        <PageShortcuts shortcuts={STEPS} />
+        <PageShortcuts shortcuts={STEP_KEYS} />
         <Page>
           <Stack>
             {title}
