@@ -91,8 +91,8 @@ export interface WorkerServices {
   readonly scopes: JobScopes;
   readonly clock: Clock;
   readonly mailer: Mailer;
-  /** Names and address that every mail shows. */
-  readonly mailFrame: MailFrame;
+  /** Names and address that every mail shows, by the face that its reader signs in to. */
+  readonly mailFrames: Readonly<Record<'partner' | 'government', MailFrame>>;
   readonly schedules: readonly Schedule[];
   close(): Promise<void>;
 }

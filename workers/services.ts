@@ -54,13 +54,17 @@ export async function createWorkerServices(config: WorkerConfig): Promise<Worker
   const from = parseAddress(config.mail.from);
   if (!from) throw new Error('the sender address is not valid');
   const { productName, agencyName } = config.texts;
+  const frame = { productName, agencyName, from: config.mail.from };
   const mailer = createMailer({ relay: config.mail, from, fromName: productName });
   return {
     outbox: createOutboxStore(relay.pool),
     scopes: createJobScopes(services),
     clock: systemClock,
     mailer,
-    mailFrame: { productName, agencyName, origin: config.publicOrigin, from: config.mail.from },
+    mailFrames: {
+      partner: { ...frame, origin: config.publicOrigin },
+      government: { ...frame, origin: config.governmentOrigin },
+    },
     schedules: schedulesOn(steward),
     close: async () => {
       mailer.close();

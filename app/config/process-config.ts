@@ -62,6 +62,8 @@ export interface WebConfig extends ProcessConfig {
 }
 
 export interface WorkerConfig extends ProcessConfig {
+  /** Where officers sign in; `publicOrigin` is the partners' (RULES 22). */
+  readonly governmentOrigin: string;
   readonly parts: readonly WorkerPart[];
   readonly redisUrl?: string;
   readonly mail: MailRelay & { readonly from: string };
@@ -116,6 +118,7 @@ export function workerSchema(flavor: Flavor) {
       .url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })
       .optional()
       .meta({ example: 'rediss://:(password)@queue.internal:6379' }),
+    GOVERNMENT_ORIGIN: publicOrigin(flavor),
     SMTP_URL: mailRelay(flavor),
     MAIL_FROM: text('portal@agency.gov')
       .pipe(z.email('must be one bare e-mail address'))

@@ -39,6 +39,11 @@ describe('the configuration of a worker', () => {
     expect(variablesWrong({}, ['--only', 'relays'])).toEqual(['--only']);
   });
 
+  it('knows where officers sign in, since the two faces have addresses of their own (RULES 22)', () => {
+    expect(load().governmentOrigin).toBe('https://desk.customs.test');
+    expect(variablesWrong({ GOVERNMENT_ORIGIN: undefined })).toEqual(['GOVERNMENT_ORIGIN']);
+  });
+
   it('speaks TLS to the mail relay (baseline 57)', () => {
     expect(load().mail).toEqual({
       host: 'relay.customs.test',

@@ -34,6 +34,7 @@ export function loadWorkerConfig(input: ProcessInput): WorkerConfig {
   return {
     ...commonConfig(value, flavor, texts.value),
     parts,
+    governmentOrigin: value.GOVERNMENT_ORIGIN,
     databases: withinBudget(databases.value, value.DATABASE_CONNECTIONS),
     ...(value.REDIS_URL ? { redisUrl: value.REDIS_URL } : {}),
     mail: { ...value.SMTP_URL, from: value.MAIL_FROM },

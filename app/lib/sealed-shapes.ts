@@ -184,6 +184,9 @@ export type ApplicationSealed = z.infer<typeof ApplicationSealed>;
 export const CheckSealed = z.strictObject({ note: text });
 export type CheckSealed = z.infer<typeof CheckSealed>;
 
-/** `password_resets.sealed`: the sign-in e-mail, for the mail job alone. */
-export const ResetSealed = z.strictObject({ email: text });
+/** `password_resets.sealed`: the sign-in e-mail and where its owner signs in, for the mail job alone. */
+export const ResetSealed = z.strictObject({
+  email: text,
+  face: z.enum(['partner', 'government']),
+});
 export type ResetSealed = z.infer<typeof ResetSealed>;

@@ -71,6 +71,7 @@ function addReset(book: SeedBook, identityId: string, canary: string): void {
     identityId,
     sealed: fieldsAt(key, place).sealJson('sealed', {
       email: `${canary}@sign-in.example`,
+      face: 'partner',
     } satisfies ResetSealed),
     holderId: holder.id,
     wrapped: wrapRecordKey(key, holder, place),

@@ -73,6 +73,7 @@ export async function startWorker(facts: StageFacts, entry: string): Promise<Ser
       ...common(facts, healthPort),
       ...databases('worker', facts.urls),
       KEY_FILE: facts.places.workerKeys,
+      GOVERNMENT_ORIGIN: facts.origin,
       SMTP_URL: `smtp://127.0.0.1:${facts.mailPort}`,
       MAIL_FROM: 'portal@psilo.test',
     },

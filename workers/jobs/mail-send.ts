@@ -33,7 +33,8 @@ async function deliver(
   if (!to) throw new NeverAgain('mail_address_refused');
   const at = services.clock.now();
   try {
-    const rendered = renderMail(composed.mail, { frame: services.mailFrame, to, at });
+    const frame = services.mailFrames[composed.face];
+    const rendered = renderMail(composed.mail, { frame, to, at });
     await services.mailer.send({ id, to, at, ...rendered });
   } catch (error) {
     throw isMailError(error) ? verdictOn(error) : error;

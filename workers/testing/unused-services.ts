@@ -2,14 +2,14 @@ import type { WorkerServices } from '../ports.ts';
 
 const refuse = () => Promise.reject(new Error('this test reaches neither database nor mail relay'));
 
+const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agency.example' };
+
 /** Services of a job that needs none of them; using one fails the test. */
-export const unusedServices: Pick<WorkerServices, 'scopes' | 'mailer' | 'mailFrame'> = {
+export const unusedServices: Pick<WorkerServices, 'scopes' | 'mailer' | 'mailFrames'> = {
   scopes: { run: refuse, once: refuse, wasDone: refuse },
   mailer: { send: refuse, close: () => undefined },
-  mailFrame: {
-    productName: 'Portal',
-    agencyName: 'Agency',
-    origin: 'https://portal.example',
-    from: 'portal@agency.example',
+  mailFrames: {
+    partner: { ...names, origin: 'https://portal.example' },
+    government: { ...names, origin: 'https://desk.example' },
   },
 };

@@ -72,6 +72,7 @@ function worker(
       ...commonEnvironment(options, ports.healthPort),
       ...databaseEnvironment(allowedRoles('worker'), options.databaseUrls),
       KEY_FILE: options.files.workerKeys,
+      GOVERNMENT_ORIGIN: options.origin,
       SMTP_URL: `smtp://127.0.0.1:${ports.mailPort}`,
       MAIL_FROM: 'portal@psilo.test',
     },

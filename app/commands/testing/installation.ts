@@ -53,6 +53,7 @@ export async function openMachine(): Promise<Machine> {
       ...Object.fromEntries(urls),
       DATABASE_URL_SUPERUSER: postgres.superuserUrl,
       PUBLIC_ORIGIN: ORIGIN,
+      GOVERNMENT_ORIGIN: ORIGIN,
       STORAGE_DIR: storage,
       SCANNER: 'none',
       SMTP_URL: `smtp://127.0.0.1:${relay.port}`,
@@ -83,7 +84,10 @@ function pick(
 
 /** The environment of a process as the README has it: its own connections and key file, and what it needs besides. */
 export function environmentOf(machine: Machine, holder: Exclude<Holder, 'both'>): Environment {
-  const mail = holder === 'worker' ? ['SMTP_URL', 'MAIL_FROM', 'NODE_EXTRA_CA_CERTS'] : [];
+  const mail =
+    holder === 'worker'
+      ? ['GOVERNMENT_ORIGIN', 'SMTP_URL', 'MAIL_FROM', 'NODE_EXTRA_CA_CERTS']
+      : [];
   return {
     ...pick(machine.variables, allowedRoles(holder).map(databaseVariableOf)),
     ...pick(machine.variables, ['PUBLIC_ORIGIN', 'STORAGE_DIR', 'SCANNER', ...mail]),

@@ -18,7 +18,11 @@ export function validEnvironment(holder: Holder): Environment {
     STORAGE_DIR: join(directory, 'storage'),
     SCANNER: 'none',
     ...(holder === 'worker'
-      ? { SMTP_URL: 'smtps://mailer:k3Jd8sQw@relay.customs.test', MAIL_FROM: 'portal@customs.test' }
+      ? {
+          GOVERNMENT_ORIGIN: 'https://desk.customs.test',
+          SMTP_URL: 'smtps://mailer:k3Jd8sQw@relay.customs.test',
+          MAIL_FROM: 'portal@customs.test',
+        }
       : {}),
   };
 }

@@ -8,6 +8,7 @@ import type { RequestOrigin, SessionServices } from '#app/session/services.ts';
 import { emailIndexOf } from '#app/session/sign-in.server.ts';
 import { type Throttle, takeTurns, throttleDigest } from '#app/session/throttle.ts';
 import {
+  type Face,
   findPublicHolder,
   type PublicHolder,
   type SealedIdentity,
@@ -38,12 +39,14 @@ export async function requestReset(
 
   const identity = await findOnAnyFace(services, emailIndex);
   // Mail goes to the address as its owner typed it once, never to what was typed now (`normalizeEmail`).
-  const address = await openSecrets(services, identity ?? services.standIn);
+  const source = identity ?? services.standIn;
+  const { email: address } = await openSecrets(services, source);
+  const shape = { email: address, face: faceOf(source) };
   await withGate(services.gate, async (gate) => {
     const holder = await findPublicHolder(gate, 'mail');
     if (!holder) throw new AppError('unavailable');
     const id = newId();
-    const sealed = sealAddress(services, { id, shape: { email: address.email }, holder });
+    const sealed = sealAddress(services, { id, shape, holder });
     const outboxId = newId<OutboxId>();
     await insertReset(gate, {
       id,
@@ -73,6 +76,10 @@ function refusedFor(origin: RequestOrigin): GateEvent {
     organizationId: null,
     ...origin,
   };
+}
+
+function faceOf({ realm }: SealedIdentity): Face {
+  return realm === 'gate_partner' ? 'partner' : 'government';
 }
 
 /** Every face is asked, also after a hit: how many questions there are must not tell the answer. */

@@ -61,7 +61,11 @@ describe('inviting an officer', () => {
     const composed = await writeAs(cast.services, job, (scope) =>
       composeMail(scope, { message: 'invitation', recipientKind: 'officer', recipientId: id }),
     );
-    expect(composed).toMatchObject({ to: form.email, mail: { name: 'invitation' } });
+    expect(composed).toMatchObject({
+      to: form.email,
+      face: 'government',
+      mail: { name: 'invitation' },
+    });
     const officer = await cast.readAs('securityAdmin', (scope) =>
       viewOfficer(scope, { officerId: id }),
     );

@@ -67,6 +67,7 @@ describe('setting the password', () => {
     expect(await world.compose(pending.row.id, 'password-reset')).toBeNull();
     expect(await world.compose(resetId, 'password-changed')).toEqual({
       to: email,
+      face: 'partner',
       mail: { name: 'password-changed', props: { path: '/forgot' } },
     });
     const jobs = await world.rowsOf(

@@ -25,7 +25,10 @@ import type { MailSendPayload } from '#workers/jobs/definitions.ts';
 import { findReader } from './item-reader.server.ts';
 
 /** Where to send, and what: facts only, never content (baseline 55). */
-export type ComposedMail = { readonly to: string; readonly mail: Mail };
+export type ComposedMail = Recipient & { readonly mail: Mail };
+
+/** An address, and the face whose pages its owner signs in to: the two have addresses of their own (RULES 22). */
+type Recipient = { readonly to: string; readonly face: 'partner' | 'government' };
 
 const INVITATION_MINUTES = 72 * 60;
 
@@ -37,9 +40,19 @@ export async function composeMail(
   scope: WriteScope,
   payload: MailSendPayload,
 ): Promise<ComposedMail | null> {
+  const recipient = await findRecipient(scope, payload);
+  const mail = recipient && (await composeMessage(scope, payload));
+  return recipient && mail ? { ...recipient, mail } : null;
+}
+
+async function findRecipient(
+  scope: WriteScope,
+  payload: MailSendPayload,
+): Promise<Recipient | null> {
+  if (payload.recipientKind === 'asker') return findAsker(scope, payload.recipientId);
   const to = await findAddress(scope, payload);
-  const mail = to && (await composeMessage(scope, payload));
-  return to && mail ? { to, mail } : null;
+  const face = payload.recipientKind === 'officer' ? 'government' : 'partner';
+  return to === null ? null : { to, face };
 }
 
 async function findAddress(scope: WriteScope, payload: MailSendPayload): Promise<string | null> {
@@ -60,7 +73,7 @@ async function findAddress(scope: WriteScope, payload: MailSendPayload): Promise
       return ApplicationSealed.parse(await openSealed(scope, place, row.sealed)).email;
     }
     case 'asker':
-      return findAskerAddress(scope, recipientId);
+      return null;
   }
 }
 
@@ -73,14 +86,17 @@ async function findMemberAddress(scope: WriteScope, id: string | null): Promise<
 }
 
 /** The sign-in address of whoever asked for a new password; null where nobody signs in with what was typed. */
-async function findAskerAddress(scope: WriteScope, resetId: string): Promise<string | null> {
+async function findAsker(scope: WriteScope, resetId: string): Promise<Recipient | null> {
   const row = await findResetContact(scope.db, resetId);
   if (!row?.hasSignIn) return null;
   const place = sealedAt.passwordReset(resetId);
   // The one wrap of a request stands in its own row.
   const { owner, recordId } = place;
   const key = await scope.vault.openRecordKey({ owner, recordId, wraps: [row] });
-  return ResetSealed.parse(openJson(key, { ...place, column: 'sealed' }, row.sealed)).email;
+  const { email, face } = ResetSealed.parse(
+    openJson(key, { ...place, column: 'sealed' }, row.sealed),
+  );
+  return { to: email, face };
 }
 
 async function openSealed(
