@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts';
+import { differential } from './differential.ts';
 import type { Section } from './section.ts';
 
 /** Every property that is proved, in the order it is told. A new one is a file and a line here. */
-export const SECTIONS: readonly Section[] = [catalogue];
+export const SECTIONS: readonly Section[] = [catalogue, differential];

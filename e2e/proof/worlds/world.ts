@@ -1,0 +1,85 @@
+import { makeDeskWork } from './desk.ts';
+import { type Draw, type Facts, type Kind, type Making, startMaking, type Who } from './facts.ts';
+import { makeFilings } from './filings.ts';
+import { makeGovernment } from './government.ts';
+import { makeOrganizations, type Organization } from './organizations.ts';
+import { makeReferrals } from './referrals.ts';
+
+const KIND_OF: Readonly<Record<string, Kind>> = {
+  analyst: 'staff',
+  supervisor: 'staff',
+  destination_officer: 'destination',
+  onboarding_admin: 'admin',
+  security_admin: 'admin',
+  auditor: 'auditor',
+  privacy_officer: 'auditor',
+  executive: 'auditor',
+};
+
+/** A random world: what there is in it, and everybody who may ask. */
+export type World = { readonly facts: Facts; readonly actors: readonly Who[] };
+
+export function makeWorld(draw: Draw, organizationCount: number): World {
+  const making = startMaking(draw);
+  const government = makeGovernment(making);
+  const organizations = makeOrganizations(making, government, organizationCount);
+  const items = organizations.flatMap((organization) =>
+    makeFilings(making, government, organization),
+  );
+  for (const item of items) makeDeskWork(making, government, item);
+  makeReferrals(making, government, items);
+  makePlumbing(making, organizations);
+  return { facts: making.facts, actors: actorsOf(making) };
+}
+
+/** Trail and effects of every organization and of none. */
+function makePlumbing({ draw, add }: Making, organizations: readonly Organization[]): void {
+  for (const organization of [...organizations, null]) {
+    const organizationId = organization?.id ?? null;
+    for (const kind of ['partner', 'gate', 'staff', 'worker', 'admin']) {
+      add('audit_events', {
+        id: draw.id(),
+        actor_kind: kind,
+        actor_id: kind === 'partner' && organization ? draw.pick(organization.members) : draw.id(),
+        organization_id: organizationId,
+        action: 'item.viewed',
+        object_kind: 'item',
+        object_id: draw.id(),
+      });
+    }
+    add('effects', { key: draw.id(), organization_id: organizationId });
+  }
+}
+
+function actorsOf({ draw, rowsOf }: Making): readonly Who[] {
+  const members = rowsOf('memberships').map(
+    (row): Who => ({
+      kind: 'partner',
+      id: String(row['id']),
+      organizationId: String(row['organization_id']),
+      destinationId: null,
+      roles: [
+        ...(row['is_liaison'] === true ? ['liaison'] : []),
+        ...(row['is_administrator'] === true ? ['administrator'] : []),
+      ],
+    }),
+  );
+  const officers = rowsOf('officers').map((row): Who => {
+    const role = String(row['role']);
+    const kind = KIND_OF[role];
+    if (kind === undefined) throw new Error(`nobody knows what kind of actor ${role} is`);
+    const destination = row['destination_id'];
+    const destinationId = typeof destination === 'string' ? destination : null;
+    return { kind, id: String(row['id']), organizationId: null, destinationId, roles: [role] };
+  });
+  const jobs = [...rowsOf('organizations').map(({ id }) => String(id)), null].map(
+    (organizationId): Who => ({
+      kind: 'worker',
+      id: draw.id(),
+      organizationId,
+      destinationId: null,
+      roles: ['job'],
+    }),
+  );
+  return [...members, ...officers, ...jobs];
+}
