@@ -187,7 +187,7 @@ const tests = {
       test: {
         ...patience,
         name: 'database',
-        include: [`${folders}/**/*.db.test.ts`],
+        include: [`${folders}/**/*.db.test.ts`, 'e2e/**/*.db.test.ts'],
         globalSetup: ['db/testing/global-setup.ts'],
         setupFiles: ['app/config/tools/fail-on-console-error.ts'],
       },

@@ -52,6 +52,8 @@ const partners = (alder: Seen, rest: { birch: Seen; fern: Seen; gorse: Seen }) =
 const ownItems = partners('alder', { birch: 'birch', fern: 'fern', gorse: 'gorse' });
 const talks = partners('alder', { birch: 'birch', fern: 'none', gorse: 'none' });
 const everyOrganization = 'alder birch cedar drake';
+const everyOffice =
+  'analyst auditor destination_officer executive onboarding_admin privacy_officer security_admin supervisor';
 const everyClient = 'alder birch cedar drake fern gorse';
 
 const matrix: readonly Row[] = [
@@ -118,8 +120,23 @@ const matrix: readonly Row[] = [
       analyst: 'alder birch',
       auditor: 'alder birch',
       privacyOfficer: 'alder birch',
-      executive: 'alder birch',
+      executive: 'none',
       alderJob: 'alder',
+    },
+  ],
+  [
+    'officers',
+    'role',
+    {
+      analyst: 'analyst supervisor',
+      targetingOfficer: 'destination_officer',
+      hsiOfficer: 'destination_officer',
+      onboardingAdmin: everyOffice,
+      securityAdmin: everyOffice,
+      auditor: everyOffice,
+      privacyOfficer: everyOffice,
+      executive: 'none',
+      alderJob: everyOffice,
     },
   ],
   [

@@ -42,6 +42,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'disable Member': ['administrator'],
   'read Grant': ['administrator'],
   'change Grant': ['administrator'],
+  'read OwnGrant': ['liaison'],
   'read OwnTrail': ['administrator'],
   'read Queue': DESK,
   'read Item': DESK,
@@ -145,6 +146,46 @@ describe('rows', () => {
     ['without a client', { organizationId: 'alder' }, false],
   ])('a liaison reads an item %s: %o is %s', (_which, row, expected) => {
     expect(mayOn(ability, 'read OwnItem', row)).toBe(expected);
+  });
+
+  test('a file is for everyone with the client once filed, and for who uploaded it until then', () => {
+    const filed = {
+      organizationId: 'alder',
+      clientId: 'fern',
+      draftId: null,
+      uploadedBy: 'colleague',
+    };
+
+    expect(mayOn(ability, 'read OwnEvidence', filed)).toBe(true);
+    expect(mayOn(ability, 'remove OwnEvidence', filed)).toBe(false);
+    expect(mayOn(ability, 'read OwnEvidence', { ...filed, draftId: 'draft' })).toBe(false);
+    expect(mayOn(ability, 'read OwnEvidence', { ...filed, clientId: 'gorse' })).toBe(false);
+    const own = { ...filed, draftId: 'draft', uploadedBy: 'me' };
+    expect(mayOn(ability, 'read OwnEvidence', own)).toBe(true);
+  });
+
+  test('the desk reads files of items, never of drafts', () => {
+    const desk = abilityOf(actorOf('analyst'), []);
+
+    expect(mayOn(desk, 'read Evidence', { draftId: null })).toBe(true);
+    expect(mayOn(desk, 'read Evidence', { draftId: 'draft' })).toBe(false);
+    expect(mayOn(desk, 'read Evidence', {})).toBe(false);
+  });
+
+  test.each([
+    ['delivered', { state: 'delivered', deliveredAt: new Date(0) }, true],
+    ['recalled after it arrived', { state: 'recalled', deliveredAt: new Date(0) }, true],
+    ['recalled before it arrived', { state: 'recalled', deliveredAt: null }, false],
+    ['on its way', { state: 'queued', deliveredAt: null }, false],
+    ['of which nobody asked whether it arrived', { state: 'delivered' }, false],
+  ])('a referral %s is seen by its destination: %o is %s', (_which, row, expected) => {
+    const officer = abilityOf(actorOf('destination_officer'), []);
+    const referral = { destinationId: null, ...row };
+
+    expect(mayOn(officer, 'read ReceivedReferral', referral)).toBe(expected);
+    expect(mayOn(officer, 'read ReceivedReferral', { ...referral, destinationId: 'hsi' })).toBe(
+      false,
+    );
   });
 
   test('a draft belongs to its author alone', () => {

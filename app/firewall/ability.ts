@@ -1,4 +1,12 @@
-import { createMongoAbility, type MongoAbility, type RawRuleOf, subject } from '@casl/ability';
+import {
+  type ConditionsMatcher,
+  createMongoAbility,
+  type MongoAbility,
+  type MongoQuery,
+  mongoQueryMatcher,
+  type RawRuleOf,
+  subject,
+} from '@casl/ability';
 import { AppError, type ErrorCode } from '#app/lib/errors.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import type { Actor } from './actor.ts';
@@ -41,8 +49,20 @@ export function abilityOf(actor: Actor, clientIds: readonly string[]): AppAbilit
     default:
       exhaustive(actor.kind);
   }
-  return createMongoAbility<AppAbility>(rules);
+  return createAbility(rules);
 }
+
+/** An ability of these rules; `abilityOf` has the rules of an actor. */
+export function createAbility(rules: RawRuleOf<AppAbility>[]): AppAbility {
+  return createMongoAbility<AppAbility>(rules, { conditionsMatcher: matchWholeRows });
+}
+
+/** A row that lacks a field which a rule asks for does not match: by itself CASL finds what is missing in no `$nin`. */
+const matchWholeRows: ConditionsMatcher<MongoQuery> = (conditions) => {
+  const matches = mongoQueryMatcher(conditions);
+  const fields = Object.keys(conditions);
+  return (row) => fields.every((field) => Object.hasOwn(row, field)) && matches(row);
+};
 
 /** Whether the actor has a permission on at least some rows: the question a route asks before anything is read. */
 export function mayEver(ability: AppAbility, permission: Permission): boolean {

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   Client: ['read', 'add'],
   Member: ['read', 'invite', 'disable'],
   Grant: ['read', 'change'],
+  OwnGrant: ['read'],
   OwnTrail: ['read'],
   Queue: ['read'],
   Item: ['read', 'print'],

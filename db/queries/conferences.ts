@@ -1,4 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 const COLUMNS = [
   'organizationId',
@@ -15,24 +16,30 @@ const COLUMNS = [
 type OfItem = { readonly organizationId: string; readonly itemId: string };
 
 /** Conferences about an item with all that the desk knows of them, latest first. */
-export function listDeskConferences(db: ReadHandle, item: OfItem) {
+export function listDeskConferences(db: ReadHandle, allowed: Allowed<'conferences'>, item: OfItem) {
   return db
     .selectFrom('conferences')
     .select([...COLUMNS])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
+    .where(allowed.as('conferences'))
     .orderBy('startsAt', 'desc')
     .execute();
 }
 
 /** One conference of an item. */
-export function findConference(db: ReadHandle, item: OfItem & { readonly conferenceId: string }) {
+export function findConference(
+  db: ReadHandle,
+  allowed: Allowed<'conferences'>,
+  item: OfItem & { readonly conferenceId: string },
+) {
   return db
     .selectFrom('conferences')
     .select([...COLUMNS])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
     .where('id', '=', item.conferenceId)
+    .where(allowed.as('conferences'))
     .executeTakeFirst();
 }
 
@@ -41,15 +48,16 @@ export type DeskConferenceRow = NonNullable<Awaited<ReturnType<typeof findConfer
 /** Who is invited to these conferences. */
 export function listParticipants(
   db: ReadHandle,
-  organizationId: string,
-  conferenceIds: readonly string[],
+  allowed: Allowed<'conferenceParticipants'>,
+  of: { readonly organizationId: string; readonly conferenceIds: readonly string[] },
 ) {
-  if (conferenceIds.length === 0) return Promise.resolve([]);
+  if (of.conferenceIds.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('conferenceParticipants')
     .select(['conferenceId', 'membershipId', 'officerId'])
-    .where('organizationId', '=', organizationId)
-    .where('conferenceId', 'in', [...conferenceIds])
+    .where('organizationId', '=', of.organizationId)
+    .where('conferenceId', 'in', [...of.conferenceIds])
+    .where(allowed.as('conferenceParticipants'))
     .execute();
 }
 

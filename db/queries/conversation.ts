@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 export type MessageRow = {
   readonly organizationId: string;
@@ -15,7 +16,11 @@ export type MessageRow = {
 };
 
 /** The conversation about an item, oldest first. */
-export function listMessages(db: ReadHandle, itemId: string): Promise<readonly MessageRow[]> {
+export function listMessages(
+  db: ReadHandle,
+  allowed: Allowed<'messages'>,
+  itemId: string,
+): Promise<readonly MessageRow[]> {
   return db
     .selectFrom('messages')
     .select([
@@ -31,6 +36,7 @@ export function listMessages(db: ReadHandle, itemId: string): Promise<readonly M
       'at',
     ])
     .where('itemId', '=', itemId)
+    .where(allowed.as('messages'))
     .orderBy('at')
     .orderBy('id')
     .execute();
@@ -39,11 +45,16 @@ export function listMessages(db: ReadHandle, itemId: string): Promise<readonly M
 export type OpenQuestion = { readonly id: string; readonly itemId: string; readonly at: Date };
 
 /** Questions of the desk without an answer, oldest first. */
-export function listOpenQuestions(db: ReadHandle, limit: number): Promise<readonly OpenQuestion[]> {
+export function listOpenQuestions(
+  db: ReadHandle,
+  allowed: Allowed<'messages'>,
+  limit: number,
+): Promise<readonly OpenQuestion[]> {
   return db
     .selectFrom('messages as question')
     .select(['question.id', 'question.itemId', 'question.at'])
     .where('question.isQuestion', '=', true)
+    .where(allowed.as('question'))
     .where((row) =>
       row.not(
         row.exists(
@@ -103,11 +114,16 @@ const CONFERENCE = [
 ] as const;
 
 /** Conferences about an item, by time. */
-export function listConferences(db: ReadHandle, itemId: string): Promise<readonly ConferenceRow[]> {
+export function listConferences(
+  db: ReadHandle,
+  allowed: Allowed<'conferences'>,
+  itemId: string,
+): Promise<readonly ConferenceRow[]> {
   return db
     .selectFrom('conferences')
     .select([...CONFERENCE])
     .where('itemId', '=', itemId)
+    .where(allowed.as('conferences'))
     .orderBy('startsAt')
     .execute();
 }
@@ -115,14 +131,15 @@ export function listConferences(db: ReadHandle, itemId: string): Promise<readonl
 /** Conferences still to come, the next first. */
 export function listComingConferences(
   db: ReadHandle,
-  after: Date,
-  limit: number,
+  allowed: Allowed<'conferences'>,
+  { after, limit }: { readonly after: Date; readonly limit: number },
 ): Promise<readonly ConferenceRow[]> {
   return db
     .selectFrom('conferences')
     .select([...CONFERENCE])
     .where('state', '=', 'scheduled')
     .where('endsAt', '>', after)
+    .where(allowed.as('conferences'))
     .orderBy('startsAt')
     .limit(limit)
     .execute();

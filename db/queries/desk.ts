@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 import { microsecondsOf, timeAt } from './cursor.ts';
 
 /** A place in the queue: rank, date of filing in microseconds and id of the last item shown. */
@@ -21,9 +22,10 @@ export type QueueFilter = {
 /** The desk's queue in priority order; one row more than the page, to know of the next. */
 export function listQueue(
   db: ReadHandle,
+  allowed: Allowed<'triage'>,
   page: QueueFilter & { readonly after: QueuePlace | undefined; readonly size: number },
 ) {
-  let query = filteredTriage(db, page)
+  let query = filteredTriage(db, allowed, page)
     .innerJoin('items', (join) =>
       join
         .onRef('items.organizationId', '=', 'triage.organizationId')
@@ -79,11 +81,12 @@ export function listQueue(
 /** How many items the filter finds, counted up to `cap` and one more. */
 export async function countQueue(
   db: ReadHandle,
+  allowed: Allowed<'triage'>,
   filter: QueueFilter & { readonly cap: number },
 ): Promise<number> {
   const { count } = await db
     .selectFrom(
-      filteredTriage(db, filter)
+      filteredTriage(db, allowed, filter)
         .select('triage.itemId')
         .limit(filter.cap + 1)
         .as('found'),
@@ -93,8 +96,15 @@ export async function countQueue(
   return Number(count);
 }
 
-function filteredTriage(db: ReadHandle, { states, isWaitingOnly, itemType, owner }: QueueFilter) {
-  let query = db.selectFrom('triage').where('triage.state', 'in', [...states]);
+function filteredTriage(
+  db: ReadHandle,
+  allowed: Allowed<'triage'>,
+  { states, isWaitingOnly, itemType, owner }: QueueFilter,
+) {
+  let query = db
+    .selectFrom('triage')
+    .where('triage.state', 'in', [...states])
+    .where(allowed.as('triage'));
   if (isWaitingOnly) {
     query = query.where((row) =>
       row.or([row('triage.state', '=', 'returned_for_completion'), row.exists(openQuestion(db))]),
@@ -131,48 +141,52 @@ function openQuestion(db: ReadHandle) {
 type OfItem = { readonly organizationId: string; readonly itemId: string };
 
 /** Every version that was filed, oldest first, without its content. */
-export function listItemVersions(db: ReadHandle, item: OfItem) {
+export function listItemVersions(db: ReadHandle, allowed: Allowed<'itemVersions'>, item: OfItem) {
   return db
     .selectFrom('itemVersions')
     .select(['version', 'submittedAt', 'submittedBy'])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
+    .where(allowed.as('itemVersions'))
     .orderBy('version')
     .execute();
 }
 
 /** What the partner was told, in order. */
-export function listItemStatuses(db: ReadHandle, item: OfItem) {
+export function listItemStatuses(db: ReadHandle, allowed: Allowed<'itemStatuses'>, item: OfItem) {
   return db
     .selectFrom('itemStatuses')
     .select(['position', 'status', 'at'])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
+    .where(allowed.as('itemStatuses'))
     .orderBy('position')
     .execute();
 }
 
-export function listGradings(db: ReadHandle, item: OfItem) {
+export function listGradings(db: ReadHandle, allowed: Allowed<'gradings'>, item: OfItem) {
   return db
     .selectFrom('gradings')
     .select(['id', 'sourceGrade', 'informationGrade', 'sealed', 'gradedBy', 'at'])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
+    .where(allowed.as('gradings'))
     .orderBy('at', 'desc')
     .execute();
 }
 
-export function listNotes(db: ReadHandle, item: OfItem) {
+export function listNotes(db: ReadHandle, allowed: Allowed<'internalNotes'>, item: OfItem) {
   return db
     .selectFrom('internalNotes')
     .select(['id', 'sealed', 'writtenBy', 'at'])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
+    .where(allowed.as('internalNotes'))
     .orderBy('at')
     .execute();
 }
 
-export function listDecisions(db: ReadHandle, item: OfItem) {
+export function listDecisions(db: ReadHandle, allowed: Allowed<'decisions'>, item: OfItem) {
   return db
     .selectFrom('decisions')
     .select([
@@ -188,12 +202,13 @@ export function listDecisions(db: ReadHandle, item: OfItem) {
     ])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
+    .where(allowed.as('decisions'))
     .orderBy('decidedAt', 'desc')
     .execute();
 }
 
 /** Referrals that cover the item, with the destination's name. */
-export function listReferralsOfItem(db: ReadHandle, item: OfItem) {
+export function listReferralsOfItem(db: ReadHandle, allowed: Allowed<'referrals'>, item: OfItem) {
   return db
     .selectFrom('referralItems')
     .innerJoin('referrals', 'referrals.id', 'referralItems.referralId')
@@ -210,18 +225,24 @@ export function listReferralsOfItem(db: ReadHandle, item: OfItem) {
     ])
     .where('referralItems.organizationId', '=', item.organizationId)
     .where('referralItems.itemId', '=', item.itemId)
+    .where(allowed.as('referrals'))
     .orderBy('referrals.decidedAt', 'desc')
     .orderBy('destinations.position')
     .execute();
 }
 
 /** What destinations said about these referrals, oldest first. */
-export function listAnswersOf(db: ReadHandle, referralIds: readonly string[]) {
+export function listAnswersOf(
+  db: ReadHandle,
+  allowed: Allowed<'referralAnswers'>,
+  referralIds: readonly string[],
+) {
   if (referralIds.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('referralAnswers')
     .select(['referralId', 'id', 'answer', 'recordId', 'sealed', 'at'])
     .where('referralId', 'in', [...referralIds])
+    .where(allowed.as('referralAnswers'))
     .orderBy('at')
     .execute();
 }
@@ -229,13 +250,24 @@ export function listAnswersOf(db: ReadHandle, referralIds: readonly string[]) {
 /** One file of a submitted item. */
 export function findEvidence(
   db: ReadHandle,
+  allowed: Allowed<'evidence'>,
   file: { readonly organizationId: string; readonly evidenceId: string },
 ) {
   return db
     .selectFrom('evidence')
-    .select(['id', 'organizationId', 'clientId', 'itemId', 'storageKey', 'byteSize', 'sealed'])
+    .select([
+      'id',
+      'organizationId',
+      'clientId',
+      'draftId',
+      'itemId',
+      'storageKey',
+      'byteSize',
+      'sealed',
+    ])
     .where('organizationId', '=', file.organizationId)
     .where('id', '=', file.evidenceId)
     .where('itemId', 'is not', null)
+    .where(allowed.as('evidence'))
     .executeTakeFirst();
 }

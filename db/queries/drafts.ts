@@ -1,4 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 const COLUMNS = [
   'organizationId',
@@ -26,32 +27,44 @@ export type DraftRow = {
   readonly updatedAt: Date;
 };
 
-export function findDraft(db: ReadHandle, draftId: string): Promise<DraftRow | undefined> {
-  return db
-    .selectFrom('drafts')
-    .select([...COLUMNS])
-    .where('id', '=', draftId)
-    .executeTakeFirst();
-}
-
-/** The draft, locked until the end of the transaction: of two submissions the second finds it gone. */
-export function findDraftForUpdate(
-  db: WriteHandle,
+export function findDraft(
+  db: ReadHandle,
+  allowed: Allowed<'drafts'>,
   draftId: string,
 ): Promise<DraftRow | undefined> {
   return db
     .selectFrom('drafts')
     .select([...COLUMNS])
     .where('id', '=', draftId)
+    .where(allowed.as('drafts'))
+    .executeTakeFirst();
+}
+
+/** The draft, locked until the end of the transaction: of two submissions the second finds it gone. */
+export function findDraftForUpdate(
+  db: WriteHandle,
+  allowed: Allowed<'drafts'>,
+  draftId: string,
+): Promise<DraftRow | undefined> {
+  return db
+    .selectFrom('drafts')
+    .select([...COLUMNS])
+    .where('id', '=', draftId)
+    .where(allowed.as('drafts'))
     .forUpdate()
     .executeTakeFirst();
 }
 
 /** The own drafts, last touched first. */
-export function listDrafts(db: ReadHandle, limit: number): Promise<readonly DraftRow[]> {
+export function listDrafts(
+  db: ReadHandle,
+  allowed: Allowed<'drafts'>,
+  limit: number,
+): Promise<readonly DraftRow[]> {
   return db
     .selectFrom('drafts')
     .select([...COLUMNS])
+    .where(allowed.as('drafts'))
     .orderBy('updatedAt', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -61,12 +74,14 @@ export function listDrafts(db: ReadHandle, limit: number): Promise<readonly Draf
 /** The own draft that completes an item, if one was started. */
 export function findCompletionDraft(
   db: ReadHandle,
+  allowed: Allowed<'drafts'>,
   itemId: string,
 ): Promise<{ readonly id: string } | undefined> {
   return db
     .selectFrom('drafts')
     .select('id')
     .where('completesItemId', '=', itemId)
+    .where(allowed.as('drafts'))
     .orderBy('updatedAt', 'desc')
     .limit(1)
     .executeTakeFirst();

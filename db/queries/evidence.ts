@@ -1,4 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 const COLUMNS = [
   'organizationId',
@@ -10,6 +11,7 @@ const COLUMNS = [
   'mediaType',
   'byteSize',
   'sealed',
+  'uploadedBy',
   'uploadedAt',
 ] as const;
 
@@ -23,37 +25,50 @@ export type EvidenceRow = {
   readonly mediaType: string;
   readonly byteSize: number;
   readonly sealed: Buffer;
+  readonly uploadedBy: string;
   readonly uploadedAt: Date;
 };
 
-export function findEvidence(db: ReadHandle, evidenceId: string): Promise<EvidenceRow | undefined> {
+export function findEvidence(
+  db: ReadHandle,
+  allowed: Allowed<'evidence'>,
+  evidenceId: string,
+): Promise<EvidenceRow | undefined> {
   return db
     .selectFrom('evidence')
     .select([...COLUMNS])
     .where('id', '=', evidenceId)
+    .where(allowed.as('evidence'))
     .executeTakeFirst();
 }
 
 /** Files of a draft, in the order they came. */
 export function listDraftEvidence(
   db: ReadHandle,
+  allowed: Allowed<'evidence'>,
   draftId: string,
 ): Promise<readonly EvidenceRow[]> {
   return db
     .selectFrom('evidence')
     .select([...COLUMNS])
     .where('draftId', '=', draftId)
+    .where(allowed.as('evidence'))
     .orderBy('uploadedAt')
     .orderBy('id')
     .execute();
 }
 
 /** Files of an item, in the order they came. */
-export function listItemEvidence(db: ReadHandle, itemId: string): Promise<readonly EvidenceRow[]> {
+export function listItemEvidence(
+  db: ReadHandle,
+  allowed: Allowed<'evidence'>,
+  itemId: string,
+): Promise<readonly EvidenceRow[]> {
   return db
     .selectFrom('evidence')
     .select([...COLUMNS])
     .where('itemId', '=', itemId)
+    .where(allowed.as('evidence'))
     .orderBy('uploadedAt')
     .orderBy('id')
     .execute();

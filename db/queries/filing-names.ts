@@ -1,10 +1,12 @@
 import type { ReadHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 export type SealedName = { readonly id: string; readonly sealed: Buffer };
 
 /** Clients granted to a liaison under whose authority something can be filed; the organization itself first. */
 export function listGrantedClients(
   db: ReadHandle,
+  allowed: Allowed<'clients'>,
   membershipId: string,
 ): Promise<readonly (SealedName & { readonly isSelf: boolean; readonly state: string })[]> {
   return db
@@ -16,6 +18,7 @@ export function listGrantedClients(
     )
     .select(['clients.id', 'clients.isSelf', 'clients.state', 'clients.sealed'])
     .where('clientGrants.membershipId', '=', membershipId)
+    .where(allowed.as('clients'))
     .orderBy('clients.isSelf', 'desc')
     .orderBy('clients.createdAt')
     .orderBy('clients.id')
@@ -25,6 +28,7 @@ export function listGrantedClients(
 /** People of the own organization by membership, for the names beside what they wrote. */
 export function listMembersById(
   db: ReadHandle,
+  allowed: Allowed<'memberships'>,
   membershipIds: readonly string[],
 ): Promise<readonly SealedName[]> {
   if (membershipIds.length === 0) return Promise.resolve([]);
@@ -32,5 +36,6 @@ export function listMembersById(
     .selectFrom('memberships')
     .select(['id', 'sealed'])
     .where('id', 'in', [...membershipIds])
+    .where(allowed.as('memberships'))
     .execute();
 }

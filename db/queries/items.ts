@@ -1,4 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 export type ItemRow = {
@@ -46,7 +47,7 @@ export type ItemListing = {
 };
 
 /** Items a partner sees with their last status, as a query to narrow and order. */
-function withStatus(db: ReadHandle) {
+function withStatus(db: ReadHandle, allowed: Allowed<'items'>) {
   return db
     .selectFrom('items')
     .innerJoinLateral(
@@ -61,16 +62,18 @@ function withStatus(db: ReadHandle) {
           .as('told'),
       (join) => join.onTrue(),
     )
-    .select([...COLUMNS, 'told.status', 'told.statusAt']);
+    .select([...COLUMNS, 'told.status', 'told.statusAt'])
+    .where(allowed.as('items'));
 }
 
 /** Items newest first; one row more than the page, to know of the next. */
 export function listItems(
   db: ReadHandle,
+  allowed: Allowed<'items'>,
   listing: ItemListing,
 ): Promise<readonly (ListedItem & { readonly placeAt: string })[]> {
   const { type, clientId, status, after, size } = listing;
-  let query = withStatus(db)
+  let query = withStatus(db, allowed)
     .select((row) => microsecondsOf(row.ref('items.submittedAt')).as('placeAt'))
     .orderBy('items.submittedAt', 'desc')
     .orderBy('items.id', 'desc')
@@ -87,10 +90,10 @@ export function listItems(
 /** Items in one of these statuses, the latest change first. */
 export function listItemsByStatus(
   db: ReadHandle,
-  statuses: readonly string[],
-  limit: number,
+  allowed: Allowed<'items'>,
+  { statuses, limit }: { readonly statuses: readonly string[]; readonly limit: number },
 ): Promise<readonly ListedItem[]> {
-  return withStatus(db)
+  return withStatus(db, allowed)
     .where('told.status', 'in', [...statuses])
     .orderBy('told.statusAt', 'desc')
     .orderBy('items.id')
@@ -100,52 +103,70 @@ export function listItemsByStatus(
 
 export function listItemsById(
   db: ReadHandle,
+  allowed: Allowed<'items'>,
   itemIds: readonly string[],
 ): Promise<readonly ListedItem[]> {
   if (itemIds.length === 0) return Promise.resolve([]);
-  return withStatus(db)
+  return withStatus(db, allowed)
     .where('items.id', 'in', [...itemIds])
     .execute();
 }
 
-export function findItem(db: ReadHandle, itemId: string): Promise<ItemRow | undefined> {
+export function findItem(
+  db: ReadHandle,
+  allowed: Allowed<'items'>,
+  itemId: string,
+): Promise<ItemRow | undefined> {
   return db
     .selectFrom('items')
     .select([...COLUMNS])
     .where('items.id', '=', itemId)
+    .where(allowed.as('items'))
     .executeTakeFirst();
 }
 
 /** The item that a draft became, for a form that was sent twice. */
 export function findItemOfDraft(
   db: ReadHandle,
+  allowed: Allowed<'items'>,
   draftId: string,
 ): Promise<{ readonly id: string } | undefined> {
-  return db.selectFrom('items').select('id').where('draftId', '=', draftId).executeTakeFirst();
+  return db
+    .selectFrom('items')
+    .select('id')
+    .where('draftId', '=', draftId)
+    .where(allowed.as('items'))
+    .executeTakeFirst();
 }
 
 /** What was filed, in one version. */
 export function findItemVersion(
   db: ReadHandle,
-  itemId: string,
-  version: number,
+  allowed: Allowed<'itemVersions'>,
+  { itemId, version }: { readonly itemId: string; readonly version: number },
 ): Promise<{ readonly sealed: Buffer; readonly submittedAt: Date } | undefined> {
   return db
     .selectFrom('itemVersions')
     .select(['sealed', 'submittedAt'])
     .where('itemId', '=', itemId)
     .where('version', '=', version)
+    .where(allowed.as('itemVersions'))
     .executeTakeFirst();
 }
 
 export type StatusRow = { readonly position: number; readonly status: string; readonly at: Date };
 
 /** What the partner was told, first to last. */
-export function listStatuses(db: ReadHandle, itemId: string): Promise<readonly StatusRow[]> {
+export function listStatuses(
+  db: ReadHandle,
+  allowed: Allowed<'itemStatuses'>,
+  itemId: string,
+): Promise<readonly StatusRow[]> {
   return db
     .selectFrom('itemStatuses')
     .select(['position', 'status', 'at'])
     .where('itemId', '=', itemId)
+    .where(allowed.as('itemStatuses'))
     .orderBy('position')
     .execute();
 }

@@ -1,4 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 const MEMBER_COLUMNS = [
   'organizationId',
@@ -16,22 +17,28 @@ const MEMBER_COLUMNS = [
 /** More people than any organization has here; a page shows them all, names being sealed and unsortable. */
 const MOST = 1000;
 
-export function listMembers(db: ReadHandle, organizationId: string) {
+export function listMembers(
+  db: ReadHandle,
+  allowed: Allowed<'memberships'>,
+  organizationId: string,
+) {
   return db
     .selectFrom('memberships')
     .select([...MEMBER_COLUMNS])
     .where('organizationId', '=', organizationId)
+    .where(allowed.as('memberships'))
     .orderBy('createdAt')
     .orderBy('id')
     .limit(MOST)
     .execute();
 }
 
-export function findMember(db: ReadHandle, membershipId: string) {
+export function findMember(db: ReadHandle, allowed: Allowed<'memberships'>, membershipId: string) {
   return db
     .selectFrom('memberships')
     .select([...MEMBER_COLUMNS])
     .where('id', '=', membershipId)
+    .where(allowed.as('memberships'))
     .executeTakeFirst();
 }
 
@@ -85,11 +92,16 @@ export async function updateMemberDisabled(
 }
 
 /** Who may work for which client of an organization. */
-export function listGrants(db: ReadHandle, organizationId: string) {
+export function listGrants(
+  db: ReadHandle,
+  allowed: Allowed<'clientGrants'>,
+  organizationId: string,
+) {
   return db
     .selectFrom('clientGrants')
     .select(['membershipId', 'clientId'])
     .where('organizationId', '=', organizationId)
+    .where(allowed.as('clientGrants'))
     .execute();
 }
 
@@ -120,11 +132,12 @@ export async function deleteGrant(db: WriteHandle, grant: Grant): Promise<void> 
 }
 
 /** Clients of an organization, itself first. */
-export function listClients(db: ReadHandle, organizationId: string) {
+export function listClients(db: ReadHandle, allowed: Allowed<'clients'>, organizationId: string) {
   return db
     .selectFrom('clients')
     .select(['organizationId', 'id', 'isSelf', 'state', 'sealed', 'createdAt'])
     .where('organizationId', '=', organizationId)
+    .where(allowed.as('clients'))
     .orderBy('isSelf', 'desc')
     .orderBy('createdAt')
     .limit(MOST)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
@@ -19,6 +20,7 @@ const COLUMNS = [
 /** Referrals a destination sees, danger to life first, then newest; one row more than the page, to know of the next. */
 export function listReferrals(
   db: ReadHandle,
+  allowed: Allowed<'referrals'>,
   page: {
     readonly states: readonly string[];
     readonly after: Cursor | undefined;
@@ -29,6 +31,7 @@ export function listReferrals(
     .selectFrom('referrals')
     .select((row) => [...COLUMNS, microsecondsOf(row.ref('deliveredAt')).as('placeAt')])
     .where('state', 'in', [...page.states])
+    .where(allowed.as('referrals'))
     .orderBy('deliveredAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.size + 1);
@@ -39,33 +42,44 @@ export function listReferrals(
   return query.execute();
 }
 
-export function findReferral(db: ReadHandle, referralId: string) {
+export function findReferral(db: ReadHandle, allowed: Allowed<'referrals'>, referralId: string) {
   return db
     .selectFrom('referrals')
     .select([...COLUMNS])
     .where('id', '=', referralId)
+    .where(allowed.as('referrals'))
     .executeTakeFirst();
 }
 
-export function findPackage(db: ReadHandle, referralId: string) {
+export function findPackage(db: ReadHandle, allowed: Allowed<'packages'>, referralId: string) {
   return db
     .selectFrom('packages')
     .select(['referralId', 'recordId', 'sealed', 'createdAt'])
     .where('referralId', '=', referralId)
+    .where(allowed.as('packages'))
     .executeTakeFirst();
 }
 
 /** Sealed packages of several referrals, for a list. */
-export function listPackages(db: ReadHandle, referralIds: readonly string[]) {
+export function listPackages(
+  db: ReadHandle,
+  allowed: Allowed<'packages'>,
+  referralIds: readonly string[],
+) {
   if (referralIds.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('packages')
     .select(['referralId', 'recordId', 'sealed'])
     .where('referralId', 'in', [...referralIds])
+    .where(allowed.as('packages'))
     .execute();
 }
 
-export function findPackageFile(db: ReadHandle, referralId: string, fileId: string) {
+export function findPackageFile(
+  db: ReadHandle,
+  allowed: Allowed<'packageFiles'>,
+  file: { readonly referralId: string; readonly fileId: string },
+) {
   return db
     .selectFrom('packageFiles')
     .innerJoin('packages', 'packages.referralId', 'packageFiles.referralId')
@@ -77,16 +91,22 @@ export function findPackageFile(db: ReadHandle, referralId: string, fileId: stri
       'packageFiles.sealed',
       'packages.recordId',
     ])
-    .where('packageFiles.referralId', '=', referralId)
-    .where('packageFiles.id', '=', fileId)
+    .where('packageFiles.referralId', '=', file.referralId)
+    .where('packageFiles.id', '=', file.fileId)
+    .where(allowed.as('packageFiles'))
     .executeTakeFirst();
 }
 
-export function listAnswers(db: ReadHandle, referralId: string) {
+export function listAnswers(
+  db: ReadHandle,
+  allowed: Allowed<'referralAnswers'>,
+  referralId: string,
+) {
   return db
     .selectFrom('referralAnswers')
     .select(['id', 'answer', 'recordId', 'sealed', 'answeredBy', 'at'])
     .where('referralId', '=', referralId)
+    .where(allowed.as('referralAnswers'))
     .orderBy('at')
     .execute();
 }

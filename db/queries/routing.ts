@@ -1,4 +1,5 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 export type Destination = {
   readonly id: string;
@@ -103,6 +104,7 @@ export async function insertDisclosure(
 /** Referrals that a decision made, locked: undo and delivery cannot both win. */
 export function listReferralsOfDecision(
   db: WriteHandle,
+  allowed: Allowed<'referrals'>,
   decision: { readonly organizationId: string; readonly id: string },
 ) {
   return db
@@ -111,6 +113,7 @@ export function listReferralsOfDecision(
     .select(['referrals.id', 'referrals.state', 'referrals.version', 'referrals.notBefore'])
     .where('referralItems.organizationId', '=', decision.organizationId)
     .where('referralItems.decisionId', '=', decision.id)
+    .where(allowed.as('referrals'))
     .forUpdate('referrals')
     .execute();
 }
@@ -136,6 +139,7 @@ export async function updateReferralUndone(
 /** The filing of an item, sealed: the version as filed. */
 export function findItemVersion(
   db: ReadHandle,
+  allowed: Allowed<'itemVersions'>,
   item: { readonly organizationId: string; readonly itemId: string; readonly version: number },
 ) {
   return db
@@ -144,12 +148,14 @@ export function findItemVersion(
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
     .where('version', '=', item.version)
+    .where(allowed.as('itemVersions'))
     .executeTakeFirst();
 }
 
 /** Files of a submitted item. */
 export function listItemEvidence(
   db: ReadHandle,
+  allowed: Allowed<'evidence'>,
   item: { readonly organizationId: string; readonly itemId: string },
 ) {
   return db
@@ -157,6 +163,7 @@ export function listItemEvidence(
     .select(['id', 'storageKey', 'mediaType', 'byteSize', 'sealed', 'uploadedAt'])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
+    .where(allowed.as('evidence'))
     .orderBy('uploadedAt')
     .execute();
 }

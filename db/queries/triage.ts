@@ -1,7 +1,8 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 /** An item at the desk, with what its rules and its priority read. */
-export function findTriage(db: ReadHandle, itemId: string) {
+export function findTriage(db: ReadHandle, allowed: Allowed<'triage'>, itemId: string) {
   return db
     .selectFrom('triage')
     .innerJoin('items', (join) =>
@@ -36,6 +37,7 @@ export function findTriage(db: ReadHandle, itemId: string) {
       'items.titleSealed',
     ])
     .where('triage.itemId', '=', itemId)
+    .where(allowed.as('triage'))
     .executeTakeFirst();
 }
 
@@ -113,6 +115,7 @@ export async function insertDecision(
 /** The item's last decision that still stands. */
 export function findStandingDecision(
   db: ReadHandle,
+  allowed: Allowed<'decisions'>,
   item: { readonly organizationId: string; readonly itemId: string },
 ) {
   return db
@@ -121,6 +124,7 @@ export function findStandingDecision(
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
     .where('undoneAt', 'is', null)
+    .where(allowed.as('decisions'))
     .orderBy('decidedAt', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -24,6 +24,7 @@ export function prepareGround({ seed, effort, isSmall }: Options): Prepared {
   const ground: Ground = {
     effort,
     isSmall,
+    seed,
     random: (name) => seededRandom(seedOf(seed, name)),
     serverUrl,
     database: async () => {

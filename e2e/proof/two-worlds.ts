@@ -4,11 +4,11 @@ import { makeWorld, type World } from '../fixtures/world.ts';
 import { createScene, type Scene } from '../testing/scene.ts';
 import { STAGE_DIRECTORY } from '../testing/stage-file.ts';
 import type { Ground, Section } from './section.ts';
-import { compareTimes } from './worlds/compare-times.ts';
-import { othersAct, type Told } from './worlds/others.ts';
-import { runScript, type Sessions } from './worlds/script.ts';
-import { differencesOf } from './worlds/tape.ts';
-import { openWorld, type ProofWorld } from './worlds/world.ts';
+import { compareTimes } from './twins/compare-times.ts';
+import { othersAct, type Told } from './twins/others.ts';
+import { runScript, type Sessions } from './twins/script.ts';
+import { differencesOf } from './twins/tape.ts';
+import { openWorld, type ProofWorld } from './twins/world.ts';
 
 /**
  * Noninterference by experiment (RULES 13): two portals begin as copies of each other, others do different things in

@@ -1,6 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { type AuditAction, recordEvent } from '#app/firewall/audit-events.ts';
 import { enqueue } from '#app/firewall/enqueue.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { createRecord, openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { instantOf } from '#app/lib/eastern-time.ts';
@@ -127,7 +128,11 @@ export async function summarizeConference(
 async function getScheduled(scope: WriteScope, input: OnConference): Promise<DeskConferenceRow> {
   const { organizationId, itemId } = await getTalkItem(scope, input.itemId, 'change Conference');
   const { conferenceId } = input;
-  const row = await findConference(scope.db, { organizationId, itemId, conferenceId });
+  const row = await findConference(
+    scope.db,
+    predicateFor(scope.ability, 'change Conference', 'conferences'),
+    { organizationId, itemId, conferenceId },
+  );
   if (!row) throw new AppError('conference_not_found');
   if (row.state !== 'scheduled') throw new AppError('transition_refused');
   return row;
@@ -205,7 +210,9 @@ async function mailAll(
     readonly invited?: readonly Invited[];
   },
 ): Promise<void> {
-  const invited = mail.invited ?? (await listParticipants(scope.db, organizationId, [id]));
+  const allowed = predicateFor(scope.ability, 'read Conference', 'conferenceParticipants');
+  const of = { organizationId, conferenceIds: [id] };
+  const invited = mail.invited ?? (await listParticipants(scope.db, allowed, of));
   for (const { membershipId, officerId } of invited) {
     const recipient =
       membershipId === null

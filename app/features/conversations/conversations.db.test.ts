@@ -6,6 +6,7 @@ import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { type MadeItem, makeDraft, makeItem } from '#db/testing/factories.ts';
 import { withSuperuser } from '#db/testing/template.ts';
+import { openConversation } from '../items/conversation.server.ts';
 import { askPartner } from './ask-partner.server.ts';
 import {
   cancelConference,
@@ -86,12 +87,18 @@ describe('a question to the partner', () => {
       askPartner(scope, { itemId: item.id, question: 'Which lots?' }),
     );
 
-    for (const who of ['alderColleague', 'secondAnalyst'] as const) {
-      const seen = await cast.readAs(who, (scope) => openMessages(scope, placeOf(item)));
-      expect(seen).toMatchObject([
-        { body: 'Which lots?', isQuestion: true, isOpen: true, isFromDesk: true },
-      ]);
-    }
+    const atDesk = await cast.readAs('secondAnalyst', (scope) =>
+      openMessages(scope, placeOf(item)),
+    );
+    const atPartner = await cast.readAs('alderColleague', (scope) =>
+      openConversation(scope, item.id),
+    );
+    expect(atDesk).toMatchObject([
+      { body: 'Which lots?', isQuestion: true, isOpen: true, isFromDesk: true },
+    ]);
+    expect(atPartner).toMatchObject([
+      { body: { text: 'Which lots?' }, isQuestion: true, isOpen: true, isOurs: false },
+    ]);
     expect(await mailsAbout(item)).toEqual([
       {
         message: 'question-to-partner',
@@ -110,10 +117,10 @@ describe('a question to the partner', () => {
     );
 
     for (const who of ['birchLiaison', 'cedarColleague'] as const) {
-      expect(await cast.readAs(who, (scope) => openMessages(scope, placeOf(item)))).toEqual([]);
+      expect(await cast.readAs(who, (scope) => openConversation(scope, item.id))).toEqual([]);
     }
     expect(
-      await cast.readAs('cedarLiaison', (scope) => openMessages(scope, placeOf(item))),
+      await cast.readAs('cedarLiaison', (scope) => openConversation(scope, item.id)),
     ).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import { requireOn } from '#app/firewall/ability.ts';
 import type { Permission } from '#app/firewall/permissions.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findTriage, type TriageRow } from '#db/queries/triage.ts';
@@ -14,7 +15,11 @@ export async function getTalkItem(
   permission: Permission,
 ): Promise<TriageRow> {
   const denial = 'item_not_found';
-  const row = await findTriage(scope.db, itemId);
+  const row = await findTriage(
+    scope.db,
+    predicateFor(scope.ability, 'read Triage', 'triage'),
+    itemId,
+  );
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, permission, { row, denial });
   return row;

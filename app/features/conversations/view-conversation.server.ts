@@ -1,4 +1,5 @@
 import { fieldsAt } from '#app/crypto/records.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { GOVERNMENT, openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -14,7 +15,11 @@ type OfItem = { readonly organizationId: string; readonly itemId: string };
 
 /** Messages between desk and partner about an item, opened, oldest first. */
 export async function openMessages(scope: AnyScope, { organizationId, itemId }: OfItem) {
-  const rows = await listMessages(scope.db, itemId);
+  const rows = await listMessages(
+    scope.db,
+    predicateFor(scope.ability, 'read Conversation', 'messages'),
+    itemId,
+  );
   const keys = await openRecords(
     scope,
     organizationId,
@@ -42,7 +47,11 @@ export async function openMessages(scope: AnyScope, { organizationId, itemId }: 
 
 /** Calls and meetings about an item with their summaries, latest first; the desk's own. */
 export async function openContactLogs(scope: AnyScope, item: OfItem) {
-  const rows = await listContactLogs(scope.db, item);
+  const rows = await listContactLogs(
+    scope.db,
+    predicateFor(scope.ability, 'read Triage', 'contactLogs'),
+    item,
+  );
   const keys = await openRecords(
     scope,
     GOVERNMENT,
@@ -68,10 +77,18 @@ export async function openContactLogs(scope: AnyScope, item: OfItem) {
 /** Conferences about an item with topic, joining details and who is invited, latest first. */
 export async function openConferences(scope: AnyScope, item: OfItem) {
   const { organizationId } = item;
-  const rows = await listDeskConferences(scope.db, item);
+  const rows = await listDeskConferences(
+    scope.db,
+    predicateFor(scope.ability, 'read Conference', 'conferences'),
+    item,
+  );
   const ids = rows.map((row) => row.id);
   const keys = await openRecords(scope, organizationId, ids);
-  const participants = await listParticipants(scope.db, organizationId, ids);
+  const participants = await listParticipants(
+    scope.db,
+    predicateFor(scope.ability, 'read Conference', 'conferenceParticipants'),
+    { organizationId, conferenceIds: ids },
+  );
   return rows.flatMap((row) => {
     const key = keys.get(row.id);
     if (!key) return [];

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { openStream } from '#app/crypto/file-seal.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -32,7 +33,11 @@ export async function openEvidence(
   { evidenceId }: { readonly evidenceId: string },
 ): Promise<OpenedEvidence> {
   const denial = 'evidence_not_found';
-  const row = await findEvidence(scope.db, evidenceId);
+  const row = await findEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
+    evidenceId,
+  );
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'read OwnEvidence', { row, denial });
   const { organizationId, id, byteSize } = row;
@@ -53,13 +58,19 @@ export async function openEvidence(
 /** The files of an own draft. @throws AppError draft_not_found */
 export async function viewEvidence(scope: ReadScope, { draftId }: { readonly draftId: string }) {
   const denial = 'draft_not_found';
-  const draft = await findDraft(scope.db, draftId);
+  const draft = await findDraft(
+    scope.db,
+    predicateFor(scope.ability, 'read Draft', 'drafts'),
+    draftId,
+  );
   if (!draft) throw new AppError(denial);
   requireOn(scope.ability, 'read Draft', { row: draft, denial });
+  const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
+  const files = await listDraftEvidence(scope.db, allowed, draft.id);
   return {
     draftId: draft.id,
     maxBytes: scope.settings.uploadMaxBytes,
-    files: await listOpenEvidence(scope, await listDraftEvidence(scope.db, draft.id)),
+    files: await listOpenEvidence(scope, files),
   };
 }
 
@@ -99,7 +110,11 @@ async function getRemovable(
   { draftId, evidenceId }: OfDraft,
 ): Promise<EvidenceRow> {
   const denial = 'evidence_not_found';
-  const row = await findEvidence(scope.db, evidenceId);
+  const row = await findEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'remove OwnEvidence', 'evidence'),
+    evidenceId,
+  );
   if (row?.draftId !== draftId) throw new AppError(denial);
   requireOn(scope.ability, 'remove OwnEvidence', { row, denial });
   return row;

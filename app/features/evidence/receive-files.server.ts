@@ -3,6 +3,7 @@ import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
@@ -111,7 +112,11 @@ type PreparedFile = {
 /** Checks that the draft takes a file, and makes its key; the sealing keeps a key of its own. */
 async function prepareFile(scope: WriteScope, draftId: string): Promise<PreparedFile> {
   const { organizationId, clientId } = await getDraftForFiles(scope, draftId);
-  const files = await listDraftEvidence(scope.db, draftId);
+  const files = await listDraftEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
+    draftId,
+  );
   if (files.length >= MOST_FILES_OF_DRAFT) {
     throw new AppError('unsupported_type', {
       sentence: `A filing has at most ${MOST_FILES_OF_DRAFT} files.`,
@@ -157,7 +162,11 @@ async function insertFile(
 
 async function getDraftForFiles(scope: WriteScope, draftId: string) {
   const denial = 'draft_not_found';
-  const draft = await findDraft(scope.db, draftId);
+  const draft = await findDraft(
+    scope.db,
+    predicateFor(scope.ability, 'write Draft', 'drafts'),
+    draftId,
+  );
   if (!draft) throw new AppError(denial);
   requireOn(scope.ability, 'add OwnEvidence', { row: draft, denial });
   return draft;

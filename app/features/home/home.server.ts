@@ -1,4 +1,5 @@
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { listComingConferences, listOpenQuestions } from '#db/queries/conversation.ts';
 import { listDrafts } from '#db/queries/drafts.ts';
@@ -22,14 +23,21 @@ const NEWS = [
 
 /** What a liaison has to do, has filed, and has heard. */
 export async function viewHome(scope: AuditedScope) {
-  const now = scope.clock.now();
-  const returned = await listItemsByStatus(scope.db, ['returned'], NEEDED);
-  const news = await listItemsByStatus(scope.db, NEWS, SHOWN);
-  const newest = await listItems(scope.db, { size: SHOWN });
-  const questions = await listOpenQuestions(scope.db, NEEDED);
-  const conferences = await listComingConferences(scope.db, now, NEEDED);
+  const { db, ability } = scope;
+  const items = predicateFor(ability, 'read OwnItem', 'items');
+  const returned = await listItemsByStatus(db, items, { statuses: ['returned'], limit: NEEDED });
+  const news = await listItemsByStatus(db, items, { statuses: NEWS, limit: SHOWN });
+  const newest = await listItems(db, items, { size: SHOWN });
+  const messages = predicateFor(ability, 'read OwnConversation', 'messages');
+  const questions = await listOpenQuestions(db, messages, NEEDED);
+  const conferences = await listComingConferences(
+    db,
+    predicateFor(ability, 'read OwnConference', 'conferences'),
+    { after: scope.clock.now(), limit: NEEDED },
+  );
+  const drafts = await listDrafts(db, predicateFor(ability, 'read Draft', 'drafts'), NEEDED);
   const others = [...questions, ...conferences].map(({ itemId }) => itemId);
-  const lines = await openItemLines(scope, await listItemsById(scope.db, others));
+  const lines = await openItemLines(scope, await listItemsById(db, items, others));
   await recordEvent(scope, {
     action: 'item.listed',
     object: { kind: 'membership', id: scope.actor.id },
@@ -43,7 +51,7 @@ export async function viewHome(scope: AuditedScope) {
       item,
     })),
     conferences: withItem(await openConferenceRows(scope, conferences), lines),
-    drafts: await listOpenDrafts(scope, await listDrafts(scope.db, NEEDED)),
+    drafts: await listOpenDrafts(scope, drafts),
     newest: await openItemLines(scope, newest.slice(0, SHOWN)),
     hasMore: newest.length > SHOWN,
     news: await openItemLines(scope, news),

@@ -2,6 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { enqueue } from '#app/firewall/enqueue.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { createRecord } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -40,7 +41,11 @@ export async function answerQuestion(
 ): Promise<void> {
   const item = await getItemToAnswer(scope, input.itemId);
   await lockQuestion(scope.db, input.question);
-  const messages = await listMessages(scope.db, item.id);
+  const messages = await listMessages(
+    scope.db,
+    predicateFor(scope.ability, 'answer OwnConversation', 'messages'),
+    item.id,
+  );
   const question = messages.find(({ id, isQuestion }) => id === input.question && isQuestion);
   if (!question?.authorOfficerId) throw new AppError('message_not_found');
   if (messages.some(({ answersId }) => answersId === question.id)) {
@@ -83,7 +88,11 @@ export async function answerQuestion(
 
 async function getItemToAnswer(scope: ReadScope, itemId: string): Promise<ItemRow> {
   const denial = 'item_not_found';
-  const item = await findItem(scope.db, itemId);
+  const item = await findItem(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnItem', 'items'),
+    itemId,
+  );
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'answer OwnConversation', { row: item, denial });
   return item;

@@ -1,5 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -13,7 +14,11 @@ export async function openConversation<Handle extends ReadHandle>(
   scope: Scope<Handle>,
   itemId: string,
 ) {
-  const rows = await listMessages(scope.db, itemId);
+  const rows = await listMessages(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnConversation', 'messages'),
+    itemId,
+  );
   const owner = scope.actor.organizationId ?? '';
   const keys = await openRecords(
     scope,
@@ -49,7 +54,8 @@ export async function openConferences<Handle extends ReadHandle>(
   scope: Scope<Handle>,
   itemId: string,
 ) {
-  return openConferenceRows(scope, await listConferences(scope.db, itemId));
+  const allowed = predicateFor(scope.ability, 'read OwnConference', 'conferences');
+  return openConferenceRows(scope, await listConferences(scope.db, allowed, itemId));
 }
 
 /** Opens topic and joining details of conferences that were read. */

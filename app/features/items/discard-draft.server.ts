@@ -1,4 +1,5 @@
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { deleteDraft } from '#db/queries/drafts.ts';
 import { deleteEvidence, listDraftEvidence } from '#db/queries/evidence.ts';
@@ -16,7 +17,11 @@ export async function discardDraft(
 ): Promise<{ readonly objects: readonly string[] }> {
   const { row } = await getOpenDraft(scope, draftId, 'discard Draft');
   const { organizationId } = row;
-  const files = await listDraftEvidence(scope.db, row.id);
+  const files = await listDraftEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'remove OwnEvidence', 'evidence'),
+    row.id,
+  );
   for (const file of files) {
     // The wraps go first: the policy that lets them go looks at the row.
     await deleteRecordWraps(scope.db, { organizationId, recordId: file.id });

@@ -1,5 +1,6 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listDraftEvidence } from '#db/queries/evidence.ts';
@@ -22,7 +23,11 @@ type ByDraft = { readonly draftId: string };
 /** The task list of a draft. @throws AppError draft_not_found */
 export async function viewDraft(scope: ReadScope, { draftId }: ByDraft) {
   const draft = await getOpenDraft(scope, draftId, 'read Draft');
-  const files = await listDraftEvidence(scope.db, draftId);
+  const files = await listDraftEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
+    draftId,
+  );
   const submission = readSubmission(draft.type, draft.answers);
   return {
     ...factsOf(draft),
@@ -63,7 +68,14 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     sections: describeDraft(formTypeOf(draft.type), draft.answers),
     problems: 'problems' in submission ? submission.problems : {},
     narrative: narrativeOf(draft),
-    files: await listOpenEvidence(scope, await listDraftEvidence(scope.db, draftId)),
+    files: await listOpenEvidence(
+      scope,
+      await listDraftEvidence(
+        scope.db,
+        predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
+        draftId,
+      ),
+    ),
     asksToCertify: asksToCertify(draft.type),
     notices: { privacyStatement, burdenStatement, falseStatementNotice },
   };
@@ -72,7 +84,11 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
 /** What the page that asks before throwing away says. */
 export async function viewDiscard(scope: ReadScope, { draftId }: ByDraft) {
   const draft = await getOpenDraft(scope, draftId, 'discard Draft');
-  const files = await listDraftEvidence(scope.db, draftId);
+  const files = await listDraftEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
+    draftId,
+  );
   return { ...factsOf(draft), fileCount: files.length };
 }
 

@@ -4,6 +4,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { enqueue } from '#app/firewall/enqueue.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { createRecord, openRecord, shareRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
@@ -52,7 +53,11 @@ export async function fileItem(
   scope: WriteScope,
   input: FileItem,
 ): Promise<{ readonly itemId: string }> {
-  const row = await findDraftForUpdate(scope.db, input.draftId);
+  const row = await findDraftForUpdate(
+    scope.db,
+    predicateFor(scope.ability, 'write Draft', 'drafts'),
+    input.draftId,
+  );
   if (!row) return findFiledBefore(scope, input.draftId);
   const draft = await openDraftRow(scope, row, 'write Draft');
   const filing = await readFiling(scope, draft, input);
@@ -73,7 +78,11 @@ export async function fileItem(
 }
 
 async function findFiledBefore(scope: WriteScope, draftId: string) {
-  const item = await findItemOfDraft(scope.db, draftId);
+  const item = await findItemOfDraft(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnItem', 'items'),
+    draftId,
+  );
   if (!item) throw new AppError('draft_not_found');
   return { itemId: item.id };
 }
@@ -145,7 +154,11 @@ async function completeItem(
   { filing, itemId }: { readonly filing: Filing; readonly itemId: string },
 ) {
   const { organizationId } = draft.row;
-  const item = await findItem(scope.db, itemId);
+  const item = await findItem(
+    scope.db,
+    predicateFor(scope.ability, 'complete OwnItem', 'items'),
+    itemId,
+  );
   if (!item) throw new AppError('item_not_found');
   requireOn(scope.ability, 'complete OwnItem', { row: item, denial: 'item_not_found' });
   await lockItemStatus(scope.db, itemId);
@@ -237,7 +250,8 @@ async function addVersion(scope: WriteScope, { row, type }: OpenDraft, added: Ve
 /** The draft's files become the item's, opened to the desk; the draft itself and its key are gone. */
 async function moveDraft(scope: WriteScope, { row }: OpenDraft, itemId: string): Promise<void> {
   const { organizationId, id } = row;
-  for (const file of await listDraftEvidence(scope.db, id)) {
+  const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
+  for (const file of await listDraftEvidence(scope.db, allowed, id)) {
     await shareRecord(scope, { owner: organizationId, recordId: file.id }, STAFF);
   }
   await updateEvidenceSubmitted(scope.db, id, itemId);

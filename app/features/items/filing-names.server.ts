@@ -1,4 +1,5 @@
 import { fieldsAt } from '#app/crypto/records.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -20,7 +21,11 @@ export async function listOwnClients<Handle extends ReadHandle>(
 ): Promise<readonly NamedClient[]> {
   const { organizationId, id } = scope.actor;
   if (!organizationId) return [];
-  const rows = await listGrantedClients(scope.db, id);
+  const rows = await listGrantedClients(
+    scope.db,
+    predicateFor(scope.ability, 'read Client', 'clients'),
+    id,
+  );
   const keys = await openRecords(
     scope,
     organizationId,
@@ -42,7 +47,11 @@ export async function namesOfMembers<Handle extends ReadHandle>(
 ): Promise<ReadonlyMap<string, string>> {
   const { organizationId } = scope.actor;
   if (!organizationId) return new Map();
-  const rows = await listMembersById(scope.db, [...new Set(membershipIds)]);
+  const rows = await listMembersById(
+    scope.db,
+    predicateFor(scope.ability, 'read Member', 'memberships'),
+    [...new Set(membershipIds)],
+  );
   const keys = await openRecords(
     scope,
     organizationId,

@@ -1,4 +1,5 @@
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { type Cursor, pageOf } from '#app/lib/cursor.ts';
 import { listItems as listItemRows } from '#db/queries/items.ts';
@@ -19,7 +20,9 @@ export async function listItems(
   query: ItemFilters & { readonly after?: Cursor | undefined },
 ) {
   const { type, client, status, after } = query;
-  const rows = await listItemRows(scope.db, { type, clientId: client, status, after, size: PAGE });
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'items');
+  const listing = { type, clientId: client, status, after, size: PAGE };
+  const rows = await listItemRows(scope.db, allowed, listing);
   const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const clients = await listOwnClients(scope);
   await recordEvent(scope, {

@@ -1,6 +1,7 @@
 import { fieldsAt, type RowFields } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import type { Permission } from '#app/firewall/permissions.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -31,7 +32,7 @@ export async function getOpenDraft<Handle extends ReadHandle>(
   draftId: string,
   permission: Extract<Permission, `${string} Draft`>,
 ): Promise<OpenDraft> {
-  const row = await findDraft(scope.db, draftId);
+  const row = await findDraft(scope.db, predicateFor(scope.ability, permission, 'drafts'), draftId);
   if (!row) throw new AppError('draft_not_found');
   return openDraftRow(scope, row, permission);
 }

@@ -1,6 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { createRecord, openRecord } from '#app/firewall/records.ts';
 import type { ReadScope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -64,9 +65,17 @@ export async function startCompletion(
   { itemId }: { readonly itemId: string },
 ): Promise<{ readonly id: string }> {
   const item = await getReturnedItem(scope, itemId);
-  const started = await findCompletionDraft(scope.db, item.id);
+  const started = await findCompletionDraft(
+    scope.db,
+    predicateFor(scope.ability, 'write Draft', 'drafts'),
+    item.id,
+  );
   if (started) return started;
-  const version = await findItemVersion(scope.db, item.id, item.version);
+  const version = await findItemVersion(
+    scope.db,
+    predicateFor(scope.ability, 'complete OwnItem', 'itemVersions'),
+    { itemId: item.id, version: item.version },
+  );
   if (!version) throw new AppError('item_not_found');
   const key = await openRecord(scope, { owner: item.organizationId, recordId: item.id });
   const place = sealedAt.itemVersion(item.organizationId, item.id, item.version);
@@ -83,7 +92,11 @@ export async function startCompletion(
 
 async function getReturnedItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
   const denial = 'item_not_found';
-  const item = await findItem(scope.db, itemId);
+  const item = await findItem(
+    scope.db,
+    predicateFor(scope.ability, 'complete OwnItem', 'items'),
+    itemId,
+  );
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'complete OwnItem', { row: item, denial });
   const told = await findLastStatus(scope.db, item.id);

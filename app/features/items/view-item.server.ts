@@ -2,6 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -43,7 +44,14 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
       clients.length > 1 ? (clients.find(({ id }) => id === item.clientId)?.name ?? null) : null,
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
     narrative: openNarrative(filing),
-    files: await listOpenEvidence(scope, await listItemEvidence(scope.db, item.id)),
+    files: await listOpenEvidence(
+      scope,
+      await listItemEvidence(
+        scope.db,
+        predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
+        item.id,
+      ),
+    ),
     messages: await openConversation(scope, item.id),
     conferences: await openConferences(scope, item.id),
     ...(await openStatuses(scope, item.id)),
@@ -68,7 +76,11 @@ export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
 
 async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
   const denial = 'item_not_found';
-  const item = await findItem(scope.db, itemId);
+  const item = await findItem(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnItem', 'items'),
+    itemId,
+  );
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'read OwnItem', { row: item, denial });
   return item;
@@ -78,7 +90,11 @@ async function openFiling(
   scope: AuditedScope,
   { organizationId, id, version }: ItemRow,
 ): Promise<{ readonly filing: Filing; readonly filedAt: Date }> {
-  const row = await findItemVersion(scope.db, id, version);
+  const row = await findItemVersion(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnItem', 'itemVersions'),
+    { itemId: id, version },
+  );
   if (!row) throw new AppError('item_not_found');
   const key = await openRecord(scope, { owner: organizationId, recordId: id });
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
@@ -94,7 +110,11 @@ function openNarrative(filing: Filing) {
 }
 
 async function openStatuses(scope: AuditedScope, itemId: string) {
-  const rows = await listStatuses(scope.db, itemId);
+  const rows = await listStatuses(
+    scope.db,
+    predicateFor(scope.ability, 'read OwnItem', 'itemStatuses'),
+    itemId,
+  );
   const statuses = rows.map(({ position, status, at }) => ({
     position,
     code: status,

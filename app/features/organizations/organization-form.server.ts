@@ -2,6 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { Permission } from '#app/firewall/permissions.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { ReadScope, Scope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -41,7 +42,11 @@ export async function inviteFirstPersonAgain(
   { organizationId }: OneOrganization,
 ): Promise<void> {
   const { state } = await getOrganization(scope, organizationId, 'invite Organization');
-  const members = await listMembers(scope.db, organizationId);
+  const members = await listMembers(
+    scope.db,
+    predicateFor(scope.ability, 'read Organization', 'memberships'),
+    organizationId,
+  );
   const waiting = members.filter((member) => member.state === 'invited');
   if (state !== 'invited' || waiting.length === 0) throw new AppError('transition_refused');
   for (const { id } of waiting) {

@@ -1,19 +1,19 @@
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { Permission } from '#app/firewall/permissions.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { Scope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import type { MembershipId } from '#app/lib/ids.ts';
 import {
   deleteGrant,
   findMember,
-  listGrants,
   lockAdministrators,
   updateMemberDisabled,
 } from '#db/queries/people.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { createMembership, grantClients, sendInvitation } from './create-membership.server.ts';
-import { openClients, openMembers } from './open-people.server.ts';
+import { listAllGrants, openClients, openMembers } from './open-people.server.ts';
 import { compareGrants, isLastAdministrator } from './people.policy.ts';
 import { type ChangeGrants, type InviteMember, packGrants } from './people.schema.ts';
 
@@ -65,7 +65,7 @@ export async function changeGrants(
   const { organizationId } = member;
   if (!member.isLiaison || member.state === 'disabled') throw new AppError('transition_refused');
   await requireOwnClients(scope, organizationId, clients);
-  const grants = await listGrants(scope.db, organizationId);
+  const grants = await listAllGrants(scope, organizationId);
   const now = grants.filter((row) => row.membershipId === memberId).map((row) => row.clientId);
   if (packGrants(now) !== seen) throw new AppError('conflict');
 
@@ -105,7 +105,11 @@ export async function getMember<Handle extends ReadHandle>(
   memberId: string,
   permission: Permission,
 ) {
-  const row = await findMember(scope.db, memberId);
+  const row = await findMember(
+    scope.db,
+    predicateFor(scope.ability, 'read Member', 'memberships'),
+    memberId,
+  );
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, permission, { row, denial });
   return row;

@@ -1,9 +1,10 @@
 import { fieldsAt } from '#app/crypto/records.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ClientSealed, MemberSealed } from '#app/lib/sealed-shapes.ts';
-import { listClients, listMembers } from '#db/queries/people.ts';
+import { listClients, listGrants, listMembers } from '#db/queries/people.ts';
 import type { ReadHandle } from '#db/scope.ts';
 
 /** A person of an organization, name and address opened. */
@@ -24,7 +25,7 @@ export async function openMembers<Handle extends ReadHandle>(
   scope: Scope<Handle>,
   organizationId: string,
 ): Promise<readonly OpenedMember[]> {
-  const rows = await listMembers(scope.db, organizationId);
+  const rows = await listMembers(scope.db, membersAllowed(scope), organizationId);
   const keys = await openRecords(
     scope,
     organizationId,
@@ -64,7 +65,7 @@ export async function openClients<Handle extends ReadHandle>(
   scope: Scope<Handle>,
   organizationId: string,
 ): Promise<readonly OpenedClient[]> {
-  const rows = await listClients(scope.db, organizationId);
+  const rows = await listClients(scope.db, clientsAllowed(scope), organizationId);
   const keys = await openRecords(
     scope,
     organizationId,
@@ -80,4 +81,23 @@ export async function openClients<Handle extends ReadHandle>(
   return clients.toSorted(
     (a, b) => Number(b.isSelf) - Number(a.isSelf) || a.name.localeCompare(b.name, 'en'),
   );
+}
+
+/** Who may work for which client of an organization. */
+export function listAllGrants<Handle extends ReadHandle>(
+  { db, ability }: Scope<Handle>,
+  organizationId: string,
+) {
+  return listGrants(db, predicateFor(ability, 'read Grant', 'clientGrants'), organizationId);
+}
+
+/** Onboarding administrators see the people and clients of an organization as part of it. */
+function membersAllowed({ actor, ability }: Scope<ReadHandle>) {
+  const permission = actor.kind === 'admin' ? 'read Organization' : 'read Member';
+  return predicateFor(ability, permission, 'memberships');
+}
+
+function clientsAllowed({ actor, ability }: Scope<ReadHandle>) {
+  const permission = actor.kind === 'admin' ? 'read Organization' : 'read Client';
+  return predicateFor(ability, permission, 'clients');
 }

@@ -1,8 +1,7 @@
 import type { ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
-import { listGrants } from '#db/queries/people.ts';
 import { getMember, requireOrganization } from './manage-people.server.ts';
-import { openClients, openMembers } from './open-people.server.ts';
+import { listAllGrants, openClients, openMembers } from './open-people.server.ts';
 import { isLastAdministrator } from './people.policy.ts';
 import { packGrants } from './people.schema.ts';
 
@@ -10,7 +9,7 @@ import { packGrants } from './people.schema.ts';
 export async function listPeople(scope: ReadScope) {
   const organizationId = requireOrganization(scope);
   const people = await openMembers(scope, organizationId);
-  const grants = await listGrants(scope.db, organizationId);
+  const grants = await listAllGrants(scope, organizationId);
   return {
     people: people.map((person) => ({
       ...person,
@@ -32,7 +31,7 @@ export async function viewMember(scope: ReadScope, { memberId }: { readonly memb
   const people = await openMembers(scope, organizationId);
   const person = people.find(({ id }) => id === memberId);
   if (!person) throw new AppError('member_not_found');
-  const grants = await listGrants(scope.db, organizationId);
+  const grants = await listAllGrants(scope, organizationId);
   const granted = grants.filter((row) => row.membershipId === memberId).map((row) => row.clientId);
   const clients = await openClients(scope, organizationId);
   const administrators = people
@@ -52,7 +51,7 @@ export async function viewMember(scope: ReadScope, { memberId }: { readonly memb
 export async function listClientsWithPeople(scope: ReadScope) {
   const organizationId = requireOrganization(scope);
   const people = await openMembers(scope, organizationId);
-  const grants = await listGrants(scope.db, organizationId);
+  const grants = await listAllGrants(scope, organizationId);
   const liaisons = people.filter((person) => person.isLiaison && person.state !== 'disabled');
   const clients = await openClients(scope, organizationId);
   return {

@@ -1,6 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { type AuditAction, recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { createRecord, GOVERNMENT } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -71,7 +72,11 @@ export function reportOutcome(
 
 async function answerReferral(scope: WriteScope, answer: Answer): Promise<void> {
   const { actor, db } = scope;
-  const referral = await findReferral(db, answer.referralId);
+  const referral = await findReferral(
+    db,
+    predicateFor(scope.ability, 'answer ReceivedReferral', 'referrals'),
+    answer.referralId,
+  );
   const denial = 'referral_not_found';
   if (!referral) throw new AppError(denial);
   requireOn(scope.ability, 'answer ReceivedReferral', { row: referral, denial });

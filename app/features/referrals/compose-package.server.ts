@@ -1,6 +1,7 @@
 import { type FieldPlace, openJson } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { publicRichText } from '#app/editor/rich-text.text.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -38,7 +39,11 @@ export type ChosenFile = {
 /** Opens the filing of an item as its version was filed. @throws AppError item_not_found */
 export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Filing> {
   const { organizationId, itemId, filingVersion } = item;
-  const row = await findItemVersion(scope.db, { organizationId, itemId, version: filingVersion });
+  const row = await findItemVersion(
+    scope.db,
+    predicateFor(scope.ability, 'read Item', 'itemVersions'),
+    { organizationId, itemId, version: filingVersion },
+  );
   if (!row) throw new AppError('item_not_found');
   const place = sealedAt.itemVersion(organizationId, itemId, filingVersion);
   return ItemVersionSealed.parse(await openSealed(scope, place, row.sealed));
@@ -87,7 +92,11 @@ export async function chooseFiles(
   item: TriageRow,
   evidenceIds: readonly string[],
 ): Promise<readonly ChosenFile[]> {
-  const rows = await listItemEvidence(scope.db, item);
+  const rows = await listItemEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'read Evidence', 'evidence'),
+    item,
+  );
   const chosen = rows.filter((row) => evidenceIds.includes(row.id));
   if (chosen.length !== new Set(evidenceIds).size) throw new AppError('evidence_not_found');
   const files: ChosenFile[] = [];

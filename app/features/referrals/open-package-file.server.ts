@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { openStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { GOVERNMENT, openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -22,9 +23,13 @@ export type OpenedFile = {
  */
 export async function openPackageFile(
   scope: AuditedScope,
-  { referralId, fileId }: { readonly referralId: string; readonly fileId: string },
+  file: { readonly referralId: string; readonly fileId: string },
 ): Promise<OpenedFile> {
-  const row = await findPackageFile(scope.db, referralId, fileId);
+  const row = await findPackageFile(
+    scope.db,
+    predicateFor(scope.ability, 'read ReceivedPackage', 'packageFiles'),
+    file,
+  );
   if (!row) throw new AppError('evidence_not_found');
   const packageKey = await openRecord(scope, { owner: GOVERNMENT, recordId: row.recordId });
   const { name, key } = PackageFileSealed.parse(
@@ -40,7 +45,7 @@ export async function openPackageFile(
   await recordEvent(scope, {
     action: 'evidence.opened',
     object: { kind: 'package-file', id: row.id },
-    codes: { referral: referralId },
+    codes: { referral: file.referralId },
   });
   const bytes = opening.through(Readable.from(scope.store.read(row.storageKey)));
   return { name, byteSize: row.byteSize, bytes };

@@ -1,4 +1,5 @@
 import { requireOn } from '#app/firewall/ability.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findReferral } from '#db/queries/referrals.ts';
@@ -9,7 +10,11 @@ export async function viewAnswerForm(
   { referralId }: { readonly referralId: string },
 ) {
   const denial = 'referral_not_found';
-  const referral = await findReferral(scope.db, referralId);
+  const referral = await findReferral(
+    scope.db,
+    predicateFor(scope.ability, 'answer ReceivedReferral', 'referrals'),
+    referralId,
+  );
   if (!referral) throw new AppError(denial);
   requireOn(scope.ability, 'answer ReceivedReferral', { row: referral, denial });
   const { id, reference, version } = referral;

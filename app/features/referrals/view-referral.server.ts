@@ -2,6 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { GOVERNMENT, openRecord, openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { pageOf } from '#app/lib/cursor.ts';
@@ -34,7 +35,11 @@ export async function listReferrals(
   query: { readonly view: ReferralView; readonly after: Cursor | undefined },
 ) {
   const states = REFERRAL_VIEWS[query.view];
-  const rows = await listReferralRows(scope.db, { states, after: query.after, size: PAGE });
+  const rows = await listReferralRows(
+    scope.db,
+    predicateFor(scope.ability, 'read ReceivedReferral', 'referrals'),
+    { states, after: query.after, size: PAGE },
+  );
   const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const titles = await openTitles(
     scope,
@@ -60,7 +65,11 @@ export async function listReferrals(
 }
 
 async function openTitles(scope: AuditedScope, referralIds: readonly string[]) {
-  const packages = await listPackages(scope.db, referralIds);
+  const packages = await listPackages(
+    scope.db,
+    predicateFor(scope.ability, 'read ReceivedPackage', 'packages'),
+    referralIds,
+  );
   const keys = await openRecords(
     scope,
     GOVERNMENT,
@@ -88,8 +97,14 @@ export async function viewReferral(
   { referralId }: { readonly referralId: string },
 ) {
   const denial = 'referral_not_found';
-  const referral = await findReferral(scope.db, referralId);
-  const sealedPackage = referral && (await findPackage(scope.db, referralId));
+  const { db, ability } = scope;
+  const referral = await findReferral(
+    db,
+    predicateFor(ability, 'read ReceivedReferral', 'referrals'),
+    referralId,
+  );
+  const allowed = predicateFor(ability, 'read ReceivedPackage', 'packages');
+  const sealedPackage = referral && (await findPackage(db, allowed, referralId));
   if (!referral || !sealedPackage) throw new AppError(denial);
   requireOn(scope.ability, 'read ReceivedPackage', { row: referral, denial });
 
@@ -122,7 +137,11 @@ function withNarratives(content: PackageSealed) {
 }
 
 async function openAnswers(scope: AuditedScope, referralId: string) {
-  const rows = await listAnswers(scope.db, referralId);
+  const rows = await listAnswers(
+    scope.db,
+    predicateFor(scope.ability, 'read ReceivedReferral', 'referralAnswers'),
+    referralId,
+  );
   const keys = await openRecords(
     scope,
     GOVERNMENT,

@@ -1,5 +1,6 @@
 import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { GOVERNMENT, openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -20,7 +21,11 @@ type Keys = ReadonlyMap<string, RecordKey>;
 
 /** Gradings with their reasons, latest first. */
 export async function openGradings(scope: AnyScope, item: OfItem) {
-  const rows = await listGradings(scope.db, item);
+  const rows = await listGradings(
+    scope.db,
+    predicateFor(scope.ability, 'read Triage', 'gradings'),
+    item,
+  );
   const keys = await openRecords(
     scope,
     GOVERNMENT,
@@ -39,7 +44,11 @@ export async function openGradings(scope: AnyScope, item: OfItem) {
 
 /** Internal notes, oldest first. */
 export async function openNotes(scope: AnyScope, item: OfItem) {
-  const rows = await listNotes(scope.db, item);
+  const rows = await listNotes(
+    scope.db,
+    predicateFor(scope.ability, 'read Triage', 'internalNotes'),
+    item,
+  );
   const keys = await openRecords(
     scope,
     GOVERNMENT,
@@ -58,7 +67,11 @@ export async function openNotes(scope: AnyScope, item: OfItem) {
 
 /** Decisions with their reasons in words, latest first. */
 export async function openDecisions(scope: AnyScope, item: OfItem) {
-  const rows = await listDecisions(scope.db, item);
+  const rows = await listDecisions(
+    scope.db,
+    predicateFor(scope.ability, 'read Triage', 'decisions'),
+    item,
+  );
   const keys = await openRecords(
     scope,
     GOVERNMENT,
@@ -81,9 +94,14 @@ export async function openDecisions(scope: AnyScope, item: OfItem) {
 
 /** Referrals of the item, each with what its destination answered. */
 export async function openReferrals(scope: AnyScope, item: OfItem) {
-  const referrals = await listReferralsOfItem(scope.db, item);
+  const referrals = await listReferralsOfItem(
+    scope.db,
+    predicateFor(scope.ability, 'read Referral', 'referrals'),
+    item,
+  );
   const rows = await listAnswersOf(
     scope.db,
+    predicateFor(scope.ability, 'read Referral', 'referralAnswers'),
     referrals.map((referral) => referral.id),
   );
   const keys = await openRecords(

@@ -3,6 +3,7 @@ import { openStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -23,7 +24,11 @@ export async function openEvidence(
   file: { readonly organizationId: string; readonly evidenceId: string },
 ): Promise<OpenedEvidence> {
   const denial = 'evidence_not_found';
-  const row = await findEvidence(scope.db, file);
+  const row = await findEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'read Evidence', 'evidence'),
+    file,
+  );
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'read Evidence', { row, denial });
   const { organizationId, id, byteSize, storageKey } = row;

@@ -1,6 +1,7 @@
 import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord, openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -41,7 +42,11 @@ export async function openFiledVersion(
   version: number,
 ): Promise<OpenedFiling> {
   const { organizationId, itemId } = item;
-  const row = await findItemVersion(scope.db, { organizationId, itemId, version });
+  const row = await findItemVersion(
+    scope.db,
+    predicateFor(scope.ability, 'read Item', 'itemVersions'),
+    { organizationId, itemId, version },
+  );
   if (!row) throw new AppError('item_not_found');
   const key = await openRecord(scope, { owner: organizationId, recordId: itemId });
   const place = sealedAt.itemVersion(organizationId, itemId, version);
@@ -116,7 +121,11 @@ export async function openEvidenceList(
   item: { readonly organizationId: string; readonly itemId: string },
 ) {
   const { organizationId } = item;
-  const rows = await listItemEvidence(scope.db, item);
+  const rows = await listItemEvidence(
+    scope.db,
+    predicateFor(scope.ability, 'read Evidence', 'evidence'),
+    item,
+  );
   const keys = await openRecords(
     scope,
     organizationId,

@@ -1,5 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { ageInDays } from '#app/lib/eastern-time.ts';
@@ -19,7 +20,9 @@ const COUNT_CAP = 500;
 /** The desk's queue in priority order (danger to life first), titles opened; one audit event for the page. */
 export async function listQueue(scope: AuditedScope, query: QueueQuery) {
   const filter = filterOf(query, scope.actor.id);
-  const rows = await listQueueRows(scope.db, { ...filter, after: query.after, size: PAGE });
+  const allowed = predicateFor(scope.ability, 'read Queue', 'triage');
+  const page = { ...filter, after: query.after, size: PAGE };
+  const rows = await listQueueRows(scope.db, allowed, page);
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   const titles = await openTitles(scope, shown);
@@ -41,7 +44,7 @@ export async function listQueue(scope: AuditedScope, query: QueueQuery) {
     after: query.after ? packPlace(query.after) : null,
     types: listItemTypes().map(({ code, name }) => ({ code, name })),
     tlp: strictestOf(shown.map((row) => row.tlp)),
-    count: await countQueue(scope.db, { ...filter, cap: COUNT_CAP }),
+    count: await countQueue(scope.db, allowed, { ...filter, cap: COUNT_CAP }),
     cap: COUNT_CAP,
     next:
       rows.length > PAGE && last

@@ -1,4 +1,5 @@
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listReferralsOfDecision, updateReferralUndone } from '#db/queries/routing.ts';
@@ -19,11 +20,19 @@ export async function undoDecision(
 ): Promise<void> {
   const row = await getDeskItem(scope, input.itemId, 'undo Triage');
   const { organizationId, itemId } = row;
-  const decision = await findStandingDecision(scope.db, row);
+  const decision = await findStandingDecision(
+    scope.db,
+    predicateFor(scope.ability, 'undo Triage', 'decisions'),
+    row,
+  );
   const now = scope.clock.now();
   if (!decision || now >= decision.notBefore) throw new AppError('undo_too_late');
 
-  const referrals = await listReferralsOfDecision(scope.db, { organizationId, id: decision.id });
+  const referrals = await listReferralsOfDecision(
+    scope.db,
+    predicateFor(scope.ability, 'read Referral', 'referrals'),
+    { organizationId, id: decision.id },
+  );
   for (const referral of referrals) {
     // A check constraint of the table lists the states.
     const state = referral.state as ReferralState;

@@ -1,6 +1,7 @@
 import { requireOn } from '#app/firewall/ability.ts';
 import { hasRole } from '#app/firewall/actor.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listItemStatuses, listItemVersions } from '#db/queries/desk.ts';
@@ -97,7 +98,11 @@ export async function findDeskItem(
   itemId: string,
 ): Promise<TriageRow> {
   const denial = 'item_not_found';
-  const row = await findTriage(scope.db, itemId);
+  const row = await findTriage(
+    scope.db,
+    predicateFor(scope.ability, 'read Triage', 'triage'),
+    itemId,
+  );
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'read Triage', { row, denial });
   return row;
@@ -128,8 +133,16 @@ function identityOf(row: TriageRow, title: string) {
 
 async function openRecordsOf(scope: AuditedScope, row: TriageRow) {
   return {
-    versions: await listItemVersions(scope.db, row),
-    told: await listItemStatuses(scope.db, row),
+    versions: await listItemVersions(
+      scope.db,
+      predicateFor(scope.ability, 'read Item', 'itemVersions'),
+      row,
+    ),
+    told: await listItemStatuses(
+      scope.db,
+      predicateFor(scope.ability, 'read Item', 'itemStatuses'),
+      row,
+    ),
     gradings: await openGradings(scope, row),
     notes: await openNotes(scope, row),
     decisions: await openDecisions(scope, row),

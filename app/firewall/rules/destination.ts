@@ -1,10 +1,15 @@
 import type { Actor } from '../actor.ts';
 import type { Allow } from './rule-builder.ts';
 
+/** States of a referral from delivery on; one that is still to go out or was undone does not exist for a destination. */
+const DELIVERED = ['delivered', 'accepted', 'returned', 'recalled', 'outcome_reported', 'closed'];
+
 /** A destination officer sees referrals delivered to the own destination and answers them; nothing else. */
 export function destinationRules(allow: Allow, actor: Actor): void {
   const { destinationId } = actor;
+  // A referral can be recalled before it arrived: the state alone does not tell.
+  const arrived = { state: { $in: DELIVERED }, deliveredAt: { $nin: [null] } };
   allow(['read', 'end'], 'Session');
-  allow(['read', 'answer'], 'ReceivedReferral', { destinationId });
-  allow('read', 'ReceivedPackage', { destinationId });
+  allow(['read', 'answer'], 'ReceivedReferral', { destinationId, ...arrived });
+  allow('read', 'ReceivedPackage', { destinationId, ...arrived });
 }

@@ -12,17 +12,22 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
 
   if (hasRole(actor, 'liaison')) {
     const ofGrantedClient = { organizationId, clientId: { $in: [...clientIds] } };
+    const filed = { draftId: null };
+    const byOwnHand = { uploadedBy: actor.id };
     allow(['read', 'file', 'complete', 'print'], 'OwnItem', ofGrantedClient);
     allow(['read', 'write', 'discard'], 'Draft', { ...ofGrantedClient, authorId: actor.id });
-    allow(['read', 'add', 'remove'], 'OwnEvidence', ofGrantedClient);
+    allow('read', 'OwnEvidence', { ...ofGrantedClient, ...filed });
+    allow(['read', 'remove'], 'OwnEvidence', { ...ofGrantedClient, ...byOwnHand });
+    allow('add', 'OwnEvidence', ofGrantedClient);
     allow(['read', 'answer'], 'OwnConversation', ofGrantedClient);
     allow('read', 'OwnConference', ofGrantedClient);
     allow('read', 'Client', { organizationId, id: { $in: [...clientIds] } });
+    allow('read', 'OwnGrant', { organizationId, membershipId: actor.id });
   }
   if (hasRole(actor, 'administrator')) {
     allow(['read', 'add'], 'Client', { organizationId });
     allow(['invite', 'disable'], 'Member', { organizationId });
     allow(['read', 'change'], 'Grant', { organizationId });
-    allow('read', 'OwnTrail', { organizationId });
+    allow('read', 'OwnTrail', { organizationId, actorKind: { $in: ['partner', 'gate'] } });
   }
 }

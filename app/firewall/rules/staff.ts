@@ -6,7 +6,7 @@ export function staffRules(allow: Allow, actor: Actor): void {
   allow(['read', 'end'], 'Session');
   allow('read', 'Queue');
   allow(['read', 'print'], 'Item');
-  allow('read', 'Evidence');
+  allow('read', 'Evidence', { draftId: null });
   allow(['read', 'acknowledge', 'grade', 'note', 'decide', 'undo', 'assign', 'log'], 'Triage');
   allow(['read', 'ask'], 'Conversation');
   allow(['read', 'call', 'change'], 'Conference');

@@ -1,69 +1,85 @@
-import { request } from '@playwright/test';
-import type { Resources } from '#app/commands/processes/resources.ts';
-import { openLocalKeyFile } from '#app/crypto/key-service.ts';
-import { type Cast, joinCast } from '#db/testing/cast.ts';
-import type { TestSession } from '#db/testing/credentials.ts';
-import type { PersonName } from '#db/testing/people.ts';
-import { withSuperuser } from '#db/testing/template.ts';
-import type { TestDatabase } from '#db/testing/test-database.ts';
-import { type Client, openClient } from '../../fixtures/client.ts';
-import type { Scene } from '../../testing/scene.ts';
-import { startTwin } from '../../testing/stage.ts';
-import type { Stage } from '../../testing/stage-file.ts';
+import { makeDeskWork } from './desk.ts';
+import { type Draw, type Facts, type Kind, type Making, startMaking, type Who } from './facts.ts';
+import { makeFilings } from './filings.ts';
+import { makeGovernment } from './government.ts';
+import { makeOrganizations, type Organization } from './organizations.ts';
+import { makeReferrals } from './referrals.ts';
 
-/** One of two portals that began alike. */
-export interface ProofWorld {
-  readonly stage: Stage;
-  readonly cast: Cast;
-  /** Requests of somebody of the cast, or of a stranger (null). */
-  clientOf(who: PersonName | null): Promise<Client>;
-  /** Requests of a session that began before the worlds parted, or of a stranger (null). */
-  observe(session: TestSession | null): Promise<Client>;
-  /** Until every job that was intended has been done. */
-  settle(): Promise<void>;
+const KIND_OF: Readonly<Record<string, Kind>> = {
+  analyst: 'staff',
+  supervisor: 'staff',
+  destination_officer: 'destination',
+  onboarding_admin: 'admin',
+  security_admin: 'admin',
+  auditor: 'auditor',
+  privacy_officer: 'auditor',
+  executive: 'auditor',
+};
+
+/** A random world: what there is in it, and everybody who may ask. */
+export type World = { readonly facts: Facts; readonly actors: readonly Who[] };
+
+export function makeWorld(draw: Draw, organizationCount: number): World {
+  const making = startMaking(draw);
+  const government = makeGovernment(making);
+  const organizations = makeOrganizations(making, government, organizationCount);
+  const items = organizations.flatMap((organization) =>
+    makeFilings(making, government, organization),
+  );
+  for (const item of items) makeDeskWork(making, government, item);
+  makeReferrals(making, government, items);
+  makePlumbing(making, organizations);
+  return { facts: making.facts, actors: actorsOf(making) };
 }
 
-export async function openWorld(
-  resources: Resources,
-  scene: Scene,
-  directory: string,
-): Promise<ProofWorld> {
-  const preload = import.meta.resolve('./repeatable.ts');
-  const { stage, database } = await startTwin(resources, scene, { directory, preload });
-  const keys = await openLocalKeyFile(stage.keyFile, { allowSample: true });
-  const { storageDirectory } = stage;
-  const cast = await joinCast(database, stage.members, { keys, storageDirectory });
-  const open = async (whose: Omit<Parameters<typeof openClient>[1], 'origin'>) => {
-    const client = await openClient(request, { origin: stage.origin, ...whose });
-    await resources.add({ stop: () => client.close() });
-    return client;
-  };
-  return {
-    stage,
-    cast,
-    clientOf: async (who) =>
-      open({
-        cookie: who ? (await cast.signIn(who)).cookie : undefined,
-        member: who ? cast.people[who].memberId : undefined,
-      }),
-    observe: (session) => open({ cookie: session?.cookie, member: undefined }),
-    settle: () => settle(database),
-  };
-}
-
-const LONGEST_MS = 60_000;
-const POLL_MS = 100;
-
-async function settle({ superuserUrl }: TestDatabase): Promise<void> {
-  const deadline = performance.now() + LONGEST_MS;
-  await withSuperuser(superuserUrl, async (client) => {
-    for (;;) {
-      const { rows } = await client.query<{ open: number }>(
-        `select count(*)::int as open from outbox where done_at is null and dead_at is null and not_before < now() + interval '5 seconds'`,
-      );
-      if (rows[0]?.open === 0) return;
-      if (performance.now() > deadline) throw new Error(`${rows[0]?.open} jobs are not done`);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+/** Trail and effects of every organization and of none. */
+function makePlumbing({ draw, add }: Making, organizations: readonly Organization[]): void {
+  for (const organization of [...organizations, null]) {
+    const organizationId = organization?.id ?? null;
+    for (const kind of ['partner', 'gate', 'staff', 'worker', 'admin']) {
+      add('audit_events', {
+        id: draw.id(),
+        actor_kind: kind,
+        actor_id: kind === 'partner' && organization ? draw.pick(organization.members) : draw.id(),
+        organization_id: organizationId,
+        action: 'item.viewed',
+        object_kind: 'item',
+        object_id: draw.id(),
+      });
     }
+    add('effects', { key: draw.id(), organization_id: organizationId });
+  }
+}
+
+function actorsOf({ draw, rowsOf }: Making): readonly Who[] {
+  const members = rowsOf('memberships').map(
+    (row): Who => ({
+      kind: 'partner',
+      id: String(row['id']),
+      organizationId: String(row['organization_id']),
+      destinationId: null,
+      roles: [
+        ...(row['is_liaison'] === true ? ['liaison'] : []),
+        ...(row['is_administrator'] === true ? ['administrator'] : []),
+      ],
+    }),
+  );
+  const officers = rowsOf('officers').map((row): Who => {
+    const role = String(row['role']);
+    const kind = KIND_OF[role];
+    if (kind === undefined) throw new Error(`nobody knows what kind of actor ${role} is`);
+    const destination = row['destination_id'];
+    const destinationId = typeof destination === 'string' ? destination : null;
+    return { kind, id: String(row['id']), organizationId: null, destinationId, roles: [role] };
   });
+  const jobs = [...rowsOf('organizations').map(({ id }) => String(id)), null].map(
+    (organizationId): Who => ({
+      kind: 'worker',
+      id: draw.id(),
+      organizationId,
+      destinationId: null,
+      roles: ['job'],
+    }),
+  );
+  return [...members, ...officers, ...jobs];
 }

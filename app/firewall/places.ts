@@ -1,0 +1,123 @@
+import type { DB } from '#db/schema.ts';
+import type { Permission, SubjectName } from './permissions.ts';
+
+/** Tables of the rows that a subject's rules are about. */
+export const TABLES_OF = {
+  OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage'],
+  Draft: ['drafts'],
+  OwnEvidence: ['evidence'],
+  OwnConversation: ['messages'],
+  OwnConference: ['conferences', 'conferenceParticipants'],
+  Client: ['clients'],
+  Member: ['memberships'],
+  Grant: ['clientGrants'],
+  OwnGrant: ['clientGrants'],
+  OwnTrail: ['auditEvents'],
+  Queue: ['triage'],
+  Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses'],
+  Evidence: ['evidence'],
+  Triage: ['triage', 'gradings', 'internalNotes', 'decisions', 'contactLogs'],
+  Conversation: ['messages'],
+  Conference: ['conferences', 'conferenceParticipants'],
+  Referral: ['referrals', 'referralItems', 'packages', 'packageFiles', 'referralAnswers'],
+  ReceivedReferral: ['referrals', 'referralAnswers'],
+  ReceivedPackage: ['packages', 'packageFiles'],
+  Application: ['applications', 'applicationChecks', 'applicationApprovals'],
+  Organization: ['organizations', 'clients', 'memberships'],
+  AuditEvent: ['auditEvents'],
+  Disclosure: ['disclosures'],
+} as const satisfies Partial<Record<SubjectName, readonly (keyof DB)[]>>;
+
+type Subject = keyof typeof TABLES_OF;
+
+/** Permissions that are about rows of tables. */
+export type RowPermission = Permission & `${string} ${Subject}`;
+
+/** The tables that a permission decides on. */
+export type TableOf<P extends RowPermission> = P extends `${string} ${infer S extends Subject}`
+  ? (typeof TABLES_OF)[S][number]
+  : never;
+
+/** Where a table keeps the fields that rules ask for. */
+export type Place = {
+  /** Column of each field. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The row it hangs on, which keeps the other fields: its table, and the pairs of columns that find it. */
+  readonly hangsOn?: {
+    readonly table: keyof DB;
+    readonly by: readonly (readonly [own: string, other: string])[];
+  };
+};
+
+const ofItem: Place = {
+  columns: { organizationId: 'organizationId', itemId: 'itemId' },
+  hangsOn: {
+    table: 'items',
+    by: [
+      ['organizationId', 'organizationId'],
+      ['itemId', 'id'],
+    ],
+  },
+};
+
+const ofReferral: Place = {
+  columns: { destinationId: 'destinationId', referralId: 'referralId' },
+  hangsOn: { table: 'referrals', by: [['referralId', 'id']] },
+};
+
+/** What is not listed here cannot be asked for in a rule on rows: the translation refuses it. */
+export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
+  items: {
+    columns: { organizationId: 'organizationId', clientId: 'clientId', itemId: 'id' },
+  },
+  itemVersions: ofItem,
+  itemParties: ofItem,
+  itemStatuses: ofItem,
+  triage: ofItem,
+  gradings: ofItem,
+  internalNotes: ofItem,
+  decisions: ofItem,
+  contactLogs: ofItem,
+  messages: ofItem,
+  conferences: ofItem,
+  conferenceParticipants: {
+    columns: { organizationId: 'organizationId' },
+    hangsOn: {
+      table: 'conferences',
+      by: [
+        ['organizationId', 'organizationId'],
+        ['conferenceId', 'id'],
+      ],
+    },
+  },
+  drafts: {
+    columns: { organizationId: 'organizationId', clientId: 'clientId', authorId: 'authorId' },
+  },
+  evidence: {
+    columns: {
+      organizationId: 'organizationId',
+      clientId: 'clientId',
+      draftId: 'draftId',
+      itemId: 'itemId',
+      uploadedBy: 'uploadedBy',
+    },
+  },
+  clients: { columns: { organizationId: 'organizationId', id: 'id' } },
+  memberships: { columns: { organizationId: 'organizationId', id: 'id' } },
+  clientGrants: { columns: { organizationId: 'organizationId', membershipId: 'membershipId' } },
+  auditEvents: { columns: { organizationId: 'organizationId', actorKind: 'actorKind' } },
+  referrals: {
+    columns: {
+      referralId: 'id',
+      destinationId: 'destinationId',
+      state: 'state',
+      deliveredAt: 'deliveredAt',
+    },
+  },
+  referralItems: {
+    columns: { organizationId: 'organizationId', itemId: 'itemId', referralId: 'referralId' },
+  },
+  packages: ofReferral,
+  packageFiles: ofReferral,
+  referralAnswers: ofReferral,
+};

@@ -1,0 +1,143 @@
+import type { MongoQuery, RawRuleOf } from '@casl/ability';
+import {
+  CamelCasePlugin,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
+import { describe, expect, test } from 'vitest';
+import type { Allowed } from '#db/queries/allowed.ts';
+import type { DB } from '#db/schema.ts';
+import { type AppAbility, createAbility } from './ability.ts';
+import { predicateFor } from './predicate.ts';
+
+type Rule = RawRuleOf<AppAbility>;
+
+const compiling = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+  plugins: [new CamelCasePlugin()],
+});
+
+function compiled(allowed: Allowed<keyof DB>, alias = 'i') {
+  const { sql: text, parameters } = sql`${allowed.as(alias)}`.compile(compiling);
+  return [text.replaceAll('"', ''), ...parameters];
+}
+
+function reading(...conditions: readonly (MongoQuery | undefined)[]): AppAbility {
+  return createAbility(
+    conditions.map(
+      (of): Rule => ({
+        action: 'read',
+        subject: 'OwnItem',
+        ...(of ? { conditions: of } : {}),
+      }),
+    ),
+  );
+}
+
+describe('a rule becomes the condition that says the same', () => {
+  test.each<[string, readonly (MongoQuery | undefined)[], readonly unknown[]]>([
+    ['no rule lets nothing through', [], ['1 = 0']],
+    ['a rule without condition lets everything through', [undefined], ['1 = 1']],
+    ['a value', [{ clientId: 'fern' }], ['i.client_id in ($1)', 'fern']],
+    ['no value', [{ clientId: null }], ['i.client_id is null']],
+    ['one of several', [{ clientId: { $in: ['a', 'b'] } }], ['i.client_id in ($1, $2)', 'a', 'b']],
+    ['one of none', [{ clientId: { $in: [] } }], ['1 = 0']],
+    [
+      'one of several, or none',
+      [{ clientId: { $in: ['a', null] } }],
+      ['(i.client_id in ($1) or i.client_id is null)', 'a'],
+    ],
+    [
+      'none of several',
+      [{ clientId: { $nin: ['a', 'b'] } }],
+      ['(i.client_id not in ($1, $2) or i.client_id is null)', 'a', 'b'],
+    ],
+    ['none of none', [{ clientId: { $nin: [] } }], ['1 = 1']],
+    ['any value', [{ clientId: { $nin: [null] } }], ['i.client_id is not null']],
+    [
+      'any value but one',
+      [{ clientId: { $nin: ['a', null] } }],
+      ['(i.client_id not in ($1) and i.client_id is not null)', 'a'],
+    ],
+    [
+      'several fields are joined by and',
+      [{ organizationId: 'alder', itemId: 'x' }],
+      ['(i.organization_id in ($1) and i.id in ($2))', 'alder', 'x'],
+    ],
+    [
+      'several rules are joined by or, the last first',
+      [{ clientId: 'fern' }, { clientId: 'gorse' }],
+      ['(i.client_id in ($1) or i.client_id in ($2))', 'gorse', 'fern'],
+    ],
+  ])('%s', (_what, conditions, expected) => {
+    const ability = reading(...conditions);
+
+    expect(compiled(predicateFor(ability, 'read OwnItem', 'items'))).toEqual(expected);
+  });
+
+  test('a field that the table does not keep is asked of the row it hangs on', () => {
+    const ability = reading({ organizationId: 'alder', clientId: 'fern' });
+
+    expect(compiled(predicateFor(ability, 'read OwnItem', 'itemVersions'), 'v')).toEqual([
+      '(v.organization_id in ($1) and exists (select 1 as found from items as allowed_items' +
+        ' where (allowed_items.organization_id = v.organization_id and allowed_items.id = v.item_id' +
+        ' and allowed_items.client_id in ($2))))',
+      'alder',
+      'fern',
+    ]);
+  });
+
+  test('another permission on the same rows has rules of its own', () => {
+    const ability = reading(undefined);
+
+    expect(compiled(predicateFor(ability, 'complete OwnItem', 'items'))).toEqual(['1 = 0']);
+  });
+});
+
+describe('what cannot be said in a query is refused, never dropped', () => {
+  test.each<[string, Partial<Rule>]>([
+    ['a rule that forbids', { inverted: true }],
+    ['a rule on single fields', { fields: ['clientId'] }],
+    ['the operator $gt', { conditions: { clientId: { $gt: 'a' } } }],
+    ['the operator $ne', { conditions: { clientId: { $ne: 'a' } } }],
+    ['the operator $eq', { conditions: { clientId: { $eq: 'a' } } }],
+    ['the operator $exists', { conditions: { clientId: { $exists: true } } }],
+    ['two operators', { conditions: { clientId: { $in: ['a'], $nin: ['b'] } } }],
+    ['no operator', { conditions: { clientId: {} } }],
+    ['a list of something else than values', { conditions: { clientId: { $in: [['a']] } } }],
+    ['alternatives', { conditions: { $or: [{ clientId: 'a' }] } }],
+    ['a pattern', { conditions: { clientId: /a/ } }],
+    ['a date', { conditions: { clientId: new Date(0) } }],
+    ['a list as a value', { conditions: { clientId: ['a'] } }],
+    ['a value that is missing', { conditions: { clientId: undefined } }],
+    ['a nested field', { conditions: { 'client.id': 'a' } }],
+    ['a field that is kept nowhere', { conditions: { secret: 'a' } }],
+    ['a name of every object', { conditions: { constructor: 'a' } }],
+  ])('%s', (_what, rule) => {
+    // One good rule beside it: a refusal is about any rule, not the only one.
+    const ability = createAbility([
+      { action: 'read', subject: 'OwnItem', conditions: { clientId: 'fern' } },
+      { action: 'read', subject: 'OwnItem', ...rule },
+    ]);
+
+    expect(() => predicateFor(ability, 'read OwnItem', 'items')).toThrow(/no query of items/);
+    expect(() => predicateFor(ability, 'read OwnItem', 'itemVersions')).toThrow(/no query of/);
+  });
+
+  test('a condition on a table without fields', () => {
+    const ability = createAbility([
+      { action: 'read', subject: 'Application', conditions: { state: 'received' } },
+    ]);
+
+    expect(() => predicateFor(ability, 'read Application', 'applications')).toThrow(/the field/);
+  });
+});

@@ -1,0 +1,136 @@
+import type { Facts, Kind, Row, Who } from './worlds/facts.ts';
+
+/**
+ * The reference oracle: who may see which row, in the words of PRODUCT.md (the firewall) and RULES 4 to 15. It knows
+ * plain rows and nothing of the product's code. A table that is not named for a kind of actor is never seen by it.
+ */
+export function maySee(who: Who, { table, row }: { table: string; row: Row }, facts: Facts) {
+  return ORACLE[who.kind][table]?.(who, row, facts) ?? false;
+}
+
+type Rule = (who: Who, row: Row, facts: Facts) => boolean;
+type Rules = Readonly<Record<string, Rule>>;
+type Pairs = Readonly<Record<string, string>>;
+
+const anyone: Rule = () => true;
+const ownOrganization: Rule = (who, row) => row['organization_id'] === who.organizationId;
+const ownDestination: Rule = (who, row) => row['destination_id'] === who.destinationId;
+function is(...roles: readonly string[]): Rule {
+  return (who) => roles.some((role) => who.roles.includes(role));
+}
+function where(column: string, ...values: readonly unknown[]): Rule {
+  return (_who, row) => values.includes(row[column]);
+}
+function has(column: string): Rule {
+  return (_who, row) => row[column] !== null;
+}
+function mine(column: string): Rule {
+  return (who, row) => row[column] === who.id;
+}
+function all(...rules: readonly Rule[]): Rule {
+  return (...asked) => rules.every((rule) => rule(...asked));
+}
+function any(...rules: readonly Rule[]): Rule {
+  return (...asked) => rules.some((rule) => rule(...asked));
+}
+/** By another row, to which these columns lead. */
+function by(table: string, pairs: Pairs, rule: Rule): Rule {
+  const leads = Object.entries(pairs);
+  return (who, row, facts) =>
+    (facts[table] ?? [])
+      .filter((other) => leads.every(([own, theirs]) => row[own] === other[theirs]))
+      .some((other) => rule(who, other, facts));
+}
+/** The same rule for several tables. */
+function each(tables: string, rule: Rule): Rules {
+  return Object.fromEntries(tables.split(' ').map((table) => [table, rule]));
+}
+
+// Section 2 of the firewall and RULES 7: a liaison works for the clients granted; drafts are the author's.
+const org = { organization_id: 'organization_id' };
+const granted = by('client_grants', { ...org, client_id: 'client_id' }, mine('membership_id'));
+const ownItem = all(ownOrganization, is('liaison'), granted);
+const ofOwnItem = by('items', { ...org, item_id: 'id' }, ownItem);
+const ownDraft = all(ownItem, mine('author_id'));
+const ownClient = by('client_grants', { ...org, id: 'client_id' }, mine('membership_id'));
+// RULES 15: organization, then client, then record.
+const ownHolder = all(ownOrganization, any(where('client_id', null), granted));
+
+const partner: Rules = {
+  organizations: (who, row) => row['id'] === who.organizationId,
+  clients: all(ownOrganization, any(is('administrator'), ownClient)),
+  memberships: ownOrganization,
+  client_grants: all(ownOrganization, any(is('administrator'), mine('membership_id'))),
+  items: ownItem,
+  ...each('item_versions item_parties item_statuses triage messages conferences', ofOwnItem),
+  conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
+  drafts: ownDraft,
+  evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
+  organization_holders: ownHolder,
+  record_keys: by('organization_holders', { ...org, holder_id: 'id' }, ownHolder),
+  realm_holders: anyone,
+  audit_events: all(ownOrganization, is('administrator'), where('actor_kind', 'partner', 'gate')),
+};
+
+/** Public keys are public; a private key, and what is wrapped for it, are its realm's. */
+function keysOf(realm: string, rule: Rule): Rules {
+  const ownRealm = by('realm_holders', { holder_id: 'id' }, all(where('realm', realm), rule));
+  return { realm_holders: anyone, ...each('realm_private_keys realm_record_keys', ownRealm) };
+}
+function wrappedFor(realm: string): Rule {
+  return by('realm_holders', { holder_id: 'id' }, where('realm', realm));
+}
+
+// Section 4: staff read submitted items, never drafts.
+const staff: Rules = {
+  ...each('organizations clients memberships client_grants organization_holders', anyone),
+  ...each('items item_versions item_parties item_statuses triage gradings decisions', anyone),
+  ...each('internal_notes messages contact_logs conferences conference_participants', anyone),
+  ...each('referrals referral_items packages package_files referral_answers', anyone),
+  ...each('destinations disclosures', anyone),
+  evidence: has('item_id'),
+  officers: where('role', 'analyst', 'supervisor'),
+  record_keys: wrappedFor('staff'),
+  ...keysOf('staff', anyone),
+};
+
+// A destination sees what was delivered to it: nothing on its way, undone, or recalled before it arrived.
+const delivered = all(ownDestination, has('delivered_at'));
+const ofDelivered = by('referrals', { referral_id: 'id' }, delivered);
+const destination: Rules = {
+  destinations: (who, row) => row['id'] === who.destinationId,
+  officers: ownDestination,
+  referrals: delivered,
+  ...each('packages package_files referral_answers', ofDelivered),
+  ...keysOf('destination', ownDestination),
+};
+
+// RULES 11: administrators and auditors read no content, executives figures only.
+const admin: Rules = {
+  ...each('organizations clients memberships organization_holders', is('onboarding_admin')),
+  ...each('applications application_checks application_approvals', is('onboarding_admin')),
+  ...each('destinations officers root_keys', anyone),
+  record_keys: wrappedFor('admin'),
+  ...keysOf('admin', anyone),
+};
+const auditor: Rules = {
+  audit_events: is('auditor'),
+  ...each('disclosures officers', is('auditor', 'privacy_officer')),
+  ...each('destinations realm_holders', anyone),
+};
+
+// RULES 19: a job works for the record's organization; one of none serves applications.
+const worker: Rules = {
+  organizations: (who, row) => row['id'] === who.organizationId,
+  ...each('memberships client_grants organization_holders items triage', ownOrganization),
+  ...each('item_statuses decisions conferences conference_participants', ownOrganization),
+  ...each('referral_items disclosures effects', ownOrganization),
+  referrals: by('referral_items', { id: 'referral_id' }, ownOrganization),
+  applications: (who) => who.organizationId === null,
+  ...each('destinations officers', anyone),
+  record_keys: all(ownOrganization, wrappedFor('mail')),
+  ...keysOf('mail', anyone),
+};
+
+/** What is seen at all, by kind of actor. */
+export const ORACLE: Record<Kind, Rules> = { partner, staff, destination, admin, auditor, worker };

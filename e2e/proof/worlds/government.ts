@@ -1,0 +1,138 @@
+import { LATER, type Making, type Row, SEALED, THEN } from './facts.ts';
+
+const OFFICES = [
+  'analyst',
+  'analyst',
+  'supervisor',
+  'onboarding_admin',
+  'onboarding_admin',
+  'security_admin',
+  'auditor',
+  'privacy_officer',
+  'executive',
+] as const;
+const REALMS = ['staff', 'admin', 'mail', 'gate_partner', 'gate_government'] as const;
+const APPLICATION_STATES = ['received', 'in_review', 'approved', 'declined'] as const;
+
+export type Government = {
+  readonly destinations: readonly string[];
+  readonly desk: readonly string[];
+  readonly onboarding: readonly string[];
+  /** Holder of each realm, and of each destination by its id. */
+  readonly holders: Readonly<Record<string, string>>;
+};
+
+/** Destinations, officers of every role, the realms with their keys, and applications. */
+export function makeGovernment(making: Making): Government {
+  const { draw, add } = making;
+  const destinations = ['targeting', 'ipr-center', 'hsi', 'partner-agency'].map((code) =>
+    makeDestination(making, code),
+  );
+  const holders = makeRealms(making, destinations);
+  for (const name of ['partner', 'government', 'mail']) {
+    add('root_keys', { name, public_key: SEALED });
+  }
+  const officers = [
+    ...OFFICES.map((role) => makeOfficer(making, role, null)),
+    ...destinations.flatMap((id) =>
+      Array.from({ length: draw.count(1, 2) }, () =>
+        makeOfficer(making, 'destination_officer', id),
+      ),
+    ),
+  ];
+  for (const { id } of officers)
+    wrapForRealms(making, String(id), [holders['admin'], holders['mail']]);
+  const named = (...roles: readonly string[]) =>
+    officers.filter(({ role }) => roles.includes(String(role))).map(({ id }) => String(id));
+  const onboarding = named('onboarding_admin');
+  for (const state of APPLICATION_STATES) makeApplication(making, state, onboarding);
+  return { destinations, desk: named('analyst', 'supervisor'), onboarding, holders };
+}
+
+/** Wraps of a key that government owns, one for each holder. */
+export function wrapForRealms(
+  { add }: Making,
+  recordId: string,
+  holders: readonly (string | undefined)[],
+): void {
+  for (const holder of holders) {
+    if (holder === undefined) throw new Error('a realm without a holder');
+    add('realm_record_keys', { record_id: recordId, holder_id: holder, wrapped: SEALED });
+  }
+}
+
+function makeDestination({ draw, add }: Making, code: string): string {
+  const affiliation = code === 'partner-agency' ? 'other_federal' : 'department';
+  const facts = { code, name: code, affiliation, postal_address: 'Washington, DC' };
+  return add('destinations', { id: draw.id(), ...facts }).id;
+}
+
+function makeRealms(
+  { draw, add }: Making,
+  destinations: readonly string[],
+): Readonly<Record<string, string>> {
+  const realms = [
+    ...REALMS.map((realm) => [realm, realm, null] as const),
+    ...destinations.map((id) => [id, 'destination', id] as const),
+  ];
+  return Object.fromEntries(
+    realms.map(([name, realm, destinationId]) => {
+      const id = draw.id();
+      add('realm_holders', { id, realm, destination_id: destinationId, public_key: SEALED });
+      add('realm_private_keys', { holder_id: id, private_key_wrapped: SEALED });
+      return [name, id];
+    }),
+  );
+}
+
+function makeOfficer({ draw, add }: Making, role: string, destinationId: string | null): Row {
+  return add('officers', {
+    id: draw.id(),
+    role,
+    destination_id: destinationId,
+    affiliation: 'department',
+    state: draw.chance(0.8) ? 'invited' : 'disabled',
+    sealed: SEALED,
+  });
+}
+
+function makeApplication(making: Making, state: string, onboarding: readonly string[]): void {
+  const { draw, add } = making;
+  const id = draw.id();
+  add('applications', {
+    id,
+    reference: id,
+    kind: 'importer',
+    state,
+    sealed: SEALED,
+    created_at: THEN,
+  });
+  wrapForRealms(
+    making,
+    id,
+    making.rowsOf('realm_holders').filter(isFor('admin', 'mail')).map(idOf),
+  );
+  if (state === 'received') return;
+  add('application_checks', {
+    application_id: id,
+    id: draw.id(),
+    check_code: 'identity',
+    result: draw.pick(['passed', 'concern', 'open']),
+    sealed: SEALED,
+    noted_by: draw.pick(onboarding),
+    noted_at: LATER,
+  });
+  const approvers = state === 'approved' ? onboarding.slice(0, 2) : draw.some(onboarding, 0.3);
+  approvers.forEach((officer, index) => {
+    const step = index === 0 ? 'first' : 'second';
+    add('application_approvals', { application_id: id, officer_id: officer, step });
+  });
+}
+
+function isFor(...realms: readonly string[]): (row: Row) => boolean {
+  return ({ realm }) => realms.includes(String(realm));
+}
+
+function idOf({ id }: Row): string {
+  return String(id);
+}

@@ -1,0 +1,64 @@
+import type pg from 'pg';
+import type { Facts } from './facts.ts';
+
+/** Tables in the order in which rows can refer to one another. */
+const ORDER = [
+  'organizations',
+  'clients',
+  'memberships',
+  'client_grants',
+  'destinations',
+  'officers',
+  'root_keys',
+  'realm_holders',
+  'realm_private_keys',
+  'realm_record_keys',
+  'organization_holders',
+  'record_keys',
+  'items',
+  'drafts',
+  'item_versions',
+  'item_parties',
+  'item_statuses',
+  'evidence',
+  'triage',
+  'gradings',
+  'internal_notes',
+  'decisions',
+  'messages',
+  'conferences',
+  'conference_participants',
+  'contact_logs',
+  'referrals',
+  'referral_items',
+  'packages',
+  'package_files',
+  'referral_answers',
+  'disclosures',
+  'applications',
+  'application_checks',
+  'application_approvals',
+  'audit_events',
+  'effects',
+];
+
+/** Puts a world in the place of the one before it, in one transaction. Foreign keys and checks hold as for any row. */
+export async function writeWorld(client: pg.Client, facts: Facts): Promise<void> {
+  const forgotten = Object.keys(facts).filter((table) => !ORDER.includes(table));
+  if (forgotten.length > 0) throw new Error(`no place in the order for ${forgotten.join(', ')}`);
+  await client.query('begin');
+  await client.query(`truncate ${ORDER.join(', ')} cascade`);
+  for (const table of ORDER) await insertRows(client, table, facts[table] ?? []);
+  await client.query('commit');
+}
+
+async function insertRows(client: pg.Client, table: string, rows: Facts[string]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const columns = Object.keys(first).join(', ');
+  await client.query(
+    `insert into ${table} (${columns})
+     select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
