@@ -1,4 +1,5 @@
 import { keyedIndex, normalizeEmail } from '#app/crypto/keyed-index.ts';
+import { constantTimeEqual } from '#app/crypto/tokens.ts';
 import { verifyTotp } from '#app/crypto/totp.ts';
 import { AppError } from '#app/lib/errors.ts';
 import {
@@ -85,7 +86,8 @@ async function requireSamePassword(
   found: Found,
 ): Promise<void> {
   const now = await findIdentity(gate, emailIndex, found.face);
-  if (now?.passwordHash !== found.identity.passwordHash) throw new AppError('sign_in_refused');
+  const isSame = constantTimeEqual(now?.passwordHash ?? '', found.identity.passwordHash);
+  if (!isSame) throw new AppError('sign_in_refused');
 }
 
 const noMember = { memberKind: null, organizationId: null, memberId: null } as const;

@@ -69,7 +69,11 @@ const partner: Rules = {
   organization_holders: ownHolder,
   record_keys: by('organization_holders', { ...org, holder_id: 'id' }, ownHolder),
   realm_holders: anyone,
-  audit_events: all(ownOrganization, is('administrator'), where('actor_kind', 'partner', 'gate')),
+  // What members of the own organization did themselves, not what was done to it or by somebody without a place in it.
+  audit_events: all(
+    ...[ownOrganization, is('administrator'), where('actor_kind', 'partner', 'gate')],
+    by('memberships', { ...org, actor_id: 'id' }, anyone),
+  ),
 };
 
 /** Public keys are public; a private key, and what is wrapped for it, are its realm's. */
@@ -126,7 +130,7 @@ const worker: Rules = {
   ...each('item_statuses decisions conferences conference_participants', ownOrganization),
   ...each('referral_items disclosures effects', ownOrganization),
   referrals: by('referral_items', { id: 'referral_id' }, ownOrganization),
-  applications: (who) => who.organizationId === null,
+  ...each('applications password_resets', (who) => who.organizationId === null),
   ...each('destinations officers', anyone),
   record_keys: all(ownOrganization, wrappedFor('mail')),
   ...keysOf('mail', anyone),

@@ -1,3 +1,5 @@
+import { newControlNumber } from '#app/lib/control-number.ts';
+
 export type Value = string | number | boolean | null;
 
 /** One row as the database has it, columns by their names there. */
@@ -26,6 +28,8 @@ export interface Draw {
   /** Each with this chance. */
   some<T>(from: readonly T[], share: number): readonly T[];
   id(): string;
+  /** A number as the portal gives them: `PS-…` to items, `RF-…` to referrals. */
+  number(prefix: 'PS' | 'RF'): string;
 }
 
 export function drawFrom(random: () => number): Draw {
@@ -42,6 +46,11 @@ export function drawFrom(random: () => number): Draw {
       return picked;
     },
     some: (from, share) => from.filter(() => random() < share),
+    number: (prefix) =>
+      newControlNumber((bytes) => Uint8Array.from({ length: bytes }, () => count(0, 255))).replace(
+        /^PS/,
+        prefix,
+      ),
     id: () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
   };
 }

@@ -48,7 +48,7 @@ function makeItem(making: Making, government: Government, organization: Organiza
     organization_id: organization.id,
     id,
     client_id: client.id,
-    control_number: id,
+    control_number: draw.number('PS'),
     draft_id: draw.id(),
     item_type: type,
     version: isCompleted ? 2 : 1,

@@ -46,6 +46,12 @@ export function makeGovernment(making: Making): Government {
     officers.filter(({ role }) => roles.includes(String(role))).map(({ id }) => String(id));
   const onboarding = named('onboarding_admin');
   for (const state of APPLICATION_STATES) makeApplication(making, state, onboarding);
+  add('password_resets', {
+    id: draw.id(),
+    sealed: SEALED,
+    holder_id: holders['mail'] ?? '',
+    wrapped: SEALED,
+  });
   return { destinations, desk: named('analyst', 'supervisor'), onboarding, holders };
 }
 

@@ -37,7 +37,7 @@ function makeReferral(
     !ON_THEIR_WAY.includes(state) && (ANSWERED.includes(state) || draw.chance(0.7));
   add('referrals', {
     id,
-    reference: id,
+    reference: draw.number('RF'),
     destination_id: destination,
     state,
     rendition: draw.pick(['full', 'public']),

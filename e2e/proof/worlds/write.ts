@@ -35,6 +35,7 @@ const ORDER = [
   'package_files',
   'referral_answers',
   'disclosures',
+  'password_resets',
   'applications',
   'application_checks',
   'application_approvals',
