@@ -32,6 +32,7 @@ describe('asking for a link', () => {
     const token = tokenIn(composed);
     expect(composed).toEqual({
       to: email,
+      face: 'partner',
       mail: { name: 'password-reset', props: { path: `/reset/${token}`, validMinutes: 30 } },
     });
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
@@ -87,7 +88,7 @@ describe('asking for a link', () => {
       return openJson(key, { ...place, column: 'sealed' }, row.sealed);
     });
     expect(row.identity_id).toBeNull();
-    expect(opened).toEqual({ email: 'nobody@stand-in.invalid' });
+    expect(opened).toEqual({ email: 'nobody@stand-in.invalid', face: 'partner' });
   });
 });
 

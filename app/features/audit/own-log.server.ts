@@ -40,7 +40,8 @@ export type Names = Awaited<ReturnType<typeof openNames>>;
 /** Names of the organization's people and clients, opened. @throws AppError not_allowed */
 export async function openNames(scope: AuditedScope) {
   const { organizationId } = scope.actor;
-  requireOn(scope.ability, 'read OwnTrail', { row: { organizationId }, denial: 'not_allowed' });
+  const row = { organizationId, actorKind: 'partner' };
+  requireOn(scope.ability, 'read OwnTrail', { row, denial: 'not_allowed' });
   // Only a partner holds the permission, and a partner has an organization.
   const owner = organizationId ?? '';
   const people = await openMembers(scope, owner);

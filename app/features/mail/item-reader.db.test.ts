@@ -149,6 +149,7 @@ describe('when nobody may open the item', () => {
     const composed = await writeAs(cast.services, job, (scope) => composeMail(scope, notices[0]));
     expect(composed).toEqual({
       to: cast.people.cedarAdministrator.email,
+      face: 'partner',
       mail: { name: 'grant-needed', props: { path: '/clients' } },
     });
   });

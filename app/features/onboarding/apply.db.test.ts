@@ -77,6 +77,7 @@ describe('applying', () => {
 
     expect(composed).toEqual({
       to: form.email,
+      face: 'partner',
       mail: { name: 'application-received', props: { reference } },
     });
   });

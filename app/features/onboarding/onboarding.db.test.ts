@@ -338,6 +338,7 @@ describe('declining', () => {
     const reference = expect.stringMatching(/^AP-/);
     expect(await compose()).toEqual({
       to: sampleApplication().email,
+      face: 'partner',
       mail: { name: 'application-declined', props: { reference, path: '/contact' } },
     });
   });
