@@ -27,6 +27,7 @@ const siteMap: SiteEntry[] = [
       { path: 'sign-in', file: 'features/accounts/routes/sign-in.tsx' },
       { path: 'sign-in/code', file: 'features/accounts/routes/sign-in-code.tsx' },
       { path: 'sign-in/enrol', file: 'features/accounts/routes/sign-in-enrol.tsx' },
+      { path: 'confirm-identity', file: 'features/accounts/routes/confirm-identity.tsx' },
       { path: 'choose', file: 'features/accounts/routes/choose.tsx' },
       { path: 'access-ended', file: 'features/accounts/routes/access-ended.tsx' },
       { path: 'invitation/:token', file: 'features/accounts/routes/invitation.tsx' },
@@ -69,6 +70,7 @@ const siteMap: SiteEntry[] = [
       { path: 'drafts/:draftId/submit', file: 'features/items/routes/submit.tsx' },
       { path: 'drafts/:draftId/discard', file: 'features/items/routes/discard.tsx' },
       { path: 'account', file: 'features/accounts/routes/account.tsx' },
+      { path: 'account/end-sessions', file: 'features/accounts/routes/end-sessions.tsx' },
       { path: 'accounts', file: 'features/accounts/routes/officers.tsx' },
       { path: 'accounts/new', file: 'features/accounts/routes/new-officer.tsx' },
       {

@@ -6,6 +6,7 @@ export const AUDIT_EVENTS = {
   'session.signed-in': 'Signed in',
   'session.refused': 'Sign-in refused',
   'session.blocked': 'Sign-in blocked after too many tries',
+  'session.confirmed': 'Identity confirmed for a dangerous act',
   'session.ended': 'Signed out',
   'session.ended-everywhere': 'Signed out everywhere',
   'session.switched': 'Switched organization or office',

@@ -109,7 +109,7 @@ export async function giveSecondFactor(
   });
 }
 
-async function isCodeAccepted(
+export async function isCodeAccepted(
   services: SessionServices,
   { session, code }: { readonly session: SessionRow; readonly code: string },
 ): Promise<boolean> {
@@ -147,7 +147,7 @@ type FullSession = {
   readonly action: string;
 };
 
-async function startFull(
+export async function startFull(
   services: SessionServices,
   gate: GateConnection,
   { session, member, origin, action }: FullSession,
@@ -229,9 +229,9 @@ async function upgradeHash(
   });
 }
 
-type ThrottleKey = { readonly digest: Buffer; readonly limits: typeof PER_SOURCE };
+export type ThrottleKey = { readonly digest: Buffer; readonly limits: typeof PER_SOURCE };
 
-function throttleKeys(
+export function throttleKeys(
   purpose: string,
   account: string,
   origin: RequestOrigin,
@@ -247,7 +247,7 @@ function digestOf(...parts: readonly string[]): Buffer {
 }
 
 /** A try during a wait is refused whatever was typed, and leaves its trace (baseline 11). */
-async function requireNoWait(
+export async function requireNoWait(
   services: SessionServices,
   keys: readonly ThrottleKey[],
   event: GateEvent,
@@ -261,7 +261,7 @@ async function requireNoWait(
   throw new AppError('too_many', { retryAfter });
 }
 
-async function noteFailure(
+export async function noteFailure(
   services: SessionServices,
   keys: readonly ThrottleKey[],
   event: GateEvent,
@@ -272,7 +272,7 @@ async function noteFailure(
   });
 }
 
-function refusalOf(
+export function refusalOf(
   identityId: string | null,
   reasonCode: string,
   origin: RequestOrigin,

@@ -1,10 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { gatePage, requireBothFactors } from '#app/firewall/gate-pages.ts';
-import { Button } from '#app/ui/button.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
-import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Page, Section, Stack } from '#app/ui/layout.tsx';
-import { Form, Link } from '#app/ui/link.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { viewSessions } from '../sessions.server.ts';
@@ -49,10 +48,11 @@ export default function Account() {
             ]}
           />
         </Section>
-        <Form method="post" action="/sign-out">
-          <HiddenField name="everywhere" value="on" />
-          <Button variant="danger">Sign out everywhere</Button>
-        </Form>
+        <div>
+          <ButtonLink to="/account/end-sessions" variant="secondary">
+            Sign out everywhere
+          </ButtonLink>
+        </div>
         <p>
           You act for several organizations or offices? <Link to="/choose">Switch</Link>.
         </p>

@@ -44,7 +44,7 @@ export function ActPage(props: ActPageProps) {
           eyebrow={item.controlNumber}
           back={{ to: back, label: 'Back to the item' }}
         />
-        <FormErrorSummary errors={state.errors} />
+        <FormErrorSummary errors={state.errors} needsConfirmation={state.needsConfirmation} />
         {item.isPossible ? (
           <ActForm {...props}>{children}</ActForm>
         ) : (
