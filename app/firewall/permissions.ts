@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   Conversation: ['read', 'ask'],
   Conference: ['read', 'call', 'change'],
   Referral: ['read', 'route', 'recall'],
+  Proposal: ['read', 'decide', 'withdraw'],
   ReceivedReferral: ['read', 'answer'],
   ReceivedPackage: ['read'],
   Application: ['read', 'check', 'approve', 'decline'],

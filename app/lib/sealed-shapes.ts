@@ -165,6 +165,10 @@ export type PackageFileSealed = z.infer<typeof PackageFileSealed>;
 export const AnswerSealed = z.strictObject({ text });
 export type AnswerSealed = z.infer<typeof AnswerSealed>;
 
+/** `proposals.sealed` and `decision_sealed`: why it is proposed, why it is refused. */
+export const ProposalSealed = z.strictObject({ text });
+export type ProposalSealed = z.infer<typeof ProposalSealed>;
+
 /** `applications.sealed`: what the applicant wrote. */
 export const ApplicationSealed = z.strictObject({
   organizationName: text,

@@ -29,3 +29,8 @@ comment on policy referrals_deliver_second_person on referrals is 'Nothing that 
 
 grant insert (is_source_identifying, needs_second_person) on referrals to psilo_staff;
 grant update (approved_at) on referrals to psilo_staff;
+
+create policy package_files_select_affiliation on package_files as restrictive for select to psilo_destination using (
+  (select o.affiliation from officers o where o.id = (select actor.subject_id())) = 'department'
+  or referral_id in (select r.id from referrals r where r.approved_at is not null or r.rendition = 'public'));
+comment on policy package_files_select_affiliation on package_files is 'An officer from outside the department gets no files of a full package before a second person approved';

@@ -199,6 +199,8 @@ export function listReferralsOfItem(db: ReadHandle, item: OfItem) {
       'referrals.reference',
       'referrals.state',
       'referrals.rendition',
+      'referrals.needsSecondPerson',
+      'referrals.approvedAt',
       'referrals.stateChangedAt',
       'referrals.deliveredAt',
       'referralItems.decisionId',

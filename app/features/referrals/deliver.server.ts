@@ -22,6 +22,8 @@ export async function deliverReferral(
   const referral = await findReferralForDelivery(scope.db, input.referralId);
   const delivered = referral && stateAfterDelivery(referral.state);
   if (!referral || !delivered) return;
+  // The database would refuse it too: without its second person nothing leaves.
+  if (referral.needsSecondPerson && !referral.approvedAt) return;
 
   const at = scope.clock.now();
   await updateReferralDelivered(scope.db, { ...referral, state: delivered, at });

@@ -17,7 +17,10 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
     { to: '/people', label: 'People', shortcut: 'p', needs: 'invite Member' },
     { to: '/clients', label: 'Clients', shortcut: 'c', needs: 'add Client' },
   ],
-  staff: [{ to: '/desk', label: 'Queue', shortcut: 'q', needs: 'read Queue' }],
+  staff: [
+    { to: '/desk', label: 'Queue', shortcut: 'q', needs: 'read Queue' },
+    { to: '/approvals', label: 'Second approvals', shortcut: 'a', needs: 'read Proposal' },
+  ],
   destination: [
     { to: '/referrals', label: 'Referrals', shortcut: 'r', needs: 'read ReceivedReferral' },
   ],

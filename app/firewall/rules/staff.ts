@@ -11,5 +11,9 @@ export function staffRules(allow: Allow, actor: Actor): void {
   allow(['read', 'ask'], 'Conversation');
   allow(['read', 'call', 'change'], 'Conference');
   allow(['read', 'route'], 'Referral');
-  if (hasRole(actor, 'supervisor')) allow('recall', 'Referral');
+  allow(['read', 'withdraw'], 'Proposal', { proposedBy: actor.id });
+  if (hasRole(actor, 'supervisor')) {
+    allow('recall', 'Referral');
+    allow(['read', 'decide'], 'Proposal');
+  }
 }
