@@ -66,6 +66,15 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read Proposal': DESK,
   'decide Proposal': ['supervisor'],
   'withdraw Proposal': DESK,
+  'read Recusal': DESK,
+  'declare Recusal': DESK,
+  'impose Recusal': ['supervisor'],
+  'lift Recusal': ['supervisor'],
+  'ask BreakGlass': DESK,
+  'read BreakGlass': ['supervisor'],
+  'end BreakGlass': ['supervisor'],
+  'read BreakGlassLog': ['auditor'],
+  'read OwnOpening': ['administrator'],
   'read ReceivedReferral': ['destination_officer'],
   'answer ReceivedReferral': ['destination_officer'],
   'read ReceivedPackage': ['destination_officer'],
@@ -135,6 +144,38 @@ describe.each(ROLES)('%s', (role) => {
     expect(mayEver(abilityOf(actorOf(role), []), permission)).toBe(
       HOLDERS[permission].includes(role),
     );
+  });
+});
+
+describe('a recused officer', () => {
+  const matters = {
+    itemIds: ['kept away'],
+    organizationIds: ['alder'],
+    openings: [{ id: 'opening', itemId: 'opened', expiresAt: new Date() }],
+  };
+  const ability = abilityOf(actorOf('supervisor'), [], matters);
+  const rows = {
+    another: { organizationId: 'birch', itemId: 'other' },
+    item: { organizationId: 'birch', itemId: 'kept away' },
+    organization: { organizationId: 'alder', itemId: 'other' },
+    opened: { organizationId: 'alder', itemId: 'opened' },
+  };
+
+  test.each([
+    ['read Triage', true, false, false, true],
+    ['read Evidence', true, false, false, true],
+    ['print Item', true, false, false, true],
+    ['read Referral', true, false, false, true],
+    ['decide Triage', true, false, false, false],
+    ['ask Conversation', true, false, false, false],
+    ['route Referral', true, false, false, false],
+    ['decide Proposal', true, false, false, false],
+    ['lift Recusal', true, false, false, false],
+    ['end BreakGlass', true, false, false, false],
+  ] as const)('%s: another matter, item, organization, opened', (permission, ...expected) => {
+    const may = Object.values(rows).map((row) => mayOn(ability, permission, row));
+
+    expect(may).toEqual(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 import { insertAuditEvent } from '#db/queries/audit.ts';
+import { type Matters, openingOf } from './matters.ts';
 import type { AuditedScope, WriteScope } from './scope.ts';
 
 /** Every audit event there is: past tense, with what a person reads in the trail. */
@@ -74,6 +75,13 @@ export const AUDIT_EVENTS = {
   'proposal.approved': 'Proposal approved',
   'proposal.refused': 'Proposal refused',
   'proposal.withdrawn': 'Proposal taken back',
+  'recusal.declared': 'Recusal declared',
+  'recusal.imposed': 'Recusal imposed',
+  'recusal.ended': 'Recusal ended',
+  'recusal.listed': 'Recusals listed',
+  'break-glass.opened': 'Item opened under the emergency procedure',
+  'break-glass.ended': 'Emergency opening ended',
+  'break-glass.listed': 'Emergency openings listed',
   'mail.sent': 'Mail sent',
   'mail.refused': 'Mail refused by the receiving server',
   'job.died': 'Job given up',
@@ -114,6 +122,12 @@ export async function recordEvent(
     reasonCode: entry.reasonCode ?? null,
     source: actor.source,
     requestId: actor.requestId,
-    codes: entry.codes ?? {},
+    codes: { ...entry.codes, ...underOpening(scope.matters, entry) },
   });
+}
+
+/** Whatever is read under an emergency opening says so. */
+function underOpening(matters: Matters, { object, codes = {} }: AuditEntry) {
+  const opening = openingOf(matters, object.id ?? '') ?? openingOf(matters, String(codes['item']));
+  return opening ? { breakGlass: opening.id } : {};
 }

@@ -19,7 +19,7 @@ type One = { readonly proposalId: string };
  */
 export async function approveProposal(scope: WriteScope, { proposalId }: One): Promise<void> {
   const proposal = await getForDecision(scope, proposalId);
-  await decide(scope, proposal, 'approved', null);
+  await decide(scope, proposal, { state: 'approved', decisionSealed: null });
   await getProposalKind(proposal.kind).approve(scope, proposal);
 }
 
@@ -32,7 +32,7 @@ export async function refuseProposal(
   const key = await openRecord(scope, { owner: GOVERNMENT, recordId: proposal.id });
   const said: ProposalSealed = { text: reason };
   const sealed = fieldsAt(key, sealedAt.proposal(proposal.id)).sealJson('decision_sealed', said);
-  await decide(scope, proposal, 'refused', sealed);
+  await decide(scope, proposal, { state: 'refused', decisionSealed: sealed });
   await getProposalKind(proposal.kind).drop(scope, proposal);
 }
 
@@ -44,7 +44,7 @@ export async function withdrawProposal(scope: WriteScope, { proposalId }: One): 
   requireOn(scope.ability, 'withdraw Proposal', { row: proposal, denial });
   const person = { officerId: scope.actor.id, identityId: scope.actor.identityId };
   if (!canWithdraw(proposal, person)) throw new AppError('transition_refused');
-  await decide(scope, proposal, 'withdrawn', null);
+  await decide(scope, proposal, { state: 'withdrawn', decisionSealed: null });
   await getProposalKind(proposal.kind).drop(scope, proposal);
 }
 
@@ -69,22 +69,20 @@ const EVENTS = {
 async function decide(
   scope: WriteScope,
   { organizationId, id, kind, itemId }: ProposalRow,
-  state: keyof typeof EVENTS,
-  decisionSealed: Buffer | null,
+  decision: { readonly state: keyof typeof EVENTS; readonly decisionSealed: Buffer | null },
 ): Promise<void> {
   const { id: decidedBy, identityId: decidedIdentity } = scope.actor;
   if (decidedIdentity === null) throw new AppError('not_allowed');
   const isDecided = await updateProposalDecided(scope.db, {
     organizationId,
     id,
-    state,
+    ...decision,
     decidedBy,
     decidedIdentity,
-    decisionSealed,
   });
   if (!isDecided) throw new AppError('conflict');
   await recordEvent(scope, {
-    action: EVENTS[state],
+    action: EVENTS[decision.state],
     object: { kind: 'proposal', id },
     organizationId,
     codes: { kind, item: itemId },

@@ -7,6 +7,7 @@ import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { listOpeningsOfItem } from '#db/queries/break-glass.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
 import { findItem, findItemVersion, type ItemRow, listStatuses } from '#db/queries/items.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
@@ -46,6 +47,10 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
     files: await listOpenEvidence(scope, await listItemEvidence(scope.db, item.id)),
     messages: await openConversation(scope, item.id),
     conferences: await openConferences(scope, item.id),
+    openings: (await listOpeningsOfItem(scope.db, item.id)).map(({ id, openedAt }) => ({
+      id,
+      at: openedAt.toISOString(),
+    })),
     ...(await openStatuses(scope, item.id)),
   };
 }

@@ -14,6 +14,7 @@ import {
   findReferralReference,
   insertInvitationToken,
 } from '#db/queries/mail.ts';
+import { isRecused } from '#db/queries/recusals.ts';
 import type { Mail } from '#emails/messages/registry.ts';
 import type { MailSendPayload } from '#workers/jobs/definitions.ts';
 
@@ -48,6 +49,7 @@ async function findAddress(scope: WriteScope, payload: MailSendPayload): Promise
     case 'officer': {
       const row = await findOfficerContact(scope.db, recipientId);
       if (!row || row.state === 'disabled') return null;
+      if (await isKeptAway(scope, payload)) return null;
       return OfficerSealed.parse(await openSealed(scope, sealedAt.officer(recipientId), row.sealed))
         .email;
     }
@@ -58,6 +60,16 @@ async function findAddress(scope: WriteScope, payload: MailSendPayload): Promise
       return ApplicationSealed.parse(await openSealed(scope, place, row.sealed)).email;
     }
   }
+}
+
+/** A recused officer hears nothing of the matter, invitations that are on their way included. */
+async function isKeptAway(
+  { actor, db }: WriteScope,
+  { recipientId, itemId }: MailSendPayload,
+): Promise<boolean> {
+  const { organizationId } = actor;
+  if (!organizationId || itemId === undefined) return false;
+  return isRecused(db, recipientId, { organizationId, itemId });
 }
 
 async function openSealed(

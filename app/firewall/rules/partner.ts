@@ -24,5 +24,6 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
     allow(['invite', 'disable'], 'Member', { organizationId });
     allow(['read', 'change'], 'Grant', { organizationId });
     allow('read', 'OwnTrail', { organizationId });
+    allow('read', 'OwnOpening', { organizationId });
   }
 }

@@ -1,8 +1,9 @@
 import { AppError } from '#app/lib/errors.ts';
+import { breakGlass } from './break-glass.server.ts';
 import type { ProposalKind } from './proposal-kind.ts';
 import { release } from './release.server.ts';
 
-const KINDS: readonly ProposalKind[] = [release];
+const KINDS: readonly ProposalKind[] = [release, breakGlass];
 
 /** Every kind there is, by its code. */
 export function getProposalKind(code: string): ProposalKind {
