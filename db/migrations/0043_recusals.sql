@@ -32,6 +32,7 @@ alter table recusals force row level security;
 
 create policy officers_select_actor on officers for select to psilo_actor_owner using (true);
 comment on policy officers_select_actor on officers is 'The functions of this schema find the person behind an office';
+grant usage on schema public to psilo_actor_owner;
 grant select (id, identity_id) on officers to psilo_actor_owner;
 grant execute on function actor.identity_id to psilo_actor_owner;
 
