@@ -26,7 +26,7 @@ export const action = act({
   form: ApproveProposalSchema,
   run: async (scope, { params }) => {
     await approveProposal(scope, params);
-    return { to: '/approvals', flash: { tone: 'good', text: 'Approved. It is on its way.' } };
+    return { to: '/approvals', flash: { tone: 'good', text: 'Approved. It takes effect now.' } };
   },
 });
 
