@@ -11,7 +11,6 @@ import { openForCast, recuseOfCast } from './testing/recusals.ts';
 import { insert, type Statements, statementsOf, update } from './testing/rls-statements.ts';
 import { createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
 import { REFUSED, runAs, type Statement, verdictOf } from './testing/run-as.ts';
-import { withSuperuser } from './testing/template.ts';
 
 let cast: Cast;
 let world: RlsWorld;
@@ -391,37 +390,5 @@ describe('proposals', () => {
     expect(
       verdictOf(await run('secondAnalyst', proposal('secondAnalyst', { state: 'approved' }))),
     ).toBe(REFUSED);
-  });
-});
-
-describe('releases', () => {
-  test('what a second person must approve is neither stored as if not, nor delivered before', async () => {
-    const open = statements.referral({ is_source_identifying: true });
-    const waiting = statements.referral({ is_source_identifying: true, needs_second_person: true });
-    const approved = statements.referral({ needs_second_person: true, approved_at: new Date() });
-
-    expect(verdictOf(await run('analyst', waiting))).toBe(1);
-    expect(verdictOf(await run('analyst', open))).toBe(REFUSED);
-    expect(verdictOf(await run('analyst', approved))).toBe(REFUSED);
-  });
-
-  test('nobody marks a referral approved without its proposal, and no job delivers it', async () => {
-    const mark = update('referrals', 'approved_at = now()', { id: world.onItsWay.id });
-    const deliver = update('referrals', "state = 'delivered', delivered_at = now()", {
-      id: world.onItsWay.id,
-    });
-    const job = async () =>
-      runAs(cast.database.pool('psilo_worker'), (await cast.jobFor('alder')).token, deliver);
-
-    expect(verdictOf(await job())).toBe(1);
-    await withSuperuser(cast.database.superuserUrl, (client) =>
-      client.query('update referrals set needs_second_person = true where id = $1', [
-        world.onItsWay.id,
-      ]),
-    );
-
-    expect(verdictOf(await run('secondSupervisor', mark))).toBe(REFUSED);
-    expect(verdictOf(await run('analyst', mark))).toBe(REFUSED);
-    expect(verdictOf(await job())).toBe(REFUSED);
   });
 });

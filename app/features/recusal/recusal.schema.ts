@@ -4,7 +4,7 @@ const words = (missing: string) =>
   z.string(missing).trim().min(1, missing).max(4_000, 'Say it in at most 4,000 characters.');
 
 /** What a recusal is from. */
-export const matters = ['item', 'organization'] as const;
+const matters = ['item', 'organization'] as const;
 
 export const RecuseSchema = z.strictObject({
   /** Left out by whoever recuses themselves. */

@@ -11,9 +11,9 @@ const MATTER: Column<ShownRecusal> = {
   isRowHeader: true,
   cell: (row) =>
     row.controlNumber ? (
-      <>
+      <span>
         <ControlNumber value={row.controlNumber} /> of {row.organization}
-      </>
+      </span>
     ) : (
       `Everything of ${row.organization}`
     ),
@@ -23,10 +23,9 @@ const SINCE: Column<ShownRecusal> = {
   key: 'since',
   header: 'Since',
   cell: (row) => (
-    <>
-      <TimeStamp at={row.at} withTime />
-      {row.isImposed ? `, imposed by ${row.by}` : ', declared'}
-    </>
+    <span>
+      {row.isImposed ? `Imposed by ${row.by}` : 'Declared'} <TimeStamp at={row.at} withTime />
+    </span>
   ),
 };
 
@@ -41,9 +40,9 @@ const END: Column<ShownRecusal> = {
   header: 'Ended',
   cell: (row) =>
     row.endedAt ? (
-      <>
+      <span>
         <TimeStamp at={row.endedAt} withTime /> by {row.endedBy}: {row.endReason}
-      </>
+      </span>
     ) : null,
 };
 
