@@ -79,6 +79,8 @@ type GateAct<P, F> = {
   readonly access: 'public' | 'first factor';
   readonly params?: InputSchema<P>;
   readonly form: z.ZodType<F>;
+  /** Both factors given; a password alone is turned away before anything is read. */
+  readonly stage?: 'full';
   /** As in `act`. */
   readonly stepUp?: true;
   readonly run: (
@@ -93,7 +95,7 @@ export function gateAct<F, P = unknown>(
   return (args) =>
     answering(args.context.requestId, async () => {
       const { session } = await authenticate(args.context, args.request);
-      if (declared.access === 'first factor' && !session) throw signInResponse(args.request);
+      turnAway(declared, session, args.request);
       const params = parseParams(declared.params, args.params);
       const form = parseForm(await readForm(args.request), declared.form);
       if (!form.ok) return form.response;
@@ -105,6 +107,16 @@ export function gateAct<F, P = unknown>(
         ),
       );
     });
+}
+
+/** @throws Response a redirect, when signing in has not come as far as an act needs */
+function turnAway(
+  { access, stage }: Pick<GateAct<unknown, unknown>, 'access' | 'stage'>,
+  session: SessionRow | null,
+  request: Request,
+): void {
+  if (access === 'first factor' && !session) throw signInResponse(request);
+  if (stage === 'full') requireBothFactors(requireSession(session));
 }
 
 function leave(done: GateDone): Response {

@@ -140,6 +140,8 @@ const TABLE_ORDER = [
   'packageFiles',
   'referralAnswers',
   'disclosures',
+  'proposals',
+  'recusals',
   'outbox',
   'effects',
   'auditEvents',

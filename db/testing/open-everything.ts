@@ -33,6 +33,8 @@ const PLACES: Readonly<Record<string, readonly [owner: string, rowId: string, re
       '(select p.record_id from packages p where p.referral_id = t.referral_id)',
     ],
     packages: ["'government'", 'referral_id', 'record_id'],
+    proposals: ["'government'", 'id', 'id'],
+    recusals: ["'government'", 'id', 'id'],
     referral_answers: ["'government'", 'id', 'record_id'],
   };
 

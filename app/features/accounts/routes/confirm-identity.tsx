@@ -24,9 +24,10 @@ export const loader = gatePage({
 
 export const action = gateAct({
   access: 'first factor',
+  stage: 'full',
   form: ConfirmSchema,
   run: async ({ services, origin, session: found, form }) => {
-    const session = requireBothFactors(requireSession(found));
+    const session = requireSession(found);
     const { password, code, next } = form;
     const proof = { session, password, code };
     const { cookie } = await confirmIdentity(services.session, proof, origin);

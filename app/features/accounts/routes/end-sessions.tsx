@@ -19,10 +19,11 @@ export const loader = gatePage({
 
 export const action = gateAct({
   access: 'first factor',
+  stage: 'full',
   stepUp: true,
   form: SignOutSchema,
   run: async ({ services, origin, session: found }) => {
-    const session = requireBothFactors(requireSession(found));
+    const session = requireSession(found);
     await signOut(services.session, { session, everywhere: true }, origin);
     return {
       to: '/',
