@@ -115,7 +115,9 @@ test('a recused officer reads one item in an emergency, because a supervisor app
   ).toBeVisible();
 
   await supervisor.goto('/break-glass');
-  await rowOf(supervisor, item.controlNumber).getByRole('link', { name: 'End it now' }).click();
+  await rowOf(supervisor, item.controlNumber)
+    .getByRole('link', { name: 'End', exact: true })
+    .click();
   await supervisor.getByRole('button', { name: 'End it now' }).click();
   await expect(supervisor.getByText('The item is closed again.')).toBeVisible();
   expect((await officer.reload())?.status()).toBe(404);

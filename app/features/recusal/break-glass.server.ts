@@ -94,17 +94,21 @@ export async function listOpenings(scope: AuditedScope, asked: Asked) {
   };
 }
 
-/** The same for auditors, who hold no key: ids for names, as in the trail. */
+/** The same for auditors, who hold no key: the beginnings of ids for names; the trail has them whole. */
 export async function listOpeningsForAudit(scope: AuditedScope, asked: Asked) {
   const { next, rows } = await readPage(scope, asked);
   return {
     next,
     openings: rows.map((row) => ({
       ...shown(row),
-      officer: row.officerId,
-      approvedBy: row.openedBy,
+      officer: shortId(row.officerId),
+      approvedBy: shortId(row.openedBy),
     })),
   };
+}
+
+function shortId(id: string): string {
+  return id.slice(0, 8);
 }
 
 async function readPage(scope: AuditedScope, { after }: Asked) {

@@ -24,17 +24,22 @@ export function openingColumns(who: 'supervisor' | 'auditor'): readonly Column<O
       isRowHeader: true,
       cell: (row) => <ControlNumber value={row.controlNumber} />,
     },
-    { key: 'officer', header: 'Opened to', cell: (row) => row.officer },
-    { key: 'by', header: 'Approved by', cell: (row) => row.approvedBy },
-    { key: 'from', header: 'From', cell: (row) => <TimeStamp at={row.openedAt} withTime /> },
+    { key: 'officer', header: 'Opened to', isNarrow: true, cell: (row) => row.officer },
+    { key: 'by', header: 'Approved by', isNarrow: true, cell: (row) => row.approvedBy },
     {
-      key: 'until',
-      header: 'Until',
-      cell: (row) => <TimeStamp at={row.endedAt ?? row.expiresAt} withTime />,
+      key: 'time',
+      header: 'Open',
+      cell: (row) => (
+        <span>
+          <TimeStamp at={row.openedAt} withTime /> until{' '}
+          <TimeStamp at={row.endedAt ?? row.expiresAt} withTime />
+        </span>
+      ),
     },
     {
       key: 'state',
       header: 'State',
+      isNarrow: true,
       cell: (row) => <StateBadge tone={row.isOpen ? 'warn' : 'neutral'}>{stateOf(row)}</StateBadge>,
     },
   ];
@@ -43,16 +48,17 @@ export function openingColumns(who: 'supervisor' | 'auditor'): readonly Column<O
 
 function stateOf({ isOpen, endedAt }: Opening): string {
   if (isOpen) return 'Open now';
-  return endedAt ? 'Ended early' : 'Over';
+  return endedAt ? 'Ended' : 'Over';
 }
 
 const END: Column<Opening> = {
   key: 'end',
   header: 'End it',
+  isNarrow: true,
   cell: (row) =>
     row.isOpen ? (
       <ButtonLink to={`/break-glass/${row.id}/end`} variant="secondary" size="small">
-        End it now
+        End
       </ButtonLink>
     ) : null,
 };

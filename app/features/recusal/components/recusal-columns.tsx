@@ -56,6 +56,7 @@ export function ownColumns(isEnded: boolean): readonly Column<ShownRecusal>[] {
     {
       key: 'act',
       header: 'Emergency',
+      isNarrow: true,
       cell: (row) => (
         <ButtonLink to={`/recusals/${row.id}/emergency`} variant="secondary" size="small">
           Ask to open
@@ -81,12 +82,13 @@ export function allColumns(isEnded: boolean): readonly Column<ShownRecusal>[] {
     {
       key: 'act',
       header: 'End it',
+      isNarrow: true,
       cell: (row) =>
         row.isOwn ? (
           'Another supervisor can'
         ) : (
           <ButtonLink to={`/recusals/${row.id}/end`} variant="secondary" size="small">
-            End it
+            End
           </ButtonLink>
         ),
     },
