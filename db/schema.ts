@@ -385,6 +385,21 @@ export interface Packages {
   sealed: Buffer;
 }
 
+export interface Readings {
+  clientId: string;
+  controlNumber: string;
+  filedAt: Timestamp;
+  isDangerToLife: boolean;
+  itemId: string;
+  itemType: string;
+  organizationId: string;
+  ownerId: string;
+  status: Generated<string>;
+  statusAt: Timestamp;
+  statusPosition: Generated<number>;
+  titleSealed: Buffer;
+}
+
 export interface RealmHolders {
   createdAt: Generated<Timestamp>;
   destinationId: string | null;
@@ -532,6 +547,7 @@ export interface DB {
   outbox: Outbox;
   packageFiles: PackageFiles;
   packages: Packages;
+  readings: Readings;
   realmHolders: RealmHolders;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;

@@ -2,7 +2,7 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { listComingConferences, listOpenQuestions } from '#db/queries/conversation.ts';
 import { listDrafts } from '#db/queries/drafts.ts';
-import { listItems, listItemsById, listItemsByStatus } from '#db/queries/items.ts';
+import { listReadings, listReadingsById, listReadingsChanged } from '#db/queries/readings.ts';
 import { openConferenceRows } from '../items/conversation.server.ts';
 import { listOpenDrafts } from '../items/draft-titles.server.ts';
 import { type ItemLine, openItemLines } from '../items/item-titles.server.ts';
@@ -23,13 +23,18 @@ const NEWS = [
 /** What a liaison has to do, has filed, and has heard. */
 export async function viewHome(scope: AuditedScope) {
   const now = scope.clock.now();
-  const returned = await listItemsByStatus(scope.db, ['returned'], NEEDED);
-  const news = await listItemsByStatus(scope.db, NEWS, SHOWN);
-  const newest = await listItems(scope.db, { size: SHOWN });
+  const { clientIds } = scope;
+  const returned = await listReadingsChanged(scope.db, {
+    clientIds,
+    statuses: ['returned'],
+    limit: NEEDED,
+  });
+  const news = await listReadingsChanged(scope.db, { clientIds, statuses: NEWS, limit: SHOWN });
+  const newest = await listReadings(scope.db, { clientIds, size: SHOWN });
   const questions = await listOpenQuestions(scope.db, NEEDED);
   const conferences = await listComingConferences(scope.db, now, NEEDED);
   const others = [...questions, ...conferences].map(({ itemId }) => itemId);
-  const lines = await openItemLines(scope, await listItemsById(scope.db, others));
+  const lines = await openItemLines(scope, await listReadingsById(scope.db, others));
   await recordEvent(scope, {
     action: 'item.listed',
     object: { kind: 'membership', id: scope.actor.id },

@@ -9,7 +9,7 @@ import { type MessageId, newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { MessageSealed } from '#app/lib/sealed-shapes.ts';
 import { insertAnswerMessage, listMessages, lockQuestion } from '#db/queries/conversation.ts';
-import { findItem, type ItemRow } from '#db/queries/items.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { openConversation } from './conversation.server.ts';
 import type { AnswerQuestion } from './drafts.schema.ts';
@@ -81,9 +81,9 @@ export async function answerQuestion(
   );
 }
 
-async function getItemToAnswer(scope: ReadScope, itemId: string): Promise<ItemRow> {
+async function getItemToAnswer(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
-  const item = await findItem(scope.db, itemId);
+  const item = await findOwnItem(scope.db, itemId);
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'answer OwnConversation', { row: item, denial });
   return item;

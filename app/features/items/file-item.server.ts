@@ -14,10 +14,8 @@ import { ItemVersionSealed, type PartySealed } from '#app/lib/sealed-shapes.ts';
 import { deleteDraft, findDraftForUpdate } from '#db/queries/drafts.ts';
 import { listDraftEvidence, updateEvidenceSubmitted } from '#db/queries/evidence.ts';
 import {
-  findItem,
   findItemOfDraft,
   type ItemCodes,
-  type ItemRow,
   insertItem,
   insertItemParties,
   insertItemVersion,
@@ -26,6 +24,7 @@ import {
   updateTriageResubmitted,
 } from '#db/queries/items.ts';
 import { deleteRecordWraps } from '#db/queries/keys.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { rankKey } from '../triage/priority.policy.ts';
@@ -154,7 +153,7 @@ async function completeItem(
   { filing, itemId }: { readonly filing: Filing; readonly itemId: string },
 ) {
   const { organizationId } = draft.row;
-  const item = await findItem(scope.db, itemId);
+  const item = await findOwnItem(scope.db, itemId);
   if (!item) throw new AppError('item_not_found');
   requireOn(scope.ability, 'complete OwnItem', { row: item, denial: 'item_not_found' });
   await lockItemStatus(scope.db, itemId);
@@ -202,7 +201,7 @@ function notReturned(): AppError {
 }
 
 /** The desk's order follows only what the new version changes; a grade it may have given is not ours to read. */
-function changedPriority(draft: OpenDraft, codes: ItemCodes, item: ItemRow) {
+function changedPriority(draft: OpenDraft, codes: ItemCodes, item: OwnItem) {
   const isSame = codes.isDangerToLife === item.isDangerToLife && codes.valueBand === item.valueBand;
   if (isSame) return {};
   const { isDangerToLife } = codes;

@@ -8,7 +8,8 @@ import { type DraftId, newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { findCompletionDraft, insertDraft } from '#db/queries/drafts.ts';
-import { findItem, findItemVersion, type ItemRow } from '#db/queries/items.ts';
+import { findItemVersion } from '#db/queries/items.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { findLastStatus } from '#db/queries/status.ts';
 import { readDraft } from './draft-form.policy.ts';
 import type { StartDraft } from './drafts.schema.ts';
@@ -81,9 +82,9 @@ export async function startCompletion(
   });
 }
 
-async function getReturnedItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
+async function getReturnedItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
-  const item = await findItem(scope.db, itemId);
+  const item = await findOwnItem(scope.db, itemId);
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'complete OwnItem', { row: item, denial });
   const told = await findLastStatus(scope.db, item.id);

@@ -8,7 +8,8 @@ import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
-import { findItem, findItemVersion, type ItemRow, listStatuses } from '#db/queries/items.ts';
+import { findItemVersion, listStatuses } from '#db/queries/items.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { openConferences, openConversation } from './conversation.server.ts';
 import { describeFiling } from './describe-filing.policy.ts';
@@ -66,9 +67,9 @@ export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
   };
 }
 
-async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
+async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
-  const item = await findItem(scope.db, itemId);
+  const item = await findOwnItem(scope.db, itemId);
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'read OwnItem', { row: item, denial });
   return item;
@@ -76,7 +77,7 @@ async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
 
 async function openFiling(
   scope: AuditedScope,
-  { organizationId, id, version }: ItemRow,
+  { organizationId, id, version }: OwnItem,
 ): Promise<{ readonly filing: Filing; readonly filedAt: Date }> {
   const row = await findItemVersion(scope.db, id, version);
   if (!row) throw new AppError('item_not_found');
