@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 export type MessageRow = {
@@ -33,6 +34,7 @@ export function listMessages(db: ReadHandle, itemId: string): Promise<readonly M
     .where('itemId', '=', itemId)
     .orderBy('at')
     .orderBy('id')
+    .modifyFront(PREPARED)
     .execute();
 }
 
@@ -109,6 +111,7 @@ export function listConferences(db: ReadHandle, itemId: string): Promise<readonl
     .select([...CONFERENCE])
     .where('itemId', '=', itemId)
     .orderBy('startsAt')
+    .modifyFront(PREPARED)
     .execute();
 }
 

@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 const COLUMNS = [
@@ -56,6 +57,7 @@ export function listItemEvidence(db: ReadHandle, itemId: string): Promise<readon
     .where('itemId', '=', itemId)
     .orderBy('uploadedAt')
     .orderBy('id')
+    .modifyFront(PREPARED)
     .execute();
 }
 

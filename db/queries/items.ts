@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 /** The item that a draft became, for a form that was sent twice. */
@@ -19,6 +20,7 @@ export function findItemVersion(
     .select(['sealed', 'submittedAt'])
     .where('itemId', '=', itemId)
     .where('version', '=', version)
+    .modifyFront(PREPARED)
     .executeTakeFirst();
 }
 
@@ -31,6 +33,7 @@ export function listStatuses(db: ReadHandle, itemId: string): Promise<readonly S
     .select(['position', 'status', 'at'])
     .where('itemId', '=', itemId)
     .orderBy('position')
+    .modifyFront(PREPARED)
     .execute();
 }
 
