@@ -4,13 +4,11 @@ import type { PersonName } from '#db/testing/people.ts';
 import type { Client } from '../fixtures/client.ts';
 import { differenceOf, type Seen, seen } from '../fixtures/compare.ts';
 import { listServedRoutes } from '../fixtures/served-routes.ts';
-import { SITE, type SiteRoute } from '../fixtures/site-map.ts';
+import { namesThing, SITE, type SiteRoute } from '../fixtures/site-map.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { type Ids, nowhere, parametersOf, urlOf, type World } from '../fixtures/world.ts';
 
-const WITH_IDS = SITE.filter(
-  ({ path, opensTo }) => opensTo !== 'gate' && parametersOf(path).length > 0,
-);
+const WITH_IDS = SITE.filter(namesThing);
 
 /** Who may open the things of birch's world, and who of the same role may not. */
 const RIVALS: readonly { readonly owner: PersonName; readonly rival: PersonName }[] = [

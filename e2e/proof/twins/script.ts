@@ -6,8 +6,8 @@ import { getItemType, type ItemTypeCode } from '#app/features/items/types/regist
 import type { TestSession } from '#db/testing/credentials.ts';
 import { FORMS } from '../../fixtures/forms.ts';
 import { listServedRoutes, type ServedRoute } from '../../fixtures/served-routes.ts';
-import { addressOf, opensTo, SITE, type SiteRoute } from '../../fixtures/site-map.ts';
-import { parametersOf, urlOf, type World } from '../../fixtures/world.ts';
+import { addressOf, namesThing, opensTo, SITE, type SiteRoute } from '../../fixtures/site-map.ts';
+import { urlOf, type World } from '../../fixtures/world.ts';
 import type { Told } from './others.ts';
 import { type Seen, Tape, withoutClock } from './tape.ts';
 import type { ProofWorld } from './world.ts';
@@ -161,8 +161,7 @@ function isFor(route: SiteRoute, role: 'liaison' | 'administrator' | null): bool
 
 /** Every way to ask for a thing by its id: its page, its data alone, its form. */
 async function knock(tape: Tape, served: readonly ServedRoute[], foreign: World): Promise<void> {
-  for (const route of SITE) {
-    if (parametersOf(route.path).length === 0 || route.opensTo === 'gate') continue;
+  for (const route of SITE.filter(namesThing)) {
     const url = urlOf(route.path, foreign.idsFor(route.path));
     const known = served.find(({ path }) => path === route.path);
     await tape.get(url);
