@@ -8,13 +8,14 @@ export interface Seen {
 
 /**
  * What is not compared, all of it: the clock (dates of headers, moments, ages of a request), and tokens that the worker
- * makes for mails. Ids, counts, orders, sizes, cookies, control numbers and every other byte are.
+ * makes for mails, and ids of events, which the database draws. Other ids, counts, orders, sizes, cookies, control numbers and every other byte are.
  */
 const DIFFERENT_EVERY_TIME: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '(moment)'],
   [/\b\d\d:\d\d [A-Z]{3,4}\b/g, '(time)'],
   [/\b1[789]\d{11}\b/g, '(milliseconds)'],
   [/\/(invitation|reset)\/[\w-]{43}/g, '/$1/(token)'],
+  [/\/log\?after=[0-9a-f-]{36}/g, '/log?after=(event)'],
   [/http:\/\/localhost:\d+/g, '(origin)'],
 ];
 
