@@ -15,15 +15,22 @@ const DIFFERENT_EVERY_TIME: readonly (readonly [pattern: RegExp, name: string])[
   [/\b\d\d:\d\d [A-Z]{3,4}\b/g, '(time)'],
   [/\b1[789]\d{11}\b/g, '(milliseconds)'],
   [/\/(invitation|reset)\/[\w-]{43}/g, '/$1/(token)'],
-  [/\/log\?after=[0-9a-f-]{36}/g, '/log?after=(event)'],
   [/http:\/\/localhost:\d+/g, '(origin)'],
 ];
 
 const CLOCK_HEADERS = ['date', 'keep-alive'];
 
 export function withoutClock(text: string): string {
-  return DIFFERENT_EVERY_TIME.reduce((all, [pattern, name]) => all.replaceAll(pattern, name), text);
+  const bare = DIFFERENT_EVERY_TIME.reduce(
+    (all, [pattern, name]) => all.replaceAll(pattern, name),
+    text,
+  );
+  const events = [...bare.matchAll(EVENT_LINE)].flatMap(([, id]) => id ?? []);
+  return events.reduce((all, id, index) => all.replaceAll(id, `(event ${index})`), bare);
 }
+
+/** A line of the log as its page carries it. */
+const EVENT_LINE = /\{"id":"([0-9a-f-]{36})","at":"\(moment\)","person"/g;
 
 type Fields = Readonly<Record<string, string>>;
 
