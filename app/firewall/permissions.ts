@@ -9,6 +9,7 @@
 export const PERMISSIONS = {
   Session: ['read', 'end'],
   OwnItem: ['read', 'file', 'complete', 'print'],
+  FiledForUs: ['read'],
   Draft: ['read', 'write', 'discard'],
   OwnEvidence: ['read', 'add', 'remove'],
   OwnConversation: ['read', 'answer'],
@@ -17,6 +18,7 @@ export const PERMISSIONS = {
   Member: ['read', 'invite', 'disable'],
   Grant: ['read', 'change'],
   OwnTrail: ['read'],
+  OwnAuthority: ['read', 'revoke'],
   Queue: ['read'],
   Item: ['read', 'print'],
   Evidence: ['read'],
@@ -28,6 +30,7 @@ export const PERMISSIONS = {
   ReceivedPackage: ['read'],
   Application: ['read', 'check', 'approve', 'decline'],
   Organization: ['read', 'invite', 'suspend', 'restore'],
+  Authority: ['propose', 'confirm', 'end'],
   Officer: ['read', 'invite', 'disable'],
   AuditEvent: ['read'],
   Disclosure: ['read'],

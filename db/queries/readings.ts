@@ -19,6 +19,8 @@ export type ListedItem = {
   readonly status: string;
   readonly statusAt: Date;
   readonly titleSealed: Buffer;
+  /** Whose key seals the title. */
+  readonly recordId: string;
 };
 
 const COLUMNS = [
@@ -33,6 +35,7 @@ const COLUMNS = [
   'status',
   'statusAt',
   'titleSealed',
+  'recordId',
 ] as const;
 
 /** Up to so many clients are looked up one by one; with more, the reader's rows are walked in order. */
@@ -135,7 +138,7 @@ export async function listReadingsById(
     .execute();
 }
 
-export type OwnItem = Omit<ListedItem, 'titleSealed' | 'ownerId'> & {
+export type OwnItem = Omit<ListedItem, 'titleSealed' | 'recordId' | 'ownerId'> & {
   readonly version: number;
   readonly submittedBy: string;
   readonly valueBand: string | null;

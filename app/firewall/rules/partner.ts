@@ -3,7 +3,8 @@ import type { Allow } from './rule-builder.ts';
 
 /**
  * A liaison works with drafts of the own hand and with items of the clients granted.
- * A partner administrator manages people, clients and grants and reads no item.
+ * What a representative filed in the organization's name is read like an own item and changed by nobody here.
+ * A partner administrator manages people, clients, grants and authorities and reads no item.
  */
 export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly string[]): void {
   const { organizationId } = actor;
@@ -13,6 +14,7 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
   if (hasRole(actor, 'liaison')) {
     const ofGrantedClient = { organizationId, clientId: { $in: [...clientIds] } };
     allow(['read', 'file', 'complete', 'print'], 'OwnItem', ofGrantedClient);
+    allow('read', 'FiledForUs', ofGrantedClient);
     allow(['read', 'write', 'discard'], 'Draft', { ...ofGrantedClient, authorId: actor.id });
     allow(['read', 'add', 'remove'], 'OwnEvidence', ofGrantedClient);
     allow(['read', 'answer'], 'OwnConversation', ofGrantedClient);
@@ -24,5 +26,6 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
     allow(['invite', 'disable'], 'Member', { organizationId });
     allow(['read', 'change'], 'Grant', { organizationId });
     allow('read', 'OwnTrail', { organizationId });
+    allow(['read', 'revoke'], 'OwnAuthority', { organizationId });
   }
 }
