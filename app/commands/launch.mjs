@@ -20,6 +20,8 @@ const PRODUCTION_COMMANDS = [
   'migrate',
   'create-admin',
   'new-keys',
+  'enter-keys',
+  'rotate-keys',
 ];
 
 try {

@@ -73,6 +73,10 @@ export const AUDIT_EVENTS = {
   'mail.sent': 'Mail sent',
   'mail.refused': 'Mail refused by the receiving server',
   'job.died': 'Job given up',
+  'key.rotation-started': 'Replacement of a key begun',
+  'key.rewrapped': 'Everything wrapped to the new key',
+  'key.retired': 'Old key retired',
+  'key.destroyed': 'Keys destroyed',
   'trail.listed': 'Audit trail listed',
   'trail.viewed': 'Audit event opened',
 } as const;
