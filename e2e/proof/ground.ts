@@ -17,13 +17,14 @@ export interface Prepared {
 }
 
 /** Prepares the ground; servers start when a section asks for them. */
-export function prepareGround({ seed, effort, isSmall }: Options): Prepared {
+export function prepareGround({ seed, effort, isSmall, isUpdating }: Options): Prepared {
   const resources = trackResources(new AbortController().signal);
   const serverUrl = once(() => findServer(resources));
   const stage = once(() => raiseStage(resources));
   const ground: Ground = {
     effort,
     isSmall,
+    isUpdating,
     random: (name) => seededRandom(seedOf(seed, name)),
     serverUrl,
     database: async () => {

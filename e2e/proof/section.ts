@@ -16,6 +16,8 @@ export interface Ground {
   readonly effort: Effort;
   /** True within `npm test`: a section that tries less than it should still says so in its counts. */
   readonly isSmall: boolean;
+  /** True with `--update`: golden files are rewritten. */
+  readonly isUpdating: boolean;
   /** Numbers in [0, 1) of this name: the same for the same seed, whatever other sections draw. */
   random(name: string): () => number;
   /** The superuser address of the database server of this run. */
