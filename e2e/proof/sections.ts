@@ -11,9 +11,9 @@ import { twoWorlds } from './two-worlds.ts';
 export const SECTIONS: readonly Section[] = [
   catalogue,
   matrix,
+  consistency,
   idSwap,
   protectedColumns,
   canaries,
-  consistency,
   twoWorlds,
 ];
