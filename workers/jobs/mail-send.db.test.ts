@@ -56,7 +56,7 @@ function sql(text: string, values: readonly unknown[]) {
 
 async function insert(
   changes: Partial<MailSendPayload> = {},
-  organization: 'alder' | 'birch' = 'alder',
+  organization: 'alder' | 'birch' | null = 'alder',
 ): Promise<string> {
   const id = crypto.randomUUID();
   const recipientId = cast.people.alderLiaison.memberId;
@@ -64,7 +64,13 @@ async function insert(
   await sql(
     `insert into outbox (id, kind, queue, organization_id, subject_id, payload)
      values ($1, $2, 'mail', $3, $4, $5)`,
-    [id, mailSend.kind, cast.organizations[organization], recipientId, JSON.stringify(payload)],
+    [
+      id,
+      mailSend.kind,
+      organization && cast.organizations[organization],
+      recipientId,
+      JSON.stringify(payload),
+    ],
   );
   return id;
 }
@@ -118,6 +124,26 @@ describe('sending a mail', () => {
     ]);
     expect(hit.rowCount).toBe(1);
   });
+
+  test.each([
+    ['an officer', 'officer', 'analyst', 'desk.example', 'portal.example'],
+    ['a partner', 'member', 'alderLiaison', 'portal.example', 'desk.example'],
+  ] as const)(
+    'leads %s to the face they sign in to (RULES 22)',
+    async (_who, kind, who, at, notAt) => {
+      const recipientId = cast.people[who].memberId;
+      const id = await insert(
+        { recipientKind: kind, recipientId },
+        kind === 'officer' ? null : 'alder',
+      );
+
+      await runner()(id);
+
+      const { text = '', html = '' } = (await catcher.caught[0]?.parse()) ?? {};
+      expect(text).toContain(`https://${at}/invitation/`);
+      expect(text + html).not.toContain(`https://${notAt}`);
+    },
+  );
 
   test('adds one copy with the same Message-ID when it died between sending and noting it', async () => {
     const id = await insert();

@@ -58,6 +58,27 @@ describe('the count of a test run', () => {
     expect(countReport('playwright', file, false)).toEqual({ passed: 5, failed: 1 });
   });
 
+  it('counts each property of the proof as held or not', () => {
+    const section = { claim: 'Nothing leaks.', counts: { rows: 3 }, seconds: 1 };
+    writeFileSync(
+      file,
+      JSON.stringify({
+        format: 1,
+        startedAt: '2026-11-03T14:00:00Z',
+        endedAt: '2026-11-03T14:01:00Z',
+        seed: 1,
+        effort: {},
+        sources: 'digest',
+        sections: [
+          { ...section, name: 'one', failures: [] },
+          { ...section, name: 'two', failures: ['a row too many'] },
+        ],
+      }),
+    );
+
+    expect(countReport('proof', file, false)).toEqual({ passed: 1, failed: 1 });
+  });
+
   it.each(['', '{', '{"stats":1}'])('counts the unreadable report %j as failed', (content) => {
     writeFileSync(file, content);
 

@@ -7,8 +7,9 @@ export interface Seen {
 }
 
 /**
- * What is not compared, all of it: the clock (dates of headers, moments, ages of a request), and tokens that the worker
- * makes for mails, and ids of events, which the database draws. Other ids, counts, orders, sizes, cookies, control numbers and every other byte are.
+ * What is not compared, all of it: the clock (dates of headers, moments, ages of a request), tokens that the worker makes
+ * for mails, and ids of events, which the database draws and which are taken by their place. Every other byte is: other
+ * ids, counts, orders, sizes, cookies, control numbers.
  */
 const DIFFERENT_EVERY_TIME: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '(moment)'],
