@@ -27,6 +27,8 @@ test('a forgotten password is set through the mailbox: old sessions die, the old
 
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // Both pages ask for an e-mail address: typed too early, it would stay behind on the first.
+  await expect(page).toHaveURL('/forgot');
   await page.getByLabel('E-mail address').fill(email);
   await press(page, 'Mail me a link');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look in your mailbox');
