@@ -17,7 +17,7 @@ export interface Prepared {
 }
 
 /** Prepares the ground; servers start when a section asks for them. */
-export function prepareGround({ seed, effort, isSmall }: Options): Prepared {
+export function prepareGround({ seed, effort, isSmall, isUpdating }: Options): Prepared {
   const resources = trackResources(new AbortController().signal);
   const serverUrl = once(() => findServer(resources));
   const stage = once(() => raiseStage(resources));
@@ -25,6 +25,7 @@ export function prepareGround({ seed, effort, isSmall }: Options): Prepared {
     effort,
     isSmall,
     seed,
+    isUpdating,
     random: (name) => seededRandom(seedOf(seed, name)),
     serverUrl,
     database: async () => {

@@ -7,6 +7,8 @@ export interface Options {
   readonly seed: number;
   readonly effort: Effort;
   readonly isSmall: boolean;
+  /** Writes what is found into the golden files instead of comparing. */
+  readonly isUpdating: boolean;
   /** Sections whose name has this word. */
   readonly only: string;
   /** After so many minutes no further section starts; what was left out fails the run. */
@@ -17,7 +19,7 @@ const DEFAULT: Effort = { worlds: 12, pairs: 20, sequences: 20 };
 const SMALL: Effort = { worlds: 2, pairs: 1, sequences: 2 };
 
 /**
- * Reads `--small`, `--seed`, `--worlds`, `--pairs`, `--sequences`, `--minutes` and `--only`.
+ * Reads `--small`, `--seed`, `--worlds`, `--pairs`, `--sequences`, `--minutes`, `--only` and `--update`.
  * @throws Sentence when a number is none
  */
 export function readOptions(words: readonly string[]): Options {
@@ -31,11 +33,13 @@ export function readOptions(words: readonly string[]): Options {
       sequences: { type: 'string' },
       minutes: { type: 'string' },
       only: { type: 'string', default: '' },
+      update: { type: 'boolean', default: false },
     },
   });
   const effort = values.small ? SMALL : DEFAULT;
   return {
     isSmall: values.small,
+    isUpdating: values.update,
     only: values.only,
     seed: wholeNumber('seed', values.seed, randomInt(2 ** 32)),
     minutes: wholeNumber('minutes', values.minutes, 60),

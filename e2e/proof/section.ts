@@ -18,6 +18,8 @@ export interface Ground {
   readonly isSmall: boolean;
   /** Repeats the run. */
   readonly seed: number;
+  /** True with `--update`: golden files are rewritten. */
+  readonly isUpdating: boolean;
   /** Numbers in [0, 1) of this name: the same for the same seed, whatever other sections draw. */
   random(name: string): () => number;
   /** The superuser address of the database server of this run. */

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { isAnswering, isListening } from '#app/commands/processes/answering.ts';
-import { findFreePort } from '#app/commands/processes/free-port.ts';
 import { REPOSITORY } from '#app/commands/processes/repository.ts';
 import { type Service, startService } from '#app/commands/processes/supervise.ts';
 import { allowedRoles, type Holder } from '#app/config/database-urls.ts';
@@ -26,6 +25,7 @@ export interface StageFacts {
   readonly origin: string;
   readonly port: number;
   readonly mailPort: number;
+  readonly healthPorts: { readonly web: number; readonly worker: number };
   readonly urls: Readonly<Record<LoginRole, string>>;
 }
 
@@ -48,7 +48,7 @@ export async function startWeb(
   entry: string,
   preload?: string,
 ): Promise<Service> {
-  const healthPort = await findFreePort();
+  const healthPort = facts.healthPorts.web;
   return ready({
     name: 'web',
     words: [...(preload ? ['--import', preload] : []), entry, '--face', 'both'],
@@ -65,7 +65,7 @@ export async function startWeb(
 }
 
 export async function startWorker(facts: StageFacts, entry: string): Promise<Service> {
-  const healthPort = await findFreePort();
+  const healthPort = facts.healthPorts.worker;
   return ready({
     name: 'worker',
     words: [entry],

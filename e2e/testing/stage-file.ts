@@ -15,6 +15,8 @@ export interface Stage {
   readonly storageDirectory: string;
   readonly mailDirectory: string;
   readonly webLog: string;
+  readonly workerLog: string;
+  readonly healthPorts: { readonly web: number; readonly worker: number };
   readonly members: CastMembers;
 }
 

@@ -55,10 +55,16 @@ export async function startTwin(
 async function raise(resources: Resources, scene: Scene, preload?: string): Promise<Stage> {
   const { directory, places, database, serverUrl, members } = scene;
   const built = await buildApplication({ flavor: 'demo' });
-  const [port, mailPort] = await Promise.all([findFreePort(), findFreePort()]);
+  const [port, mailPort, web, worker] = await Promise.all([
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
+  ]);
+  const healthPorts = { web, worker };
   // `localhost`, since browsers take cookies that demand a secure origin there, and nowhere else without TLS.
   const origin = `http://localhost:${port}`;
-  const facts = { places, origin, port, mailPort, urls: database.urls };
+  const facts = { places, origin, port, mailPort, healthPorts, urls: database.urls };
   await resources.add(await startMailCatcher(facts));
   const control = await resources.add(
     await startControl(() => startWorker(facts, built.workerEntry)),
@@ -74,6 +80,8 @@ async function raise(resources: Resources, scene: Scene, preload?: string): Prom
     storageDirectory: places.storage,
     mailDirectory: places.mail,
     webLog: places.webLog,
+    workerLog: places.workerLog,
+    healthPorts,
     members,
   };
 }

@@ -1,0 +1,53 @@
+import type { Cast } from '#db/testing/cast.ts';
+import type { PersonName } from '#db/testing/people.ts';
+import { ROLES, type Role } from '../../fixtures/site-map.ts';
+import { makeWorld, nowhere, type World, type WorldOf } from '../../fixtures/world.ts';
+
+/** Who plays each role here: partners of the association, since only one of those has further clients. */
+export const PLAYERS: Readonly<Record<Role, PersonName>> = {
+  ...ROLES,
+  liaison: 'cedarLiaison',
+  administrator: 'cedarAdministrator',
+};
+
+const OWN: WorldOf = { organization: 'cedar', liaison: 'cedarLiaison', destination: 'hsi' };
+
+const PLAYERS_AS_PARTY = {
+  role: 'importer_of_record',
+  name: 'Cedar Growers Association',
+  address: '1 Main Street, Springfield',
+  country: 'US',
+  importerNumber: '',
+  identifier: '',
+};
+
+/**
+ * Whose things the ids of a URL are, seen from the players of `PLAYERS`. A relation that is built later (recusal) is a
+ * line here and a run with `--update`.
+ */
+const RELATIONS = {
+  own: OWN,
+  client: { ...OWN, liaison: 'cedarColleague' },
+  organization: { organization: 'birch', liaison: 'birchLiaison', destination: 'hsi' },
+  accused: {
+    organization: 'alder',
+    liaison: 'alderLiaison',
+    destination: 'hsi',
+    typed: { parties: [PLAYERS_AS_PARTY] },
+  },
+  destination: { ...OWN, destination: 'targeting' },
+} as const satisfies Record<string, WorldOf>;
+
+export type Relation = keyof typeof RELATIONS | 'absent';
+
+export type Worlds = ReadonlyMap<Relation, World>;
+
+/** One of everything in each relation, and ids of nothing. */
+export async function makeRelations(cast: Cast): Promise<Worlds> {
+  const worlds = new Map<Relation, World>([['absent', nowhere]]);
+  for (const [relation, of] of Object.entries(RELATIONS)) {
+    // The keys of the table above.
+    worlds.set(relation as keyof typeof RELATIONS, await makeWorld(cast, of));
+  }
+  return worlds;
+}

@@ -1,0 +1,39 @@
+import type { Cast } from '#db/testing/cast.ts';
+import type { Answer, Client } from '../../fixtures/client.ts';
+import { urlOf, type World } from '../../fixtures/world.ts';
+import type { Act, Field } from './acts.ts';
+
+const BOUNDARY = 'parts-of-a-proof';
+const URL_ENCODED = 'application/x-www-form-urlencoded';
+
+/** The address that an act's form is posted to. */
+export function addressOfAct({ path, ids }: Act, world: World): string {
+  return urlOf(path, { ...world.idsFor(path), ...ids });
+}
+
+/** Posts a form of somebody's own page, with these fields. */
+export function sendForm(
+  client: Client,
+  { act, url, cast }: { readonly act: Act; readonly url: string; readonly cast: Cast },
+  fields: readonly Field[],
+): Promise<Answer> {
+  const member: readonly Field[] = act.who ? [['member', cast.people[act.who].memberId]] : [];
+  const all = [...member, ...fields];
+  if (act.hasFile)
+    return client.postRaw(url, multipart(all), typed(`multipart/form-data; boundary=${BOUNDARY}`));
+  // `URLSearchParams` wants lists that may change.
+  const form = new URLSearchParams(all.map(([name, value]) => [name, value]));
+  return client.postRaw(url, form.toString(), typed(URL_ENCODED));
+}
+
+function typed(type: string) {
+  return { 'Content-Type': type };
+}
+
+function multipart(fields: readonly Field[]): string {
+  const part = (about: string, text: string) =>
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; ${about}\r\n\r\n${text}\r\n`;
+  const parts = fields.map(([name, value]) => part(`name="${name}"`, value));
+  const file = part('name="files"; filename="lots.txt"\r\nContent-Type: text/plain', 'Lots 20.');
+  return `${parts.join('')}${file}--${BOUNDARY}--\r\n`;
+}
