@@ -30,7 +30,7 @@ export const idSwap: Section = {
 
 // An object, so that the compiler knows every role is there.
 const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
-const SMALL = { addresses: 14, forms: 10 };
+const SMALL = { addresses: 8, forms: 5 };
 
 async function proveSwaps(ground: Ground, troupe: Troupe) {
   const random = ground.random('id swap');

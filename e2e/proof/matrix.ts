@@ -40,26 +40,37 @@ async function proveMatrix(ground: Ground, troupe: Troupe) {
   const routes = await listServedRoutes(await troupe.clientOf(null));
   const worlds = await makeRelations(troupe.cast);
   const random = ground.random('matrix');
-  const asked = (route: ServedRoute, isStranger: boolean) =>
-    chosen(triesFor(route, worlds, isStranger), ground, random);
+  const asked = (route: ServedRoute, role: Role | null) => {
+    const tries = triesFor(route, worlds, role === null);
+    return ground.isSmall ? chosen(tries, isClosed(route, role), random) : tries;
+  };
   const cells: Cell[] = [];
   for (const role of ROLE_NAMES) {
-    const plan = routes.flatMap((route) => asked(route, false).map((of) => ({ route, of })));
+    const plan = routes.flatMap((route) => asked(route, role).map((of) => ({ route, of })));
     cells.push(...(await askAs(troupe, worlds, { role, plan })));
     ground.log(`${role}: ${plan.length} answers`);
   }
-  const plan = routes.flatMap((route) => asked(route, true).map((of) => ({ route, of })));
+  const plan = routes.flatMap((route) => asked(route, null).map((of) => ({ route, of })));
   cells.push(...(await askAs(troupe, worlds, { role: null, plan })));
   const failures = [...judge(cells, routes), ...(await againstGolden(cells, routes, ground))];
   return { counts: { routes: routes.length, answers: cells.length }, failures };
 }
 
-/** At the small size every route is opened as every role, and one further request is drawn. */
-function chosen(tries: readonly Try[], ground: Ground, random: () => number): readonly Try[] {
-  if (!ground.isSmall) return tries;
-  const isFirst = ({ column, relation }: Try) => relation === 'own' && column === 'GET';
+/**
+ * At the small size every route is tried as every role: its page where it may open, else its loader
+ * alone and its action; and one further request is drawn.
+ */
+function chosen(tries: readonly Try[], isShut: boolean, random: () => number): readonly Try[] {
+  const first: readonly Try['column'][] = isShut ? ['data', 'POST'] : ['GET'];
+  const isFirst = ({ column, relation }: Try) => relation === 'own' && first.includes(column);
   const others = tries.filter((one) => !isFirst(one));
   return [...tries.filter(isFirst), ...someOf(others, { count: 1, random })];
+}
+
+function isClosed({ path }: ServedRoute, role: Role | null): boolean {
+  const route = SITE.find((known) => known.path === path);
+  if (!route || route.opensTo === 'gate') return false;
+  return role === null ? route.opensTo !== 'everyone' : !opensTo(route, role);
 }
 
 type Plan = readonly { readonly route: ServedRoute; readonly of: Try }[];
@@ -106,13 +117,18 @@ async function throwaway(troupe: Troupe, role: Role, weak: Weak | undefined): Pr
 /** The file says what is; this says what must be, so that nobody can write a hole into the file. */
 function judge(cells: readonly Cell[], routes: readonly ServedRoute[]): readonly string[] {
   const unknown = routes.filter(({ path }) => !SITE.some((route) => route.path === path));
+  const gone = SITE.filter(({ path }) => !routes.some((route) => route.path === path));
   const wrong = cells.flatMap((cell) => {
     const [path, role = ''] = cell.line.split(' | ');
     const route = SITE.find((known) => known.path === path);
     if (!route || route.opensTo === 'gate' || isRight(route, role, cell)) return [];
     return [`${cell.line} | ${cell.column} ${cell.entry}: ${cell.answer} must not be`];
   });
-  return [...unknown.map(({ path }) => `${path}: served, and nobody said to whom`), ...wrong];
+  return [
+    ...unknown.map(({ path }) => `${path}: served, and nobody said to whom`),
+    ...gone.map(({ path }) => `${path}: in the site map, and nobody serves it`),
+    ...wrong,
+  ];
 }
 
 function isRight(route: SiteRoute, role: string, { column, entry, answer }: Cell): boolean {

@@ -27,7 +27,7 @@ export const protectedColumns: Section = {
 };
 
 const ALDER = { organization: 'alder', liaison: 'alderLiaison', destination: 'hsi' } as const;
-const SMALL = { acts: 10, fields: 4 };
+const SMALL = { acts: 6, fields: 4 };
 
 async function proveColumns(ground: Ground, troupe: Troupe) {
   const random = ground.random('protected columns');

@@ -13,9 +13,9 @@ export const SECTIONS: readonly Section[] = [
   catalogue,
   differential,
   matrix,
+  consistency,
   idSwap,
   protectedColumns,
   canaries,
-  consistency,
   twoWorlds,
 ];
