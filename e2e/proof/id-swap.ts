@@ -1,6 +1,6 @@
 import { trackResources } from '#app/commands/processes/resources.ts';
 import { listServedRoutes, type ServedRoute } from '../fixtures/served-routes.ts';
-import { opensTo, ROLES, type Role, SITE, type SiteRoute } from '../fixtures/site-map.ts';
+import { namesThing, opensTo, ROLES, type Role, SITE } from '../fixtures/site-map.ts';
 import { makeWorld, parametersOf } from '../fixtures/world.ts';
 import type { Ground, Section } from './section.ts';
 import { actsOf } from './surfaces/acts.ts';
@@ -77,13 +77,10 @@ interface Door {
 /** Each page and download with ids, for each role that opens it. */
 async function listDoors(troupe: Troupe): Promise<readonly Door[]> {
   const served = await listServedRoutes(await troupe.clientOf(null));
-  return SITE.filter(isDoor).flatMap((route) => {
+  const doors = SITE.filter((route) => namesThing(route) && route.kind !== 'post');
+  return doors.flatMap((route) => {
     const known = served.find(({ path }) => path === route.path);
     const roles = ROLE_NAMES.filter((role) => opensTo(route, role));
     return known ? roles.map((role) => ({ served: known, role })) : [];
   });
-}
-
-function isDoor({ path, opensTo: audience, kind }: SiteRoute): boolean {
-  return parametersOf(path).length > 0 && Array.isArray(audience) && kind !== 'post';
 }
