@@ -4,8 +4,9 @@ import { withSuperuser } from '#db/testing/template.ts';
 import type { Client } from '../fixtures/client.ts';
 import { listServedRoutes } from '../fixtures/served-routes.ts';
 import { makeWorld, parametersOf, urlOf, type WorldOf } from '../fixtures/world.ts';
-import { CUT, GROWING, KINDS, type Kind } from './consistency/kinds.ts';
+import { GROWING, KINDS, type Kind, LOG } from './consistency/kinds.ts';
 import { type Walked, walk } from './consistency/lists.ts';
+import { lookAtLog } from './consistency/own-log.ts';
 import { compareParts } from './consistency/parts.ts';
 import type { Ground, Section } from './section.ts';
 import { someOf } from './surfaces/draw.ts';
@@ -16,8 +17,16 @@ import { openTroupe, type Troupe } from './surfaces/troupe.ts';
 export const consistency: Section = {
   name: 'consistency',
   claim:
-    'What somebody finds in a list is what they can open, what the filters share among them, and what the title counts; nothing else opens.',
-  atLeast: { lists: 25, listed: 150, opened: 100, closed: 100 },
+    'What somebody finds in a list is what they can open, what the filters share among them, and what the title counts; nothing else opens. The log of an organization holds what its own people did, on the page and in the file alike.',
+  atLeast: {
+    lists: 25,
+    listed: 150,
+    opened: 100,
+    closed: 100,
+    logged: 30,
+    exported: 60,
+    withheld: 3,
+  },
   async prove(ground) {
     const resources = trackResources(new AbortController().signal);
     try {
@@ -39,6 +48,7 @@ const OWNERS: readonly WorldOf[] = [
 const SIZES = { small: { opened: 4, pages: 2 }, full: { opened: 40, pages: 80 } };
 
 const SMALL_LISTS = 10;
+const SMALL_LOGS = 1;
 
 async function proveLists(ground: Ground, troupe: Troupe) {
   for (const of of OWNERS) await makeWorld(troupe.cast, of);
@@ -48,7 +58,7 @@ async function proveLists(ground: Ground, troupe: Troupe) {
   const all = KINDS.flatMap((kind) => kind.who.map((who) => ({ kind, who })));
   const pairs = ground.isSmall ? someOf(all, { count: SMALL_LISTS, random }) : all;
   const failures: string[] = [];
-  const counts = { lists: 0, listed: 0, opened: 0, closed: 0 };
+  const counts = { lists: 0, listed: 0, opened: 0, closed: 0, logged: 0, exported: 0, withheld: 0 };
   for (const { kind, who } of pairs) {
     const routeId = served.find(({ path }) => path === kind.list)?.id ?? '';
     const look = { kind, who, routeId, size, random };
@@ -58,6 +68,15 @@ async function proveLists(ground: Ground, troupe: Troupe) {
     counts.listed += found.listed;
     counts.opened += found.opened;
     counts.closed += found.closed;
+  }
+  const readers = ground.isSmall ? someOf(LOG.who, { count: SMALL_LOGS, random }) : LOG.who;
+  for (const who of readers) {
+    const routeId = served.find(({ path }) => path === LOG.list)?.id ?? '';
+    const found = await lookAtLog(troupe, { who, routeId, most: size.pages });
+    failures.push(...found.failures.map((line) => `log of ${who}: ${line}`));
+    counts.logged += found.logged;
+    counts.exported += found.exported;
+    counts.withheld += found.withheld;
   }
   return { counts, failures };
 }
@@ -120,8 +139,8 @@ async function tryDoors(
   const { detail } = kind;
   if (detail === null) return { opened: 0, closed: 0, failures: [] };
   const known = new Set(whole.ids);
-  const others =
-    CUT.includes(kind.name) || !whole.isWhole ? [] : [...everyId].filter((id) => !known.has(id));
+  const isKnown = whole.isWhole && !GROWING.includes(kind.name);
+  const others = isKnown ? [...everyId].filter((id) => !known.has(id)) : [];
   const some = (ids: readonly string[]) => someOf(ids, { count: size.opened, random });
   const open = async (ids: readonly string[], expected: number) => {
     const [slot = ''] = parametersOf(detail);

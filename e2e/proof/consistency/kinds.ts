@@ -1,3 +1,4 @@
+import { LOG_KIND_CODES } from '#app/features/audit/own-log.policy.ts';
 import { shownStatuses } from '#app/features/items/partner-status.policy.ts';
 import { listItemTypes } from '#app/features/items/types/registry.ts';
 import type { PersonName } from '#db/testing/people.ts';
@@ -17,6 +18,8 @@ export interface Kind {
   readonly detail: string | null;
   /** Where the database keeps all of them, of everybody. */
   readonly table: string;
+  /** The list shows no more than this: what a full one leaves out may well open. */
+  readonly most?: number;
   /** What the number in the title counts; null where the page has none. */
   readonly counts: 'page' | 'all' | null;
   /** Each way to narrow the list: values that share the rows among them, or only cover some. */
@@ -35,7 +38,7 @@ const TYPES = { name: 'type', values: listItemTypes().map(({ code }) => code), i
 const LIAISONS = ['alderLiaison', 'cedarLiaison', 'cedarColleague', 'drakeLiaison'] as const;
 const ADMINISTRATORS = ['alderAdministrator', 'birchAdministrator', 'cedarAdministrator'] as const;
 
-/** Everything that is listed anywhere. A new list is an entry here. */
+/** Everything that is listed anywhere, besides the log below. A new list is an entry here. */
 export const KINDS: readonly Kind[] = [
   {
     ...paged,
@@ -46,7 +49,7 @@ export const KINDS: readonly Kind[] = [
   {
     ...paged,
     ...{ name: 'drafts', who: LIAISONS, list: '/home', rows: 'drafts', counts: null },
-    ...{ detail: '/drafts/:draftId', table: 'drafts', filters: [] },
+    ...{ detail: '/drafts/:draftId', table: 'drafts', filters: [], most: 20 },
   },
   {
     ...paged,
@@ -110,8 +113,13 @@ export const KINDS: readonly Kind[] = [
   },
 ];
 
+/** The log of an organization; `own-log.ts` compares it with more than itself. */
+export const LOG: Kind = {
+  ...paged,
+  ...{ name: 'log', who: ADMINISTRATORS, list: '/log', rows: 'lines' },
+  ...{ detail: null, table: 'audit_events' },
+  filters: [{ name: 'kind', values: LOG_KIND_CODES, isSharing: true }],
+};
+
 /** A list that every reading makes longer, and far longer than a run can walk: its newest pages are compared. */
 export const GROWING: readonly string[] = ['trail'];
-
-/** Lists that show only the first of many: what they leave out may well open. */
-export const CUT: readonly string[] = ['drafts', 'trail'];

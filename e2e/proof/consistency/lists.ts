@@ -11,7 +11,7 @@ export interface Walked {
   readonly isWhole: boolean;
 }
 
-interface Reading {
+export interface Reading {
   readonly client: Client;
   /** What `?_data=` names. */
   readonly routeId: string;
@@ -21,11 +21,14 @@ interface Reading {
 
 const Row = z.looseObject({ id: z.string() });
 
-/** Walks a list by its pages, as data for the ids and as a page for the number in its title. */
-export async function walk(reading: Reading, query: string): Promise<Walked> {
+/** Walks a list by its pages, as data for the rows and as a page for the number in its title. */
+export async function walk(
+  reading: Reading,
+  query: string,
+): Promise<Walked & { readonly rows: readonly z.infer<typeof Row>[] }> {
   const { client, routeId, kind, most } = reading;
   const [parameter, key] = kind.next;
-  const ids: string[] = [];
+  const found: z.infer<typeof Row>[] = [];
   const counts: { readonly title: string; readonly rows: number; readonly isLast: boolean }[] = [];
   let next: unknown;
   do {
@@ -36,12 +39,17 @@ export async function walk(reading: Reading, query: string): Promise<Walked> {
     const answer = await client.get(`${kind.list}?${search}`);
     const data = readData(kind, answer);
     const rows = z.array(Row).parse(data[kind.rows]);
-    ids.push(...rows.map(({ id }) => id));
+    found.push(...rows);
     next = data[key];
     const [, title = ''] = /class="psilo-count">([^<]*)/.exec(page.body) ?? [];
     counts.push({ title, rows: rows.length, isLast: !next });
   } while (next && counts.length < most);
-  return { ids, miscounted: miscounted(kind, counts, ids.length), isWhole: !next };
+  return {
+    rows: found,
+    ids: found.map(({ id }) => id),
+    miscounted: miscounted(kind, counts, found.length),
+    isWhole: !next && found.length < (kind.most ?? Number.POSITIVE_INFINITY),
+  };
 }
 
 function readData(

@@ -4,6 +4,7 @@ import { mayRead } from '../canaries/readers.ts';
 import { findSlippedIn } from '../columns/protected.ts';
 import { KINDS } from '../consistency/kinds.ts';
 import { miscounted } from '../consistency/lists.ts';
+import { compareFile, compareWithEvents } from '../consistency/own-log.ts';
 import { compareParts } from '../consistency/parts.ts';
 import { compareGolden, readGolden } from '../matrix/golden.ts';
 import { compareWithAbsent, expectRefused } from '../swap/addresses.ts';
@@ -71,6 +72,36 @@ test('consistency: a title that counts what is not shown, and a row under no fil
   expect(compareParts(items, { whole: list('a'), parts: [list('a', 'c')], filter })).toEqual([
     '1 only under a type',
   ]);
+});
+
+test('consistency: an event in the log that is nobody’s of the organization, or is missing, is told', () => {
+  const events = ['c', 'b', 'a'];
+
+  expect(compareWithEvents({ ids: ['c', 'b', 'a'], isWhole: true }, events)).toEqual([]);
+  expect(compareWithEvents({ ids: ['c', 'b'], isWhole: false }, events)).toEqual([]);
+  expect(compareWithEvents({ ids: ['c', 'b'], isWhole: true }, events)).toHaveLength(1);
+  expect(compareWithEvents({ ids: ['c', 'x', 'a'], isWhole: true }, events)).toEqual([
+    '1 events are of nobody in the organization',
+  ]);
+});
+
+test('consistency: a file that says more, less or something else than the page is told', () => {
+  const line = {
+    at: '2026-11-03',
+    person: 'Ada',
+    words: 'Signed in',
+    about: null,
+    isRefused: false,
+  };
+  const csv = (count: number, ...words: readonly string[]) =>
+    [`"Own log, ${count} events, exported"`, '"Time"', ...words.map(written), ''].join('\r\n');
+  const written = (words: string) => `"2026-11-03","Ada","${words}","","Done"`;
+  const failuresOf = (text: string) => compareFile(text, { rows: [line], isWhole: true }).failures;
+
+  expect(failuresOf(csv(1, 'Signed in'))).toEqual([]);
+  expect(failuresOf(csv(1, 'Signed out'))).toHaveLength(1);
+  expect(failuresOf(csv(2, 'Signed in', 'Signed in'))).toHaveLength(1);
+  expect(failuresOf(csv(3, 'Signed in'))).toHaveLength(1);
 });
 
 test('canaries: own words are read, those of another and notes of the desk are not', () => {
