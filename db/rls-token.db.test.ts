@@ -141,7 +141,7 @@ async function issueFor(seconds: number): Promise<string> {
   const { alderLiaison } = cast.people;
   return withSuperuser(cast.database.superuserUrl, async (client) => {
     const { rows } = await client.query<{ token: string }>(
-      `select actor.issue(row('partner', $1, $2, $3, null, array['liaison'], 'r')::actor.claim_set, $4) as token`,
+      `select actor.issue(row('partner', $1, $2, $3, null, array['liaison'], 'r', null)::actor.claim_set, $4) as token`,
       [alderLiaison.memberId, alderLiaison.identityId, cast.organizations.alder, seconds],
     );
     return rows[0]?.token ?? '';

@@ -74,6 +74,21 @@ export interface AuditEvents {
   source: string | null;
 }
 
+export interface BreakGlass {
+  controlNumber: Generated<string>;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  identityId: string;
+  itemId: string;
+  officerId: string;
+  openedAt: Generated<Timestamp>;
+  openedBy: string;
+  organizationId: string;
+  proposalId: string;
+}
+
 export interface ClientGrants {
   clientId: string;
   grantedAt: Generated<Timestamp>;
@@ -399,6 +414,25 @@ export interface PasswordResets {
   wrapped: Buffer;
 }
 
+export interface Proposals {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedIdentity: string | null;
+  decisionSealed: Buffer | null;
+  expiresAt: Timestamp;
+  id: string;
+  itemId: string;
+  kind: string;
+  minutes: number | null;
+  organizationId: string;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  proposedIdentity: string;
+  referralId: string | null;
+  sealed: Buffer;
+  state: Generated<string>;
+}
+
 export interface RealmHolders {
   createdAt: Generated<Timestamp>;
   destinationId: string | null;
@@ -427,6 +461,21 @@ export interface RecordKeys {
   wrapped: Buffer;
 }
 
+export interface Recusals {
+  declaredAt: Generated<Timestamp>;
+  declaredBy: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endSealed: Buffer | null;
+  id: string;
+  identityId: string;
+  itemId: string | null;
+  matterId: Generated<string>;
+  officerId: string;
+  organizationId: string;
+  sealed: Buffer;
+}
+
 export interface ReferralAnswers {
   answer: string;
   answeredBy: string;
@@ -450,13 +499,22 @@ export interface Referrals {
   acceptedAt: Timestamp | null;
   answeredAt: Timestamp | null;
   answeredBy: string | null;
+  /**
+   * When the second person approved; officers from outside the department then read what the destination reads
+   */
+  approvedAt: Timestamp | null;
   decidedAt: Generated<Timestamp>;
   decidedBy: string;
   deliveredAt: Timestamp | null;
   destinationId: string;
   id: string;
   isDangerToLife: Generated<boolean>;
+  isSourceIdentifying: Generated<boolean>;
   itemType: string;
+  /**
+   * Delivered only after another person approved its proposal
+   */
+  needsSecondPerson: Generated<boolean>;
   notBefore: Timestamp;
   outcomeAt: Timestamp | null;
   rankKey: Generated<number>;
@@ -527,6 +585,7 @@ export interface DB {
   applicationChecks: ApplicationChecks;
   applications: Applications;
   auditEvents: AuditEvents;
+  breakGlass: BreakGlass;
   clientGrants: ClientGrants;
   clients: Clients;
   conferenceParticipants: ConferenceParticipants;
@@ -555,10 +614,12 @@ export interface DB {
   packageFiles: PackageFiles;
   packages: Packages;
   passwordResets: PasswordResets;
+  proposals: Proposals;
   realmHolders: RealmHolders;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;
   recordKeys: RecordKeys;
+  recusals: Recusals;
   referralAnswers: ReferralAnswers;
   referralItems: ReferralItems;
   referrals: Referrals;

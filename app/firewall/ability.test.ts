@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OrganizationId } from '#app/lib/ids.ts';
 import { abilityOf, mayEver, mayOn } from './ability.ts';
 import type { Actor, ActorKind, ActorRole } from './actor.ts';
+import { NO_MATTERS } from './matters.ts';
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
 /** Every permission and the roles that have it on some row; everyone else has it on none. */
@@ -64,9 +65,22 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read Referral': DESK,
   'route Referral': DESK,
   'recall Referral': ['supervisor'],
+  'read Proposal': DESK,
+  'decide Proposal': ['supervisor'],
+  'withdraw Proposal': DESK,
+  'read Recusal': DESK,
+  'declare Recusal': DESK,
+  'impose Recusal': ['supervisor'],
+  'lift Recusal': ['supervisor'],
+  'ask BreakGlass': DESK,
+  'read BreakGlass': DESK,
+  'end BreakGlass': ['supervisor'],
+  'read BreakGlassLog': ['auditor'],
+  'read OwnOpening': ['administrator'],
   'read ReceivedReferral': ['destination_officer'],
   'answer ReceivedReferral': ['destination_officer'],
   'read ReceivedPackage': ['destination_officer'],
+  'read ReceivedFile': ['destination_officer'],
   'read Application': ['onboarding_admin'],
   'check Application': ['onboarding_admin'],
   'approve Application': ['onboarding_admin'],
@@ -136,6 +150,41 @@ describe.each(ROLES)('%s', (role) => {
   });
 });
 
+describe('a recused officer', () => {
+  const matters = {
+    itemIds: ['kept away'],
+    organizationIds: ['alder'],
+    openings: [{ id: 'opening', itemId: 'opened', expiresAt: new Date() }],
+    affiliation: null,
+  };
+  const ability = abilityOf(actorOf('supervisor'), [], matters);
+  const filed = { draftId: null, identityId: 'somebody else', proposedBy: 'somebody else' };
+  const rows = {
+    another: { ...filed, organizationId: 'birch', itemId: 'other' },
+    item: { ...filed, organizationId: 'birch', itemId: 'kept away' },
+    organization: { ...filed, organizationId: 'alder', itemId: 'other' },
+    opened: { ...filed, organizationId: 'alder', itemId: 'opened' },
+  };
+
+  test.each([
+    ['read Triage', true, false, false, true],
+    ['read Queue', true, false, false, true],
+    ['read Evidence', true, false, false, true],
+    ['print Item', true, false, false, true],
+    ['read Referral', true, false, false, true],
+    ['decide Triage', true, false, false, false],
+    ['ask Conversation', true, false, false, false],
+    ['route Referral', true, false, false, false],
+    ['decide Proposal', true, false, false, false],
+    ['lift Recusal', true, false, false, false],
+    ['end BreakGlass', true, false, false, false],
+  ] as const)('%s: another matter, item, organization, opened', (permission, ...expected) => {
+    const may = Object.values(rows).map((row) => mayOn(ability, permission, row));
+
+    expect(may).toEqual(expected);
+  });
+});
+
 describe('rows', () => {
   const ability = abilityOf(actorOf('liaison'), ['fern']);
 
@@ -167,9 +216,26 @@ describe('rows', () => {
   test('the desk reads files of items, never of drafts', () => {
     const desk = abilityOf(actorOf('analyst'), []);
 
-    expect(mayOn(desk, 'read Evidence', { draftId: null })).toBe(true);
-    expect(mayOn(desk, 'read Evidence', { draftId: 'draft' })).toBe(false);
+    const file = { organizationId: 'alder', itemId: 'item', draftId: null };
+
+    expect(mayOn(desk, 'read Evidence', file)).toBe(true);
+    expect(mayOn(desk, 'read Evidence', { ...file, draftId: 'draft' })).toBe(false);
     expect(mayOn(desk, 'read Evidence', {})).toBe(false);
+  });
+
+  test.each([
+    ['department', 'full', null, true],
+    ['other_federal', 'full', null, false],
+    ['other_federal', 'public', null, true],
+    ['other_federal', 'full', new Date(0), true],
+    [null, 'full', null, false],
+  ])('an officer of %s gets files of a package: %s, approved %s: %s', (affiliation, ...rest) => {
+    const [rendition, approvedAt, expected] = rest;
+    const officer = abilityOf(actorOf('destination_officer'), [], { ...NO_MATTERS, affiliation });
+    const arrived = { destinationId: null, state: 'delivered', deliveredAt: new Date(0) };
+
+    const file = { ...arrived, rendition, approvedAt };
+    expect(mayOn(officer, 'read ReceivedFile', file)).toBe(expected);
   });
 
   test.each([

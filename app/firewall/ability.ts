@@ -10,6 +10,7 @@ import {
 import { AppError, type ErrorCode } from '#app/lib/errors.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import type { Actor } from './actor.ts';
+import { type Matters, NO_MATTERS } from './matters.ts';
 import { type ActionName, type Permission, type SubjectName, wordsOf } from './permissions.ts';
 import { adminRules } from './rules/admin.ts';
 import { auditorRules } from './rules/auditor.ts';
@@ -22,10 +23,15 @@ type SubjectRow = { readonly __caslSubjectType__: SubjectName };
 export type AppAbility = MongoAbility<[ActionName, SubjectName | SubjectRow]>;
 
 /**
- * What an actor may do. `clientIds` are the clients granted to a liaison, read from the database in the same scope.
+ * What an actor may do. `clientIds` are the clients granted to a liaison, `matters` what an officer of the desk is recused
+ * from and whom one of a destination works for, both read from the database in the same scope.
  * A job has no ability: it acts through its token and re-checks the record's state.
  */
-export function abilityOf(actor: Actor, clientIds: readonly string[]): AppAbility {
+export function abilityOf(
+  actor: Actor,
+  clientIds: readonly string[],
+  matters: Matters = NO_MATTERS,
+): AppAbility {
   const rules: RawRuleOf<AppAbility>[] = [];
   const allow = allowInto(rules);
   switch (actor.kind) {
@@ -33,10 +39,10 @@ export function abilityOf(actor: Actor, clientIds: readonly string[]): AppAbilit
       partnerRules(allow, actor, clientIds);
       break;
     case 'staff':
-      staffRules(allow, actor);
+      staffRules(allow, actor, matters);
       break;
     case 'destination':
-      destinationRules(allow, actor);
+      destinationRules(allow, actor, matters);
       break;
     case 'admin':
       adminRules(allow, actor);

@@ -10,6 +10,7 @@ import type { Permission } from './permissions.ts';
 import { answering, type Flash, goTo } from './replies.ts';
 import { requireAccess } from './require-access.ts';
 import { type Credential, type WriteScope, writeAs } from './scope.ts';
+import { refuseStale } from './step-up.ts';
 
 /** Where an act leads. */
 export type Done = {
@@ -27,6 +28,8 @@ type Act<P, F, Q> = {
   /** Strict schema of the posted fields; a function when it depends on the route's parameters. */
   readonly form: z.ZodType<F> | ((params: P) => z.ZodType<F>);
   readonly maxBytes?: number;
+  /** A dangerous act: the person must have proved who they are within five minutes (baseline 35). */
+  readonly stepUp?: true;
   readonly run: (
     scope: WriteScope,
     input: { readonly params: P; readonly query: Q; readonly form: F },
@@ -51,6 +54,8 @@ export function act<F, P = unknown, Q = unknown>(
       const schema = typeof declared.form === 'function' ? declared.form(params) : declared.form;
       const form = parseForm(posted, schema);
       if (!form.ok) return form.response;
+      const stale = declared.stepUp ? await refuseStale(args, form) : null;
+      if (stale) return stale;
       return orBesideTheForm(form, STATUSES_FOR_FORMS, async () => {
         const done = await writeAs(context.services.firewall, credential, (scope) =>
           declared.run(scope, { params, query, form: form.value }),

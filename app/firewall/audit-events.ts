@@ -1,4 +1,5 @@
 import { insertAuditEvent } from '#db/queries/audit.ts';
+import { type Matters, openingOf } from './matters.ts';
 import type { AuditedScope, WriteScope } from './scope.ts';
 
 /** Every audit event there is: past tense, with what a person reads in the trail. */
@@ -6,6 +7,7 @@ export const AUDIT_EVENTS = {
   'session.signed-in': 'Signed in',
   'session.refused': 'Sign-in refused',
   'session.blocked': 'Sign-in blocked after too many tries',
+  'session.confirmed': 'Identity confirmed for a dangerous act',
   'session.ended': 'Signed out',
   'session.ended-everywhere': 'Signed out everywhere',
   'session.switched': 'Switched organization or office',
@@ -55,6 +57,7 @@ export const AUDIT_EVENTS = {
   'item.status-told': 'Status told to the partner',
   'referral.intended': 'Referral decided',
   'referral.undone': 'Referral undone',
+  'referral.approved': 'Referral approved by a second person',
   'referral.delivered': 'Referral delivered',
   'referral.viewed': 'Referral opened',
   'referral.listed': 'Referrals listed',
@@ -70,6 +73,18 @@ export const AUDIT_EVENTS = {
   'conference.changed': 'Conference changed',
   'conference.cancelled': 'Conference cancelled',
   'conference.summarized': 'Conference summary written',
+  'proposal.made': 'Proposed to a second person',
+  'proposal.viewed': 'Proposal opened',
+  'proposal.approved': 'Proposal approved',
+  'proposal.refused': 'Proposal refused',
+  'proposal.withdrawn': 'Proposal taken back',
+  'recusal.declared': 'Recusal declared',
+  'recusal.imposed': 'Recusal imposed',
+  'recusal.ended': 'Recusal ended',
+  'recusal.listed': 'Recusals listed',
+  'break-glass.opened': 'Item opened under the emergency procedure',
+  'break-glass.ended': 'Emergency opening ended',
+  'break-glass.listed': 'Emergency openings listed',
   'mail.sent': 'Mail sent',
   'mail.refused': 'Mail refused by the receiving server',
   'job.died': 'Job given up',
@@ -112,6 +127,12 @@ export async function recordEvent(
     reasonCode: entry.reasonCode ?? null,
     source: actor.source,
     requestId: actor.requestId,
-    codes: entry.codes ?? {},
+    codes: { ...entry.codes, ...underOpening(scope.matters, entry) },
   });
+}
+
+/** Whatever is read under an emergency opening says so. */
+function underOpening(matters: Matters, { object, codes = {} }: AuditEntry) {
+  const opening = openingOf(matters, object.id ?? '') ?? openingOf(matters, String(codes['item']));
+  return opening ? { breakGlass: opening.id } : {};
 }

@@ -12,6 +12,8 @@ export const MEMBER_FIELD = 'member';
 export type FormFailure = {
   readonly submission: SubmissionResult<string[]>;
   readonly sentence: string | null;
+  /** The form stands as typed; what is missing is a fresh proof of identity. */
+  readonly needsConfirmation?: boolean;
 };
 
 /** Secrets are never sent back, whatever was wrong with the rest. */

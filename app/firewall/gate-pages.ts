@@ -15,6 +15,7 @@ import { authenticate } from './authenticate.ts';
 import { type FormFailure, orBesideTheForm, parseForm } from './forms.ts';
 import { type InputSchema, parseParams, parseQuery } from './input.ts';
 import { answering, type Flash, goTo, signInResponse } from './replies.ts';
+import { refuseStale, requireFreshPage } from './step-up.ts';
 
 /** What a page before sign-in works with: the gate, and nothing that reads a table. */
 export type GateInput<P, Q> = {
@@ -39,6 +40,8 @@ type FirstFactorPage<P, Q, T> = {
   readonly access: 'first factor';
   readonly params?: InputSchema<P>;
   readonly query?: InputSchema<Q>;
+  /** As in `page`. */
+  readonly stepUp?: true;
   readonly load: (input: GateInput<P, Q> & WithSession) => Promise<T>;
 };
 
@@ -59,6 +62,7 @@ export function gatePage<T, P = unknown, Q = unknown>(
         return json(await declared.load({ ...input, session, actor }));
       }
       if (!session) throw signInResponse(args.request);
+      if (declared.stepUp) await requireFreshPage(args);
       return json(await declared.load({ ...input, session }));
     });
 }
@@ -75,6 +79,10 @@ type GateAct<P, F> = {
   readonly access: 'public' | 'first factor';
   readonly params?: InputSchema<P>;
   readonly form: z.ZodType<F>;
+  /** Both factors given; a password alone is turned away before anything is read. */
+  readonly stage?: 'full';
+  /** As in `act`. */
+  readonly stepUp?: true;
   readonly run: (
     input: GateInput<P, unknown> & { readonly session: SessionRow | null; readonly form: F },
   ) => Promise<GateDone>;
@@ -87,16 +95,28 @@ export function gateAct<F, P = unknown>(
   return (args) =>
     answering(args.context.requestId, async () => {
       const { session } = await authenticate(args.context, args.request);
-      if (declared.access === 'first factor' && !session) throw signInResponse(args.request);
+      turnAway(declared, session, args.request);
       const params = parseParams(declared.params, args.params);
       const form = parseForm(await readForm(args.request), declared.form);
       if (!form.ok) return form.response;
+      const stale = declared.stepUp ? await refuseStale(args, form) : null;
+      if (stale) return stale;
       return orBesideTheForm(form, STATUSES_FOR_FORMS, async () =>
         leave(
           await declared.run({ ...gateInput(args), params, query: {}, session, form: form.value }),
         ),
       );
     });
+}
+
+/** @throws Response a redirect, when signing in has not come as far as an act needs */
+function turnAway(
+  { access, stage }: Pick<GateAct<unknown, unknown>, 'access' | 'stage'>,
+  session: SessionRow | null,
+  request: Request,
+): void {
+  if (access === 'first factor' && !session) throw signInResponse(request);
+  if (stage === 'full') requireBothFactors(requireSession(session));
 }
 
 function leave(done: GateDone): Response {

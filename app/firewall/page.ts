@@ -10,6 +10,7 @@ import {
   readAs,
   readAuditedAs,
 } from './scope.ts';
+import { requireFreshPage } from './step-up.ts';
 
 type Input<P, Q> = { readonly params: P; readonly query: Q };
 
@@ -17,6 +18,8 @@ type Common<P, Q> = {
   readonly access: Exclude<Access, 'public' | 'first factor'>;
   readonly params?: InputSchema<P>;
   readonly query?: InputSchema<Q>;
+  /** The page of a dangerous act opens after a proof of identity not older than five minutes. */
+  readonly stepUp?: true;
 };
 
 /** A page that lists or shows nothing confidential runs in a read-only transaction. */
@@ -45,6 +48,7 @@ export function page<T, P = unknown, Q = unknown>(
         params: parseParams(declared.params, args.params),
         query: parseQuery(declared.query, args.request.url),
       };
+      if (declared.stepUp) await requireFreshPage(args);
       return json(await load(args, { credential, declared, input }));
     });
 }

@@ -3,7 +3,7 @@ import type { Permission, SubjectName } from './permissions.ts';
 
 /** Tables of the rows that a subject's rules are about. */
 export const TABLES_OF = {
-  OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage'],
+  OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage', 'breakGlass'],
   Draft: ['drafts'],
   OwnEvidence: ['evidence'],
   OwnConversation: ['messages'],
@@ -20,8 +20,14 @@ export const TABLES_OF = {
   Conversation: ['messages'],
   Conference: ['conferences', 'conferenceParticipants'],
   Referral: ['referrals', 'referralItems', 'packages', 'packageFiles', 'referralAnswers'],
+  Proposal: ['proposals'],
+  Recusal: ['recusals'],
+  BreakGlass: ['breakGlass'],
+  BreakGlassLog: ['breakGlass'],
+  OwnOpening: ['breakGlass'],
   ReceivedReferral: ['referrals', 'referralAnswers'],
-  ReceivedPackage: ['packages', 'packageFiles'],
+  ReceivedPackage: ['packages'],
+  ReceivedFile: ['packageFiles'],
   Application: ['applications', 'applicationChecks', 'applicationApprovals'],
   Organization: ['organizations', 'clients', 'memberships'],
   AuditEvent: ['auditEvents'],
@@ -46,6 +52,8 @@ export type Place = {
   readonly hangsOn?: {
     readonly table: keyof DB;
     readonly by: readonly (readonly [own: string, other: string])[];
+    /** There are several such rows, and the rules must let every one of them through. */
+    readonly isEvery?: true;
   };
 };
 
@@ -112,11 +120,21 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
       destinationId: 'destinationId',
       state: 'state',
       deliveredAt: 'deliveredAt',
+      rendition: 'rendition',
+      approvedAt: 'approvedAt',
     },
+    hangsOn: { table: 'referralItems', by: [['id', 'referralId']], isEvery: true },
   },
   referralItems: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', referralId: 'referralId' },
   },
+  proposals: {
+    columns: { organizationId: 'organizationId', itemId: 'itemId', proposedBy: 'proposedBy' },
+  },
+  recusals: {
+    columns: { organizationId: 'organizationId', itemId: 'itemId', identityId: 'identityId' },
+  },
+  breakGlass: { ...ofItem, columns: { ...ofItem.columns, identityId: 'identityId' } },
   packages: ofReferral,
   packageFiles: ofReferral,
   referralAnswers: ofReferral,

@@ -24,11 +24,11 @@ export function predicateFor<P extends RowPermission, T extends TableOf<P>>(
   const rules = ability.rulesFor(...wordsOf(permission)).map((rule) => {
     if (rule.inverted) throw untranslatable(table, 'a rule that forbids');
     if (rule.fields !== undefined) throw untranslatable(table, 'a rule on single fields');
-    return readConditions(rule.conditions, table);
+    return { found: [], asked: readConditions(rule.conditions, table) };
   });
   return {
     table,
-    as: (alias) => build.or(rules.map((asked) => translate(asked, table, alias))),
+    as: (alias) => translate(rules, table, alias),
   };
 }
 
@@ -85,34 +85,48 @@ function placeOf(table: keyof DB): Place {
   return PLACES[table] ?? { columns: {} };
 }
 
-function translate(asked: Asked, table: keyof DB, alias: string): Condition {
+/** What is left of a rule on the way from row to row: conditions found so far, and fields still looked for. */
+type Rule = { readonly found: readonly Condition[]; readonly asked: Asked };
+
+/** Rows that one of the rules lets through. */
+function translate(rules: readonly Rule[], table: keyof DB, alias: string): Condition {
   const { columns, hangsOn } = placeOf(table);
-  const own: Condition[] = [];
-  const elsewhere = new Map<string, Wanted>();
-  for (const [field, wanted] of asked) {
-    const column = Object.hasOwn(columns, field) ? columns[field] : undefined;
-    if (column === undefined) elsewhere.set(field, wanted);
-    else own.push(compare(`${alias}.${column}`, wanted));
-  }
-  if (hangsOn && elsewhere.size > 0) own.push(onWhatItHangs(hangsOn, elsewhere, alias));
-  return build.and(own);
+  const read = rules.map(({ found, asked }): Rule => {
+    const isOwn = ([field]: readonly [string, Wanted]) => Object.hasOwn(columns, field);
+    const own = [...asked].filter(isOwn);
+    const compared = own.map(([field, wanted]) => compare(`${alias}.${columns[field]}`, wanted));
+    const elsewhere = new Map([...asked].filter((field) => !isOwn(field)));
+    return { found: [...found, ...compared], asked: elsewhere };
+  });
+  const further = read.filter(({ asked }) => asked.size > 0);
+  const done = read.filter(({ asked }) => asked.size === 0);
+  const here = done.map(({ found }) => build.and([...found]));
+  if (!hangsOn || further.length === 0) return build.or(here);
+  return build.or([...here, onWhatItHangs(hangsOn, further, alias)]);
 }
 
 function onWhatItHangs(
-  { table, by }: NonNullable<Place['hangsOn']>,
-  asked: Asked,
+  { table, by, isEvery }: NonNullable<Place['hangsOn']>,
+  rules: readonly Rule[],
   alias: string,
 ): Condition {
   const other = `allowed_${table}`;
-  const found = by.map(([own, theirs]) =>
+  const isIts = by.map(([own, theirs]) =>
     build(`${other}.${theirs}`, '=', build.ref(`${alias}.${own}`)),
   );
-  return build.exists(
-    build
-      .selectFrom(`${table} as ${other}`)
-      .select(build.lit(1).as('found'))
-      .where(build.and([...found, translate(asked, table, other)])),
-  );
+  const some = (condition: Condition): Condition =>
+    build.exists(
+      build
+        .selectFrom(`${table} as ${other}`)
+        .select(build.lit(1).as('found'))
+        .where(build.and([...isIts, condition])),
+    );
+  // Every row is let through when none is that no rule lets through.
+  if (isEvery) return build.not(some(build(translate(rules, table, other), 'is not', true)));
+  // Conditions of the row itself stay outside: there an index can serve them.
+  const [only, another] = rules;
+  if (!only || another) return some(translate(rules, table, other));
+  return build.and([...only.found, some(translate([{ ...only, found: [] }], table, other))]);
 }
 
 /** As CASL decides: null is a value like any other, equal to itself and among the values or not. */

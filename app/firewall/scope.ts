@@ -14,12 +14,14 @@ import {
 } from '#db/scope.ts';
 import { type AppAbility, abilityOf } from './ability.ts';
 import type { Actor } from './actor.ts';
+import { loadMatters, type Matters } from './matters.ts';
 import type { FirewallServices, ObjectStore, ScopeSettings } from './services.ts';
 
 /** Everything a use case works with: who acts, what they may, and one transaction that carries their token. */
 export type Scope<Handle extends ReadHandle> = {
   readonly actor: Actor;
   readonly ability: AppAbility;
+  readonly matters: Matters;
   readonly db: Handle;
   readonly vault: ScopedVault;
   readonly store: ObjectStore;
@@ -85,9 +87,11 @@ async function inScope<Handle extends ReadHandle, T>(
   const vault = services.vault.within((id) => loadHolder(run.db, actor, id));
   try {
     const clientIds = actor.kind === 'partner' ? await listGrantedClientIds(run.db, actor.id) : [];
+    const matters = await loadMatters(run.db, actor);
     return await run.work({
       actor,
-      ability: abilityOf(actor, clientIds),
+      ability: abilityOf(actor, clientIds, matters),
+      matters,
       db: run.db,
       vault,
       store: services.store,

@@ -16,6 +16,8 @@ const failures = {
   client_not_found: [404, 'There is no such client, or it is not open to you.'],
   member_not_found: [404, 'There is no such person, or it is not open to you.'],
   application_not_found: [404, 'There is no such application, or it is not open to you.'],
+  proposal_not_found: [404, 'There is no such proposal, or it is not open to you.'],
+  recusal_not_found: [404, 'There is no such recusal, or it is not open to you.'],
   event_not_found: [404, 'There is no such event, or it is not open to you.'],
   sign_in_required: [401, 'Sign in to go on.'],
   sign_in_refused: [

@@ -22,6 +22,9 @@ export type AnswerId = Id<'answer'>;
 export type MessageId = Id<'message'>;
 export type ConferenceId = Id<'conference'>;
 export type ApplicationId = Id<'application'>;
+export type ProposalId = Id<'proposal'>;
+export type RecusalId = Id<'recusal'>;
+export type BreakGlassId = Id<'break-glass'>;
 export type IdentityId = Id<'identity'>;
 export type OutboxId = Id<'outbox'>;
 

@@ -51,6 +51,10 @@ export const sealedAt = {
   internalNote: governmental('internal_notes'),
   decision: governmental('decisions'),
   contactLog: governmental('contact_logs'),
+  /** Columns `sealed` and `decision_sealed`. */
+  proposal: governmental('proposals'),
+  /** Columns `sealed` and `end_sealed`. */
+  recusal: governmental('recusals'),
   package: (referralId: string, recordId: string): SealedRow => ({
     ...governmental('packages')(referralId),
     recordId,

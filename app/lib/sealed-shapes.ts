@@ -165,6 +165,14 @@ export type PackageFileSealed = z.infer<typeof PackageFileSealed>;
 export const AnswerSealed = z.strictObject({ text });
 export type AnswerSealed = z.infer<typeof AnswerSealed>;
 
+/** `proposals.sealed` and `decision_sealed`: why it is proposed, why it is refused. */
+export const ProposalSealed = z.strictObject({ text });
+export type ProposalSealed = z.infer<typeof ProposalSealed>;
+
+/** `recusals.sealed` and `end_sealed`: why; the number of the item, which its own row no longer tells. */
+export const RecusalSealed = z.strictObject({ text, controlNumber: text.nullable() });
+export type RecusalSealed = z.infer<typeof RecusalSealed>;
+
 /** `applications.sealed`: what the applicant wrote. */
 export const ApplicationSealed = z.strictObject({
   organizationName: text,

@@ -6,6 +6,7 @@ export type EntryAction =
   | 'factor.enrolled'
   | 'session.signed-in'
   | 'session.switched'
+  | 'session.confirmed'
   | 'session.ended'
   | 'session.ended-everywhere';
 

@@ -137,7 +137,7 @@ export async function giveSecondFactor(
   });
 }
 
-async function isCodeAccepted(
+export async function isCodeAccepted(
   services: SessionServices,
   { session, code }: { readonly session: SessionRow; readonly code: string },
 ): Promise<boolean> {
@@ -171,7 +171,7 @@ export async function chooseMember(
 }
 
 /** The old session gives way to the new one, unless it was ended meanwhile: then the new one does not begin either. */
-async function replaceLiveSession(gate: GateConnection, old: SessionRow): Promise<void> {
+export async function replaceLiveSession(gate: GateConnection, old: SessionRow): Promise<void> {
   if (!(await findSession(gate, old.id))) throw new AppError('sign_in_required');
   await deleteSession(gate, old.id);
 }
@@ -183,7 +183,7 @@ type FullSession = {
   readonly action: EntryAction;
 };
 
-async function startFull(
+export async function startFull(
   services: SessionServices,
   gate: GateConnection,
   { session, member, origin, action }: FullSession,
@@ -263,7 +263,7 @@ async function upgradeHash(
   });
 }
 
-function throttleKeys(
+export function throttleKeys(
   purpose: string,
   account: string,
   origin: RequestOrigin,
@@ -285,7 +285,7 @@ export async function forgiveFailures(
 }
 
 /** A try during a wait is refused whatever was typed, and leaves its trace (baseline 11). */
-async function requireNoWait(
+export async function requireNoWait(
   services: SessionServices,
   keys: readonly Throttle[],
   event: GateEvent,
@@ -299,7 +299,7 @@ async function requireNoWait(
   throw new AppError('too_many', { retryAfter });
 }
 
-async function noteFailure(
+export async function noteFailure(
   services: SessionServices,
   keys: readonly Throttle[],
   event: GateEvent,
@@ -310,7 +310,7 @@ async function noteFailure(
   });
 }
 
-function refusalOf(
+export function refusalOf(
   identityId: string | null,
   reasonCode: string,
   origin: RequestOrigin,

@@ -1,4 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
+import { ConfirmIdentity } from './confirm-identity.tsx';
 import { fieldId } from './field-id.ts';
 import { plural } from './format.ts';
 
@@ -6,10 +7,16 @@ type FormErrorSummaryProps = {
   /** Messages by field name, as Conform gives them; "" is the whole form. */
   errors: Readonly<Record<string, readonly string[] | null | undefined>> | null | undefined;
   title?: string | undefined;
+  /** What is missing is a proof of identity, not a correction. */
+  needsConfirmation?: boolean | undefined;
 };
 
 /** What to correct, on top of the page and focused, each message leading to its field. Nothing without errors. */
-export function FormErrorSummary({ errors, title }: FormErrorSummaryProps) {
+export function FormErrorSummary({
+  errors,
+  title,
+  needsConfirmation = false,
+}: FormErrorSummaryProps) {
   const summary = useRef<HTMLDivElement>(null);
   const messages = listMessages(errors);
   // A second failed try is a new answer from the server, hence a new object: focus again.
@@ -17,6 +24,7 @@ export function FormErrorSummary({ errors, title }: FormErrorSummaryProps) {
     if (errors) summary.current?.focus();
   }, [errors]);
   if (messages.length === 0) return null;
+  if (needsConfirmation) return <ConfirmIdentity ref={summary} />;
 
   return (
     <div

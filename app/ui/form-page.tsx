@@ -29,7 +29,7 @@ export function FormPage(props: FormPageProps) {
     <Page width="reading">
       <Stack>
         <PageHeader title={title} eyebrow={eyebrow} subtitle={subtitle} back={back} />
-        <FormErrorSummary errors={state.errors} />
+        <FormErrorSummary errors={state.errors} needsConfirmation={state.needsConfirmation} />
         <ActorForm>
           <Stack>
             {props.children}

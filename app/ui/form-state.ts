@@ -1,5 +1,6 @@
 /** What an action answers when a form needs a correction (the builders of `app/firewall` make it). */
 type Failure = {
+  readonly needsConfirmation?: boolean;
   readonly submission: {
     readonly error?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
     readonly initialValue?: Readonly<Record<string, unknown>> | null | undefined;
@@ -9,6 +10,8 @@ type Failure = {
 /** What a form shows after a failed try: messages by field, and what was typed. */
 export type FormState = {
   readonly errors: Readonly<Record<string, readonly string[] | null>> | null;
+  /** Nothing to correct: the person proves who they are, then sends it again. */
+  readonly needsConfirmation: boolean;
   errorsOf(name: string): readonly string[] | undefined;
   typed(name: string): string | undefined;
   /** Everything typed or ticked under one name; undefined only before the first try, when defaults stand. */
@@ -24,6 +27,7 @@ export function formStateOf(answer: unknown): FormState {
   const values = submission?.initialValue;
   return {
     errors,
+    needsConfirmation: isFailure(answer) && answer.needsConfirmation === true,
     errorsOf: (name) => errors?.[name] ?? undefined,
     typed: (name) => {
       const value = values?.[name];

@@ -6,6 +6,8 @@ export type DeliverableReferral = {
   readonly version: number;
   readonly destinationId: string;
   readonly notBefore: Date;
+  readonly needsSecondPerson: boolean;
+  readonly approvedAt: Date | null;
 };
 
 /** The referral a delivery job is about, locked until the end of the transaction. */
@@ -15,7 +17,15 @@ export function findReferralForDelivery(
 ): Promise<DeliverableReferral | undefined> {
   return db
     .selectFrom('referrals')
-    .select(['id', 'state', 'version', 'destinationId', 'notBefore'])
+    .select([
+      'id',
+      'state',
+      'version',
+      'destinationId',
+      'notBefore',
+      'needsSecondPerson',
+      'approvedAt',
+    ])
     .where('id', '=', referralId)
     .forUpdate()
     .executeTakeFirst();

@@ -218,6 +218,8 @@ export function listReferralsOfItem(db: ReadHandle, allowed: Allowed<'referrals'
       'referrals.reference',
       'referrals.state',
       'referrals.rendition',
+      'referrals.needsSecondPerson',
+      'referrals.approvedAt',
       'referrals.stateChangedAt',
       'referrals.deliveredAt',
       'referralItems.decisionId',

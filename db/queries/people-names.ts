@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReadHandle } from '../scope.ts';
 
 /** Sealed names of officers that the actor may see. */
@@ -26,13 +27,22 @@ export function listSealedMembers(
 }
 
 /** The desk's own active people. */
-export function listDeskOfficers(db: ReadHandle) {
-  return db
+export function listDeskOfficers(
+  db: ReadHandle,
+  item: { readonly organizationId: string; readonly itemId: string } | null,
+) {
+  let query = db
     .selectFrom('officers')
     .select(['id', 'role', 'sealed'])
     .where('role', 'in', ['analyst', 'supervisor'])
-    .where('state', '=', 'active')
-    .execute();
+    .where('state', '=', 'active');
+  if (item) {
+    const { organizationId, itemId } = item;
+    query = query.where(
+      sql<boolean>`not actor.is_recused(officers.id, ${organizationId}, ${itemId})`,
+    );
+  }
+  return query.execute();
 }
 
 /** Active liaisons of an organization who may work for a client: the people that may hear of its items. */

@@ -15,6 +15,7 @@ const COLUMNS = [
   'deliveredAt',
   'stateChangedAt',
   'answeredAt',
+  'approvedAt',
 ] as const;
 
 /** Referrals a destination sees, danger to life first, then newest; one row more than the page, to know of the next. */
@@ -49,6 +50,16 @@ export function findReferral(db: ReadHandle, allowed: Allowed<'referrals'>, refe
     .where('id', '=', referralId)
     .where(allowed.as('referrals'))
     .executeTakeFirst();
+}
+
+/** Whom an officer works for. */
+export async function findAffiliation(db: ReadHandle, officerId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('officers')
+    .select('affiliation')
+    .where('id', '=', officerId)
+    .executeTakeFirst();
+  return row?.affiliation ?? null;
 }
 
 export function findPackage(db: ReadHandle, allowed: Allowed<'packages'>, referralId: string) {

@@ -24,6 +24,8 @@ export async function insertReferral(
     readonly reference: string;
     readonly destinationId: string;
     readonly rendition: string;
+    readonly isSourceIdentifying: boolean;
+    readonly needsSecondPerson: boolean;
     readonly rankKey: number;
     readonly isDangerToLife: boolean;
     readonly itemType: string;

@@ -141,6 +141,8 @@ const TABLE_ORDER = [
   'packageFiles',
   'referralAnswers',
   'disclosures',
+  'proposals',
+  'recusals',
   'outbox',
   'effects',
   'auditEvents',

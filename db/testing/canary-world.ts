@@ -14,6 +14,7 @@ import { addDraft, addItem } from '../seeds/rows/items.ts';
 import { addClient, addOrganization } from '../seeds/rows/organizations.ts';
 import { addIdentity, addMembership, addOfficer } from '../seeds/rows/people.ts';
 import { addAnswer, addReferral } from '../seeds/rows/referrals.ts';
+import { addEndedRecusal, addRefusedProposal } from '../seeds/rows/two-person.ts';
 import type { Cast } from './cast.ts';
 import { sampleFiling } from './filings.ts';
 
@@ -55,7 +56,10 @@ export function createCanaryWorld(cast: Cast, canary: string): Promise<void> {
       clientIds: [clientId],
       grantedBy: officerId,
     });
-    await addPapers(book, { ...owner, membershipId, officerId, canary, at });
+    const { analyst, supervisor } = cast.people;
+    const item = await addPapers(book, { ...owner, membershipId, officerId, canary, at });
+    addRefusedProposal(book, item, { text: canary, by: analyst, supervisor, at });
+    addEndedRecusal(book, item, { text: canary, by: analyst, supervisor, at });
     addApplicationOf(book, { officerId, canary, at });
   });
 }
@@ -101,7 +105,7 @@ function addPerson(
   });
 }
 
-async function addPapers(book: SeedBook, papers: Papers): Promise<void> {
+async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typeof addItem>> {
   const { organizationId, clientId, membershipId, officerId, canary, at } = papers;
   const party = {
     role: 'importer_of_record',
@@ -161,6 +165,7 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<void> {
     officerIds: [officerId],
   });
   addReferralOf(book, { item, evidence }, papers);
+  return item;
 }
 
 function addReferralOf(

@@ -34,6 +34,8 @@ const PLACES: Readonly<Record<string, readonly [owner: string, rowId: string, re
     ],
     packages: ["'government'", 'referral_id', 'record_id'],
     password_resets: ["'government'", 'id', 'id'],
+    proposals: ["'government'", 'id', 'id'],
+    recusals: ["'government'", 'id', 'id'],
     referral_answers: ["'government'", 'id', 'record_id'],
   };
 

@@ -54,6 +54,7 @@ export const OFFICERS = {
   analyst: { role: 'analyst', name: 'Olga Reed' },
   secondAnalyst: { role: 'analyst', name: 'Otto Brook' },
   supervisor: { role: 'supervisor', name: 'Sven Ford' },
+  secondSupervisor: { role: 'supervisor', name: 'Sara Glen' },
   targetingOfficer: { role: 'destination_officer', destination: 'targeting', name: 'Tara Lock' },
   iprOfficer: { role: 'destination_officer', destination: 'ipr-center', name: 'Ivan Mill' },
   hsiOfficer: { role: 'destination_officer', destination: 'hsi', name: 'Hana Bay' },

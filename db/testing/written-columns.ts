@@ -44,6 +44,11 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     ONLY: 'on_behalf_of',
     SELF: 'actor_id actor_kind organization_id request_id',
   },
+  break_glass: {
+    KEY: 'id item_id organization_id proposal_id',
+    ONLY: 'expires_at identity_id officer_id',
+    SELF: 'ended_by opened_by',
+  },
   client_grants: {
     KEY: 'client_id membership_id',
     SELF: 'granted_by organization_id',
@@ -191,6 +196,14 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     KEY: 'destination_id record_id referral_id',
     SEALED: 'sealed',
   },
+  proposals: {
+    DESK: 'expires_at minutes',
+    KEY: 'id item_id organization_id referral_id',
+    ONLY: 'kind',
+    SEALED: 'decision_sealed sealed',
+    SELF: 'decided_by decided_identity proposed_by proposed_identity',
+    STEP: 'state',
+  },
   realm_record_keys: {
     KEY: 'holder_id record_id',
     SEALED: 'wrapped',
@@ -198,6 +211,12 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   record_keys: {
     KEY: 'holder_id organization_id record_id',
     SEALED: 'wrapped',
+  },
+  recusals: {
+    DESK: 'officer_id',
+    KEY: 'id item_id organization_id',
+    SEALED: 'end_sealed sealed',
+    SELF: 'declared_by ended_by',
   },
   referral_answers: {
     KEY: 'id record_id referral_id',
@@ -209,9 +228,9 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     KEY: 'decision_id item_id organization_id referral_id',
   },
   referrals: {
-    DESK: 'is_danger_to_life item_type not_before rank_key rendition',
+    DESK: 'is_danger_to_life is_source_identifying item_type not_before rank_key rendition',
     KEY: 'destination_id id',
-    ONLY: 'reference',
+    ONLY: 'approved_at needs_second_person reference',
     SELF: 'answered_by decided_by',
     STEP: 'state',
   },

@@ -109,7 +109,7 @@ test('signing out everywhere ends every session of the person (baseline 21, 22)'
   ];
 
   const before = await stranger.get('/account', { Cookie: two.cookie });
-  await stranger.post('/sign-out', { everywhere: 'on' }, { Cookie: one.cookie });
+  await stranger.post('/account/end-sessions', {}, { Cookie: one.cookie });
   const after = await stranger.get('/account', { Cookie: two.cookie });
 
   expect(before.status).toBe(200);

@@ -27,11 +27,18 @@ function has(column: string): Rule {
 function mine(column: string): Rule {
   return (who, row) => row[column] === who.id;
 }
+function own(column: string): Rule {
+  return (who, row) => row[column] === who.identityId;
+}
+const inTime: Rule = (_who, row) => Date.parse(String(row['expires_at'])) > Date.now();
 function all(...rules: readonly Rule[]): Rule {
   return (...asked) => rules.every((rule) => rule(...asked));
 }
 function any(...rules: readonly Rule[]): Rule {
   return (...asked) => rules.some((rule) => rule(...asked));
+}
+function not(rule: Rule): Rule {
+  return (...asked) => !rule(...asked);
 }
 /** By another row, to which these columns lead. */
 function by(table: string, pairs: Pairs, rule: Rule): Rule {
@@ -40,6 +47,10 @@ function by(table: string, pairs: Pairs, rule: Rule): Rule {
     (facts[table] ?? [])
       .filter((other) => leads.every(([own, theirs]) => row[own] === other[theirs]))
       .some((other) => rule(who, other, facts));
+}
+/** By every such row. */
+function byAll(table: string, pairs: Pairs, rule: Rule): Rule {
+  return not(by(table, pairs, not(rule)));
 }
 /** The same rule for several tables. */
 function each(tables: string, rule: Rule): Rules {
@@ -64,6 +75,7 @@ const partner: Rules = {
   items: ownItem,
   ...each('item_versions item_parties item_statuses triage messages conferences', ofOwnItem),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
+  break_glass: all(ownOrganization, any(is('administrator'), ofOwnItem)),
   drafts: ownDraft,
   evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
   organization_holders: ownHolder,
@@ -85,27 +97,60 @@ function wrappedFor(realm: string): Rule {
   return by('realm_holders', { holder_id: 'id' }, where('realm', realm));
 }
 
+// RULES 10: a recused person, in whatever office, sees nothing of the item or of the organization's items, unless an
+// item was opened to them in an emergency that is not over.
+const recusal = all(where('ended_at', null), own('identity_id'));
+const ofWhole = by('recusals', org, all(where('item_id', null), recusal));
+const recused = any(ofWhole, by('recusals', { ...org, item_id: 'item_id' }, recusal));
+const opening = all(where('ended_at', null), inTime, own('identity_id'));
+const opened = by('break_glass', { ...org, item_id: 'item_id' }, opening);
+const open = any(not(recused), opened);
+function itself(rule: Rule): Rule {
+  return (who, row, facts) => rule(who, { ...row, item_id: row['id'] ?? null }, facts);
+}
+function recordOf(rule: Rule): Rule {
+  const byRecord = { ...org, record_id: 'id' };
+  const hanging = ['evidence', 'messages', 'conferences'].map((table) => by(table, byRecord, rule));
+  return any(by('items', byRecord, itself(rule)), ...hanging);
+}
+const ofOpenItems = byAll('referral_items', { referral_id: 'referral_id' }, open);
+const secondPerson = all(is('supervisor'), not(recused));
+
 // Section 4: staff read submitted items, never drafts.
 const staff: Rules = {
   ...each('organizations clients memberships client_grants organization_holders', anyone),
-  ...each('items item_versions item_parties item_statuses triage gradings decisions', anyone),
-  ...each('internal_notes messages contact_logs conferences conference_participants', anyone),
-  ...each('referrals referral_items packages package_files referral_answers', anyone),
-  ...each('destinations disclosures', anyone),
-  evidence: has('item_id'),
+  items: itself(open),
+  ...each('item_versions item_parties item_statuses triage gradings decisions', open),
+  ...each('internal_notes messages contact_logs conferences referral_items', open),
+  conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
+  referrals: byAll('referral_items', { id: 'referral_id' }, open),
+  ...each('packages package_files referral_answers disclosures', ofOpenItems),
+  proposals: any(mine('proposed_by'), secondPerson),
+  ...each('recusals break_glass', any(own('identity_id'), secondPerson)),
+  destinations: anyone,
+  evidence: all(has('item_id'), open),
   officers: where('role', 'analyst', 'supervisor'),
-  record_keys: wrappedFor('staff'),
+  // The name of an organization stays readable: a recused person must see what from.
+  record_keys: all(
+    wrappedFor('staff'),
+    any(not(ofWhole), (_who, row) => row['record_id'] === row['organization_id'], recordOf(opened)),
+    not(recordOf(not(open))),
+  ),
   ...keysOf('staff', anyone),
 };
 
 // A destination sees what was delivered to it: nothing on its way, undone, or recalled before it arrived.
 const delivered = all(ownDestination, has('delivered_at'));
+const inside: Rule = (who) => who.affiliation === 'department';
+const shared = any(where('rendition', 'public'), has('approved_at'));
 const ofDelivered = by('referrals', { referral_id: 'id' }, delivered);
 const destination: Rules = {
   destinations: (who, row) => row['id'] === who.destinationId,
   officers: ownDestination,
   referrals: delivered,
-  ...each('packages package_files referral_answers', ofDelivered),
+  ...each('packages referral_answers', ofDelivered),
+  // RULES 4: from outside the department the public version alone, unless a second person approved.
+  package_files: by('referrals', { referral_id: 'id' }, all(delivered, any(inside, shared))),
   ...keysOf('destination', ownDestination),
 };
 
@@ -118,7 +163,7 @@ const admin: Rules = {
   ...keysOf('admin', anyone),
 };
 const auditor: Rules = {
-  audit_events: is('auditor'),
+  ...each('audit_events break_glass', is('auditor')),
   ...each('disclosures officers', is('auditor', 'privacy_officer')),
   ...each('destinations realm_holders', anyone),
 };

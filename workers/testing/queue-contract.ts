@@ -121,7 +121,7 @@ export function describeQueues(backend: string, openServer: () => Promise<QueueS
 
       await vi.waitFor(async () => {
         await queues.add('hsi', [job]);
-        expect(starts).toBe(2);
+        expect(starts).toBeGreaterThan(1);
       }, WAIT);
     });
 

@@ -27,10 +27,8 @@ export const NextQuery = z.strictObject({ next });
 export const SignInSchema = z.strictObject({ email, password, next });
 export const CodeSchema = z.strictObject({ code, next });
 export const ChooseSchema = z.strictObject({ memberId: z.uuid({ error: 'Choose one.' }) });
-export const SignOutSchema = z.strictObject({
-  everywhere: z.literal('on').optional(),
-  member: z.string().optional(),
-});
+export const SignOutSchema = z.strictObject({ member: z.string().optional() });
+export const ConfirmSchema = z.strictObject({ password, code, next });
 const newPassword = z
   .string({ error: 'Choose a password.' })
   .min(1, 'Choose a password.')

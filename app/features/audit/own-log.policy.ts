@@ -20,6 +20,7 @@ type OwnEvent = { readonly kind: LogKind; readonly words: string };
 /** What a member of an organization can do that leaves an event, as the log of the organization says it. */
 const OWN_EVENTS: Readonly<Partial<Record<AuditAction, OwnEvent>>> = {
   'session.signed-in': { kind: 'sign-in', words: 'Signed in' },
+  'session.confirmed': { kind: 'sign-in', words: 'Proved who they are again' },
   'session.ended': { kind: 'sign-in', words: 'Signed out' },
   'session.ended-everywhere': { kind: 'sign-in', words: 'Signed out everywhere' },
   'factor.enrolled': { kind: 'sign-in', words: 'Set up a second factor' },

@@ -165,13 +165,17 @@ function spanOf(
 /** The people chosen, each of them someone who may be; whoever calls the conference takes part. */
 async function chooseParticipants(
   scope: WriteScope,
-  client: { readonly organizationId: string; readonly clientId: string },
+  item: {
+    readonly organizationId: string;
+    readonly clientId: string;
+    readonly itemId: string;
+  },
   chosen: Pick<ScheduleConference, 'members' | 'officers'>,
 ): Promise<readonly Invited[]> {
   const members = [...new Set(chosen.members)];
   const officers = [...new Set([scope.actor.id, ...chosen.officers])];
-  requireAmong(members, await listLiaisonsOfClient(scope.db, client), 'members');
-  requireAmong(officers, await listDeskOfficers(scope.db), 'officers');
+  requireAmong(members, await listLiaisonsOfClient(scope.db, item), 'members');
+  requireAmong(officers, await listDeskOfficers(scope.db, item), 'officers');
   return [
     ...members.map((membershipId) => ({ membershipId, officerId: null })),
     ...officers.map((officerId) => ({ membershipId: null, officerId })),

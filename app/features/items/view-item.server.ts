@@ -8,6 +8,7 @@ import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { listOpeningsOfItem } from '#db/queries/break-glass.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
 import { findItem, findItemVersion, type ItemRow, listStatuses } from '#db/queries/items.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
@@ -54,8 +55,16 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
     ),
     messages: await openConversation(scope, item.id),
     conferences: await openConferences(scope, item.id),
+    openings: await listOpenings(scope, item.id),
     ...(await openStatuses(scope, item.id)),
   };
+}
+
+/** When customs opened the item under its emergency procedure; never to whom or why. */
+async function listOpenings(scope: AuditedScope, itemId: string) {
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'breakGlass');
+  const rows = await listOpeningsOfItem(scope.db, allowed, itemId);
+  return rows.map(({ id, openedAt }) => ({ id, at: openedAt.toISOString() }));
 }
 
 /** What the receipt says. @throws AppError item_not_found */

@@ -19,6 +19,7 @@ import {
   findReferralReference,
   insertInvitationToken,
 } from '#db/queries/mail.ts';
+import { isRecused } from '#db/queries/recusals.ts';
 import { findResetContact, insertResetToken } from '#db/queries/resets.ts';
 import type { Mail } from '#emails/messages/registry.ts';
 import type { MailSendPayload } from '#workers/jobs/definitions.ts';
@@ -63,6 +64,7 @@ async function findAddress(scope: WriteScope, payload: MailSendPayload): Promise
     case 'officer': {
       const row = await findOfficerContact(scope.db, recipientId);
       if (!row || row.state === 'disabled') return null;
+      if (await isKeptAway(scope, payload)) return null;
       return OfficerSealed.parse(await openSealed(scope, sealedAt.officer(recipientId), row.sealed))
         .email;
     }
@@ -97,6 +99,16 @@ async function findAsker(scope: WriteScope, resetId: string): Promise<Recipient 
     openJson(key, { ...place, column: 'sealed' }, row.sealed),
   );
   return { to: email, face };
+}
+
+/** A recused officer hears nothing of the matter, invitations that are on their way included. */
+async function isKeptAway(
+  { actor, db }: WriteScope,
+  { recipientId, itemId }: MailSendPayload,
+): Promise<boolean> {
+  const { organizationId } = actor;
+  if (!organizationId || itemId === undefined) return false;
+  return isRecused(db, recipientId, { organizationId, itemId });
 }
 
 async function openSealed(

@@ -38,6 +38,9 @@ export type NewReferral = {
   readonly destination: Destination;
   readonly decisionId: DecisionId;
   readonly rendition: Rendition;
+  readonly isSourceIdentifying: boolean;
+  /** Then somebody proposes it, and approval sends it on its way. */
+  readonly needsSecondPerson: boolean;
   readonly tlp: string;
   readonly summary: string;
   readonly rankKey: number;
@@ -64,6 +67,8 @@ export async function createReferral(scope: WriteScope, input: NewReferral): Pro
     reference,
     destinationId: destination.id,
     rendition: input.rendition,
+    isSourceIdentifying: input.isSourceIdentifying,
+    needsSecondPerson: input.needsSecondPerson,
     rankKey: input.rankKey,
     isDangerToLife: item.isDangerToLife,
     itemType: item.itemType,
@@ -80,10 +85,10 @@ export async function createReferral(scope: WriteScope, input: NewReferral): Pro
     codes: { destination: destination.code, rendition: input.rendition, item: itemId },
   });
   const { code } = destination;
-  await enqueue(
-    scope,
-    jobs.referralDeliver({ referralId, destination: code, organizationId, notBefore }),
-  );
+  if (!input.needsSecondPerson) {
+    const job = { referralId, destination: code, organizationId, notBefore };
+    await enqueue(scope, jobs.referralDeliver(job));
+  }
   return referralId;
 }
 

@@ -22,6 +22,8 @@ export async function deliverReferral(
   const referral = await findReferralForDelivery(scope.db, input.referralId);
   const steps = stepsToDelivery(referral?.state);
   if (!referral || steps.length === 0) return;
+  // The database would refuse it too: without its second person nothing leaves.
+  if (referral.needsSecondPerson && !referral.approvedAt) return;
 
   for (const state of steps) {
     await updateReferralOnItsWay(scope.db, { id: referral.id, state });

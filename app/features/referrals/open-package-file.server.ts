@@ -27,7 +27,7 @@ export async function openPackageFile(
 ): Promise<OpenedFile> {
   const row = await findPackageFile(
     scope.db,
-    predicateFor(scope.ability, 'read ReceivedPackage', 'packageFiles'),
+    predicateFor(scope.ability, 'read ReceivedFile', 'packageFiles'),
     file,
   );
   if (!row) throw new AppError('evidence_not_found');

@@ -1,5 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
+import { publicRichText } from '#app/editor/rich-text.text.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
@@ -17,6 +18,7 @@ import {
   listPackages,
   listReferrals as listReferralRows,
 } from '#db/queries/referrals.ts';
+import { type Rendition, renditionFor } from './referrals.policy.ts';
 
 const PAGE = 25;
 
@@ -111,9 +113,11 @@ export async function viewReferral(
   const { recordId, sealed } = sealedPackage;
   const key = await openRecord(scope, { owner: GOVERNMENT, recordId });
   const place = sealedAt.package(referralId, recordId);
+  const shown = shownRendition(scope, referral);
   await recordEvent(scope, {
     action: 'referral.viewed',
     object: { kind: 'referral', id: referralId },
+    codes: { rendition: shown },
   });
   return {
     id: referral.id,
@@ -122,9 +126,37 @@ export async function viewReferral(
     version: referral.version,
     isDangerToLife: referral.isDangerToLife,
     deliveredAt: referral.deliveredAt?.toISOString() ?? null,
-    package: withNarratives(PackageSealed.parse(fieldsAt(key, place).openJson('sealed', sealed))),
+    package: withNarratives(
+      renditionOf(PackageSealed.parse(fieldsAt(key, place).openJson('sealed', sealed)), shown),
+    ),
     answers: await openAnswers(scope, referralId),
   };
+}
+
+/** What this officer gets of it: from outside the department the public version, unless a second person approved. */
+function shownRendition(
+  scope: AuditedScope,
+  referral: { readonly rendition: string; readonly approvedAt: Date | null },
+): Rendition {
+  return renditionFor(scope.matters.affiliation ?? 'unknown', {
+    rendition: referral.rendition === 'full' ? 'full' : 'public',
+    isApprovedForOutside: referral.approvedAt !== null,
+  });
+}
+
+/** The public version of a package: no bracketed text, no filer, no files. */
+function renditionOf(content: PackageSealed, rendition: Rendition): PackageSealed {
+  if (rendition === content.rendition) return content;
+  const items = content.items.map((item) => {
+    const parsed = item.narrative && parseRichText(item.narrative);
+    const narrative = parsed?.ok ? publicRichText(parsed.doc) : null;
+    return {
+      ...item,
+      filer: null,
+      narrative: narrative && { type: 'doc' as const, content: [...narrative.content] },
+    };
+  });
+  return { ...content, rendition, items, files: [] };
 }
 
 /** A narrative is rebuilt from allowed nodes each time it is read (baseline 42). */

@@ -12,6 +12,7 @@ import {
   findOwnOffice,
   findOwnOrganization,
 } from '#db/queries/shell.ts';
+import { countProposals } from '../approvals/view-proposals.server.ts';
 import { placesOf } from './navigation.policy.ts';
 import { siteInfoOf } from './site.ts';
 
@@ -24,10 +25,21 @@ export async function viewFrame(scope: ReadScope, { site, flash }: FrameInput) {
     site: siteInfoOf(site.texts),
     actingFor: await actingFor(scope),
     person: { name: (await nameOf(scope)) ?? roleLabel(actor) },
-    places: placesOf(actor, (permission) => mayEver(ability, permission)),
+    places: withCounts(
+      placesOf(actor, (permission) => mayEver(ability, permission)),
+      { '/approvals': await countProposals(scope) },
+    ),
     flash,
     now: scope.clock.now().toISOString(),
   };
+}
+
+/** What waits behind a place; nothing is shown where nothing waits. */
+function withCounts(places: ReturnType<typeof placesOf>, counts: Readonly<Record<string, number>>) {
+  return places.map((place) => {
+    const count = counts[place.to] ?? 0;
+    return count > 0 ? { ...place, count: count > 99 ? '99+' : count } : place;
+  });
 }
 
 async function actingFor(scope: ReadScope) {

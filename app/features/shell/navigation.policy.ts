@@ -17,8 +17,15 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
     { to: '/people', label: 'People', shortcut: 'p', needs: 'invite Member' },
     { to: '/clients', label: 'Clients', shortcut: 'c', needs: 'add Client' },
     { to: '/log', label: 'Log', shortcut: 'l', needs: 'read OwnTrail' },
+    { to: '/openings', label: 'Emergency openings', shortcut: 'e', needs: 'read OwnOpening' },
   ],
-  staff: [{ to: '/desk', label: 'Queue', shortcut: 'q', needs: 'read Queue' }],
+  staff: [
+    { to: '/desk', label: 'Queue', shortcut: 'q', needs: 'read Queue' },
+    { to: '/approvals', label: 'Second approvals', shortcut: 'a', needs: 'read Proposal' },
+    { to: '/recusals', label: 'Your recusals', shortcut: 'r', needs: 'read Recusal' },
+    { to: '/recusals/all', label: 'Recusals of the desk', shortcut: 'd', needs: 'impose Recusal' },
+    { to: '/break-glass', label: 'Emergency openings', shortcut: 'e', needs: 'read BreakGlass' },
+  ],
   destination: [
     { to: '/referrals', label: 'Referrals', shortcut: 'r', needs: 'read ReceivedReferral' },
   ],
@@ -30,6 +37,12 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
   auditor: [
     { to: '/trail', label: 'Audit trail', shortcut: 't', needs: 'read AuditEvent' },
     { to: '/disclosures', label: 'Disclosures', shortcut: 'd', needs: 'read Disclosure' },
+    {
+      to: '/emergency-openings',
+      label: 'Emergency openings',
+      shortcut: 'e',
+      needs: 'read BreakGlassLog',
+    },
   ],
 };
 

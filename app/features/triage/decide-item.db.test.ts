@@ -149,7 +149,6 @@ describe('vetting and routing', () => {
     ['stale version', 'conflict', { version: 7 }],
     ['a destination that is not there', 'destination_not_found', { destinations: ['moon'] }],
     ['a file of another item', 'evidence_not_found', { evidence: [crypto.randomUUID()] }],
-    ['a source that shows', 'second_person_required', { isSourceIdentifying: true }],
   ])('refuses a %s and stores nothing', async (_what, code, change) => {
     const item = await inTriage();
 

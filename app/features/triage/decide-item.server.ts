@@ -10,10 +10,11 @@ import type { DecisionSealed } from '#app/lib/sealed-shapes.ts';
 import { listDestinations } from '#db/queries/routing.ts';
 import { insertDecision, type TriageRow } from '#db/queries/triage.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
+import { propose } from '../approvals/propose.server.ts';
 import type { ItemState } from '../items/items.policy.ts';
 import { chooseFiles, openFiling } from '../referrals/compose-package.server.ts';
-import { createReferral } from '../referrals/create-referral.server.ts';
-import { graceEndsAt, releaseOf } from '../referrals/referrals.policy.ts';
+import { createReferral, type NewReferral } from '../referrals/create-referral.server.ts';
+import { graceEndsAt, type Release, releaseOf } from '../referrals/referrals.policy.ts';
 import { changeDeskItem, getDeskItem, rankOf, stateAfter } from './desk-item.server.ts';
 import type { NotActionable, Route } from './triage.schema.ts';
 
@@ -32,10 +33,12 @@ export async function decideNotActionable(
 
 /**
  * Ends vetting and routes: the decision, one referral a destination, their packages, intended disclosures, audit
- * events and outbox rows commit together, or none of them (PRODUCT, Routing).
- * @throws AppError transition_refused | conflict | second_person_required | evidence_not_found
+ * events and outbox rows commit together, or none of them (PRODUCT, Routing). What a second person must approve is
+ * proposed with it and stays at the desk until then.
+ * @returns how many releases wait for a second person
+ * @throws AppError transition_refused | conflict | destination_not_found | evidence_not_found
  */
-export async function routeItem(scope: WriteScope, input: OnItem & Route): Promise<void> {
+export async function routeItem(scope: WriteScope, input: OnItem & Route): Promise<number> {
   const row = await getDeskItem(scope, input.itemId, 'route Referral');
   const destinations = await chooseDestinations(scope, row, input);
   const filing = await openFiling(scope, row);
@@ -47,38 +50,61 @@ export async function routeItem(scope: WriteScope, input: OnItem & Route): Promi
     state: stateAfter(row, 'vet'),
     notBefore,
   });
-  for (const destination of destinations) {
-    await createReferral(scope, {
-      item: row,
-      filing,
-      files,
-      destination,
-      decisionId,
-      rendition: input.rendition,
-      tlp: input.tlp,
-      summary: input.text,
-      rankKey: rankOf(row),
-      notBefore,
-    });
+  const shared = {
+    item: row,
+    filing,
+    decisionId,
+    tlp: input.tlp,
+    summary: input.text,
+    rankKey: rankOf(row),
+    notBefore,
+  };
+  for (const { destination, release } of destinations) {
+    await refer(scope, input, { ...shared, destination, release, files });
   }
+  return destinations.filter(({ release }) => release.needsSecondPerson).length;
 }
 
-/** The destinations chosen, each checked for what a single person may release (RULES 4). */
+type Referred = Omit<NewReferral, 'rendition' | 'isSourceIdentifying' | 'needsSecondPerson'> & {
+  readonly release: Release;
+};
+
+/** Hands the item to one destination, at once or after a second person; in danger to life partly at once (RULES 4). */
+async function refer(
+  scope: WriteScope,
+  { rendition, isSourceIdentifying, text }: Route,
+  { release, ...referred }: Referred,
+): Promise<void> {
+  const { needsSecondPerson, goesAtOnce } = release;
+  if (needsSecondPerson && goesAtOnce === 'public') {
+    // Without files: whether one tells who the source is, the second person judges.
+    const atOnce = { rendition: 'public', isSourceIdentifying: false } as const;
+    await createReferral(scope, { ...referred, ...atOnce, files: [], needsSecondPerson: false });
+  }
+  const chosen = { rendition, isSourceIdentifying, needsSecondPerson };
+  const referralId = await createReferral(scope, { ...referred, ...chosen });
+  if (!needsSecondPerson) return;
+  const { organizationId, itemId } = referred.item;
+  const matter = { organizationId, itemId, reason: text, hours: RELEASE_HOURS };
+  await propose(scope, { ...matter, kind: 'release', referralId });
+}
+
+/** How long a release waits for its second person. */
+const RELEASE_HOURS = 72;
+
+/** The destinations chosen, each with what its release needs (RULES 4). */
 async function chooseDestinations(scope: WriteScope, row: TriageRow, input: Route) {
   const all = await listDestinations(scope.db);
   return [...new Set(input.destinations)].map((code) => {
     const destination = all.find((candidate) => candidate.code === code);
     if (!destination) throw new AppError('destination_not_found');
-    const { needsSecondPerson, reason } = releaseOf({
+    const release = releaseOf({
       affiliation: destination.affiliation,
       rendition: input.rendition,
       isSourceIdentifying: input.isSourceIdentifying,
       dangerToLife: row.isDangerToLife,
     });
-    if (needsSecondPerson) {
-      throw new AppError('second_person_required', reason === null ? {} : { sentence: reason });
-    }
-    return destination;
+    return { destination, release };
   });
 }
 

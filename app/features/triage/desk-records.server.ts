@@ -92,6 +92,9 @@ export async function openDecisions(scope: AnyScope, item: OfItem) {
   }));
 }
 
+/** What the desk sees of a referral that is decided and waits for its second person. */
+const WAITS = 'waits_for_second_person';
+
 /** Referrals of the item, each with what its destination answered. */
 export async function openReferrals(scope: AnyScope, item: OfItem) {
   const referrals = await listReferralsOfItem(
@@ -128,7 +131,10 @@ export async function openReferrals(scope: AnyScope, item: OfItem) {
     id: referral.id,
     reference: referral.reference,
     destination: referral.destination,
-    state: referral.state,
+    state:
+      referral.state === 'intended' && referral.needsSecondPerson && !referral.approvedAt
+        ? WAITS
+        : referral.state,
     rendition: referral.rendition,
     decisionId: referral.decisionId,
     since: referral.stateChangedAt.toISOString(),

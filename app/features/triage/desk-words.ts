@@ -18,6 +18,7 @@ const ITEM_STATES: Readonly<Record<string, Word>> = {
 
 const REFERRAL_STATES: Readonly<Record<string, Word>> = {
   intended: { label: 'Leaves soon', tone: 'waiting' },
+  waits_for_second_person: { label: 'Waits for a second person', tone: 'waiting' },
   undone: { label: 'Undone', tone: 'neutral' },
   queued: { label: 'On its way', tone: 'waiting' },
   delivered: { label: 'Delivered', tone: 'info' },

@@ -32,9 +32,12 @@ export async function openOfficerNames(
   return namesOf(await openOfficers(scope, await listSealedOfficers(scope.db, ids)));
 }
 
-/** The desk's active people, by name. */
-export async function listDesk(scope: AnyScope): Promise<readonly Named[]> {
-  return byName(await openOfficers(scope, await listDeskOfficers(scope.db)));
+/** The desk's active people, by name; given an item, those who are not recused from it. */
+export async function listDesk(
+  scope: AnyScope,
+  item: { readonly organizationId: string; readonly itemId: string } | null,
+): Promise<readonly Named[]> {
+  return byName(await openOfficers(scope, await listDeskOfficers(scope.db, item)));
 }
 
 /** Names of people of one organization. */

@@ -225,7 +225,11 @@ describe('a form about an item', () => {
     );
 
     expect(form.liaisons.map(({ name }) => name)).toEqual(['Clara Dale']);
-    expect(form.colleagues.map(({ name }) => name)).toEqual(['Otto Brook', 'Sven Ford']);
+    expect(form.colleagues.map(({ name }) => name)).toEqual([
+      'Otto Brook',
+      'Sara Glen',
+      'Sven Ford',
+    ]);
   });
 
   test('that routes ticks what rules propose', async () => {

@@ -1,6 +1,7 @@
 import { requireOn } from '#app/firewall/ability.ts';
 import { hasRole } from '#app/firewall/actor.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { openingOf } from '#app/firewall/matters.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -12,7 +13,7 @@ import {
   openContactLogs,
   openMessages,
 } from '../conversations/view-conversation.server.ts';
-import { type ItemState, listItemEvents } from '../items/items.policy.ts';
+import { type ItemEvent, type ItemState, listItemEvents } from '../items/items.policy.ts';
 import { describeStatus } from '../items/partner-status.policy.ts';
 import { getItemType } from '../items/types/registry.ts';
 import { clockOf } from './desk-clock.policy.ts';
@@ -80,14 +81,22 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     ),
     owner: row.assignedTo === null ? null : (people.get(row.assignedTo) ?? 'Another officer'),
     isMine: row.assignedTo === scope.actor.id,
-    events: listItemEvents(
-      stateOf(row),
-      hasRole(scope.actor, 'supervisor') ? 'supervisor' : 'analyst',
-    ),
+    ...mayDo(scope, row),
     recommended: await recommendedFor(scope, row, filing),
     now: now.toISOString(),
     ...named(records, people),
   };
+}
+
+/** What can be done now; in an emergency opening nothing but reading, until it ends. */
+function mayDo(
+  scope: AuditedScope,
+  row: TriageRow,
+): { readonly openUntil: string | null; readonly events: readonly ItemEvent[] } {
+  const opening = openingOf(scope.matters, row.itemId);
+  if (opening) return { openUntil: opening.expiresAt.toISOString(), events: [] };
+  const role = hasRole(scope.actor, 'supervisor') ? 'supervisor' : 'analyst';
+  return { openUntil: null, events: listItemEvents(stateOf(row), role) };
 }
 
 export type DeskItem = Awaited<ReturnType<typeof viewDeskItem>>;

@@ -33,7 +33,7 @@ export async function viewConferenceForm(
   { itemId }: { readonly itemId: string },
 ) {
   const row = await findDeskItem(scope, itemId);
-  const desk = await listDesk(scope);
+  const desk = await listDesk(scope, row);
   return {
     item: await viewTalk(scope, { itemId }),
     liaisons: await listLiaisons(scope, row),

@@ -29,5 +29,6 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
     allow(['invite', 'disable'], 'Member', { organizationId });
     allow(['read', 'change'], 'Grant', { organizationId });
     allow('read', 'OwnTrail', { organizationId, actorKind: { $in: ['partner', 'gate'] } });
+    allow('read', 'OwnOpening', { organizationId });
   }
 }

@@ -65,7 +65,9 @@ async function askPolicy(
     if (permissions === undefined) return [];
     const decided = (facts[table] ?? []).filter((row) => {
       const together = readTogether(table, row, facts);
-      return permissions.some(({ permission }) => mayOn(ability, permission, together));
+      return together.every((asked) =>
+        permissions.some(({ permission }) => mayOn(ability, permission, asked)),
+      );
     });
     const allowed = permissions.map((of) => policy.predicateFor(ability, of.permission, of.table));
     return [{ table, allowed, decided: new Set(decided.map((row) => keyOf(table, row))) }];

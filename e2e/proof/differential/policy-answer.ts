@@ -1,5 +1,6 @@
 import { type AppAbility, mayEver } from '#app/firewall/ability.ts';
 import type { Actor, ActorRole } from '#app/firewall/actor.ts';
+import type { Matters } from '#app/firewall/matters.ts';
 import { type RowPermission, TABLES_OF, type TableOf } from '#app/firewall/places.ts';
 import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
 import type { Facts, Kind, Row, Who } from '../worlds/facts.ts';
@@ -20,7 +21,8 @@ const HANGS_ON: Readonly<
   Record<string, readonly [table: string, by: Readonly<Record<string, string>>]>
 > = {
   ...ofItems('item_versions item_parties item_statuses triage messages conferences'),
-  ...ofItems('gradings internal_notes decisions contact_logs'),
+  ...ofItems('gradings internal_notes decisions contact_logs break_glass'),
+  referrals: ['referral_items', { id: 'referral_id' }],
   conference_participants: [
     'conferences',
     { organization_id: 'organization_id', conference_id: 'id' },
@@ -38,10 +40,29 @@ function ofItems(tables: string): typeof HANGS_ON {
 /** What wall 1 knows an actor by: the ability, made as a scope makes it. */
 export function abilityFor(who: Who, facts: Facts, policy: Policy): AppAbility {
   const granted = (facts['client_grants'] ?? []).filter((row) => row['membership_id'] === who.id);
-  return policy.abilityOf(
-    actorOf(who),
-    granted.map((row) => String(row['client_id'])),
-  );
+  const clientIds = granted.map((row) => String(row['client_id']));
+  return policy.abilityOf(actorOf(who), clientIds, mattersOf(who, facts));
+}
+
+function mattersOf({ identityId, affiliation }: Who, facts: Facts): Matters {
+  const current = (table: string): readonly Row[] =>
+    (facts[table] ?? []).filter(
+      (row) => row['identity_id'] === identityId && row['ended_at'] === null,
+    );
+  const recusals = current('recusals');
+  const openings = current('break_glass').map((row) => ({
+    id: String(row['id']),
+    itemId: String(row['item_id']),
+    expiresAt: new Date(String(row['expires_at'])),
+  }));
+  return {
+    itemIds: recusals.flatMap((row) => (row['item_id'] === null ? [] : String(row['item_id']))),
+    organizationIds: recusals.flatMap((row) =>
+      row['item_id'] === null ? String(row['organization_id']) : [],
+    ),
+    openings: openings.filter(({ expiresAt }) => expiresAt.getTime() > Date.now()),
+    affiliation,
+  };
 }
 
 export type AskedPermission = {
@@ -54,7 +75,10 @@ export function permissionsOf(
   kind: Kind,
   policy: Policy,
 ): ReadonlyMap<string, readonly AskedPermission[]> {
-  const nobody = { kind, id: '', organizationId: null, destinationId: null };
+  const nobody = {
+    ...{ kind, id: '', organizationId: null, destinationId: null },
+    ...{ identityId: null, affiliation: null },
+  };
   const abilities = ROLES[kind].map((role) =>
     policy.abilityOf(actorOf({ ...nobody, roles: [role] }), []),
   );
@@ -67,27 +91,33 @@ export function permissionsOf(
   return Map.groupBy(asked, ({ table }) => snake(table));
 }
 
-/** The row as a use case asks about it, with the fields of the row it hangs on. */
-export function readTogether(table: string, row: Row, facts: Facts): Row {
+/**
+ * The row as a use case asks about it, with the fields of the row it hangs on; of several such rows, once with each:
+ * then every one of them has to be allowed.
+ */
+export function readTogether(table: string, row: Row, facts: Facts): readonly Row[] {
   const camel = Object.fromEntries(
     Object.entries(row).map(([name, value]) => [camelOf(name), value]),
   );
   const own = { ...camel, ...(table === 'items' ? { itemId: row['id'] ?? null } : {}) };
   const above = HANGS_ON[table];
-  if (above === undefined) return own;
+  if (above === undefined) return [own];
   const [other, by] = above;
   const pairs = Object.entries(by);
-  const found = (facts[other] ?? []).find((candidate) =>
+  const found = (facts[other] ?? []).filter((candidate) =>
     pairs.every(([mine, theirs]) => row[mine] === candidate[theirs]),
   );
-  return found === undefined ? own : { ...readTogether(other, found, facts), ...own };
+  if (found.length === 0) return [own];
+  return found.flatMap((row) =>
+    readTogether(other, row, facts).map((together) => ({ ...together, ...own })),
+  );
 }
 
 function actorOf(who: Who): Actor {
   return {
     kind: who.kind,
     id: who.id,
-    identityId: null,
+    identityId: who.identityId,
     // Ids of the world are what the brands stand for.
     organizationId: who.organizationId as OrganizationId | null,
     destinationId: who.destinationId as DestinationId | null,

@@ -156,8 +156,8 @@ function undeclaredIn(readable: Walls['readable']): readonly string[] {
 /** A token as the database issues it to this actor. */
 async function issueToken(client: pg.Client, who: Who): Promise<string> {
   const { rows } = await client.query<{ token: string }>(
-    'select actor.issue(row($1, $2::uuid, null, $3::uuid, $4::uuid, $5::text[], $6)::actor.claim_set, 600) as token',
-    [who.kind, who.id, who.organizationId, who.destinationId, who.roles, 'proof'],
+    'select actor.issue(row($1, $2::uuid, $7::uuid, $3::uuid, $4::uuid, $5::text[], $6, null)::actor.claim_set, 600) as token',
+    [who.kind, who.id, who.organizationId, who.destinationId, who.roles, 'proof', who.identityId],
   );
   const token = rows[0]?.token;
   if (token === undefined) throw new Error('the database issued no token');

@@ -17,6 +17,10 @@ export type Who = {
   readonly organizationId: string | null;
   readonly destinationId: string | null;
   readonly roles: readonly string[];
+  /** The person behind an office; null where nobody asks. */
+  readonly identityId: string | null;
+  /** Whom an officer works for. */
+  readonly affiliation: string | null;
 };
 
 /** Chance, repeatable by its seed. */

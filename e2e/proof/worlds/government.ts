@@ -4,6 +4,7 @@ const OFFICES = [
   'analyst',
   'analyst',
   'supervisor',
+  'supervisor',
   'onboarding_admin',
   'onboarding_admin',
   'security_admin',
@@ -12,6 +13,7 @@ const OFFICES = [
   'executive',
 ] as const;
 const REALMS = ['staff', 'admin', 'mail', 'gate_partner', 'gate_government'] as const;
+const AFFILIATIONS = ['department', 'department', 'other_federal', 'foreign'] as const;
 const APPLICATION_STATES = ['received', 'in_review', 'approved', 'declined'] as const;
 
 export type Government = {
@@ -33,10 +35,10 @@ export function makeGovernment(making: Making): Government {
     add('root_keys', { name, public_key: SEALED });
   }
   const officers = [
-    ...OFFICES.map((role) => makeOfficer(making, role, null)),
+    ...OFFICES.map((role) => makeOfficer(making, role)),
     ...destinations.flatMap((id) =>
       Array.from({ length: draw.count(1, 2) }, () =>
-        makeOfficer(making, 'destination_officer', id),
+        makeOfficer(making, 'destination_officer', id, draw.pick(AFFILIATIONS)),
       ),
     ),
   ];
@@ -91,12 +93,29 @@ function makeRealms(
   );
 }
 
-function makeOfficer({ draw, add }: Making, role: string, destinationId: string | null): Row {
+function makeIdentity({ draw, add }: Making): string {
+  const id = draw.id();
+  const email_index = `\\x${id.replaceAll('-', '')}`;
+  const facts = { face: 'government', password_hash: 'none', sealed: SEALED };
+  return add('identities', { id, email_index, ...facts }).id;
+}
+
+function makeOfficer(
+  making: Making,
+  role: string,
+  destinationId: string | null = null,
+  affiliation = 'department',
+): Row {
+  const { draw, add, rowsOf } = making;
+  // One person can hold two offices: then a rule about the person binds both.
+  const isSecondOffice = role === 'supervisor' && draw.chance(0.4);
+  const others = rowsOf('officers').filter((row) => row['role'] === 'analyst');
   return add('officers', {
     id: draw.id(),
+    identity_id: isSecondOffice ? (draw.pick(others)['identity_id'] ?? null) : makeIdentity(making),
     role,
     destination_id: destinationId,
-    affiliation: 'department',
+    affiliation,
     state: draw.chance(0.8) ? 'invited' : 'disabled',
     sealed: SEALED,
   });

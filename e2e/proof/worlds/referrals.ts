@@ -45,6 +45,7 @@ function makeReferral(
     decided_by: draw.pick(government.desk),
     not_before: THEN,
     delivered_at: hasArrived ? LATER : null,
+    approved_at: draw.chance(0.4) ? LATER : null,
   });
   const covered = new Set([draw.pick(items), draw.pick(items)].slice(0, draw.count(1, 2)));
   for (const item of covered) cover(making, government, { referral: id, item });

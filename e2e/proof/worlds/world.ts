@@ -3,6 +3,7 @@ import { type Draw, type Facts, type Kind, type Making, startMaking, type Who } 
 import { makeFilings } from './filings.ts';
 import { makeGovernment } from './government.ts';
 import { makeOrganizations, type Organization } from './organizations.ts';
+import { makeRecusals } from './recusals.ts';
 import { makeReferrals } from './referrals.ts';
 
 const KIND_OF: Readonly<Record<string, Kind>> = {
@@ -28,6 +29,7 @@ export function makeWorld(draw: Draw, organizationCount: number): World {
   );
   for (const item of items) makeDeskWork(making, government, item);
   makeReferrals(making, government, items);
+  makeRecusals(making, government, items);
   makePlumbing(making, organizations);
   return { facts: making.facts, actors: actorsOf(making) };
 }
@@ -55,6 +57,8 @@ function makePlumbing({ draw, add }: Making, organizations: readonly Organizatio
   }
 }
 
+const NO_OFFICE = { identityId: null, affiliation: null } as const;
+
 function actorsOf({ draw, rowsOf }: Making): readonly Who[] {
   const members = rowsOf('memberships').map(
     (row): Who => ({
@@ -62,6 +66,7 @@ function actorsOf({ draw, rowsOf }: Making): readonly Who[] {
       id: String(row['id']),
       organizationId: String(row['organization_id']),
       destinationId: null,
+      ...NO_OFFICE,
       roles: [
         ...(row['is_liaison'] === true ? ['liaison'] : []),
         ...(row['is_administrator'] === true ? ['administrator'] : []),
@@ -74,7 +79,12 @@ function actorsOf({ draw, rowsOf }: Making): readonly Who[] {
     if (kind === undefined) throw new Error(`nobody knows what kind of actor ${role} is`);
     const destination = row['destination_id'];
     const destinationId = typeof destination === 'string' ? destination : null;
-    return { kind, id: String(row['id']), organizationId: null, destinationId, roles: [role] };
+    const office = {
+      identityId: String(row['identity_id']),
+      affiliation: String(row['affiliation']),
+    };
+    const id = String(row['id']);
+    return { kind, id, organizationId: null, destinationId, roles: [role], ...office };
   });
   const jobs = [...rowsOf('organizations').map(({ id }) => String(id)), null].map(
     (organizationId): Who => ({
@@ -82,6 +92,7 @@ function actorsOf({ draw, rowsOf }: Making): readonly Who[] {
       id: draw.id(),
       organizationId,
       destinationId: null,
+      ...NO_OFFICE,
       roles: ['job'],
     }),
   );

@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts';
 
 /** Tables in the order in which rows can refer to one another. */
 const ORDER = [
+  'identities',
   'organizations',
   'clients',
   'memberships',
@@ -31,6 +32,9 @@ const ORDER = [
   'contact_logs',
   'referrals',
   'referral_items',
+  'proposals',
+  'recusals',
+  'break_glass',
   'packages',
   'package_files',
   'referral_answers',

@@ -1,11 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { gatePage, requireBothFactors } from '#app/firewall/gate-pages.ts';
-import { Button } from '#app/ui/button.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { plural } from '#app/ui/format.ts';
-import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Page, Section, Stack } from '#app/ui/layout.tsx';
-import { Form, Link } from '#app/ui/link.tsx';
+import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { viewSessions } from '../sessions.server.ts';
@@ -59,15 +58,14 @@ export default function Account() {
             ]}
           />
         </Section>
-        <Form method="post" action="/sign-out">
-          <HiddenField name="everywhere" value="on" />
-          <Stack gap="tight">
-            <p>This ends {plural(sessions.length, 'session')} now, this one too.</p>
-            <div>
-              <Button variant="danger">Sign out everywhere</Button>
-            </div>
-          </Stack>
-        </Form>
+        <Stack gap="tight">
+          <p>This ends {plural(sessions.length, 'session')}, this one too.</p>
+          <div>
+            <ButtonLink to="/account/end-sessions" variant="secondary">
+              Sign out everywhere
+            </ButtonLink>
+          </div>
+        </Stack>
         <Section title="Whom you act for">
           <p>
             You act for several organizations or offices?{' '}

@@ -5,6 +5,7 @@ import { page } from '#app/firewall/page.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { officeRoles } from '../officers.schema.ts';
 import { disableOfficer, viewOfficer } from '../officers.server.ts';
 
@@ -12,12 +13,14 @@ const Params = z.strictObject({ officerId: z.uuid() });
 
 export const loader = page({
   access: 'disable Officer',
+  stepUp: true,
   params: Params,
   load: (scope, { params }) => viewOfficer(scope, params),
 });
 
 export const action = act({
   access: 'disable Officer',
+  stepUp: true,
   params: Params,
   form: z.strictObject({}),
   run: async (scope, { params }) => {
@@ -25,6 +28,8 @@ export const action = act({
     return { to: '/accounts', flash: { tone: 'good', text: 'The access has ended.' } };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'End the access: PSILO portal' }];
 

@@ -5,15 +5,17 @@ import { affiliations } from '#app/reference/destinations.ts';
 import { RadioGroup } from '#app/ui/choices.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { Select } from '#app/ui/select.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { InviteOfficerSchema, officeRoles } from '../officers.schema.ts';
 import { inviteOfficer, viewOfficerForm } from '../officers.server.ts';
 
-export const loader = page({ access: 'invite Officer', load: viewOfficerForm });
+export const loader = page({ access: 'invite Officer', stepUp: true, load: viewOfficerForm });
 
 export const action = act({
   access: 'invite Officer',
+  stepUp: true,
   form: InviteOfficerSchema,
   run: async (scope, { form }) => {
     await inviteOfficer(scope, form);
@@ -23,6 +25,8 @@ export const action = act({
     };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'Invite an officer: PSILO portal' }];
 

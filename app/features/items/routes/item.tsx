@@ -6,6 +6,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Section, Stack } from '#app/ui/layout.tsx';
 import { Marked, VisibilityRegion } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { ItemConferences } from '../components/item-conferences.tsx';
 import { ItemConversation, readersOf } from '../components/item-conversation.tsx';
@@ -78,6 +79,12 @@ export default function Item() {
                 tone: toneOfStatus(code),
               }))}
             />
+            {item.openings.map((opening) => (
+              <p key={opening.id}>
+                Customs opened this item under its emergency procedure on{' '}
+                <TimeStamp at={opening.at} withTime />.
+              </p>
+            ))}
           </Section>
         </Stack>
       </Marked>

@@ -7,6 +7,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { viewApproval } from '../application-form.server.ts';
@@ -17,12 +18,14 @@ const Params = z.strictObject({ applicationId: z.uuid() });
 
 export const loader = page({
   access: 'approve Application',
+  stepUp: true,
   params: Params,
   load: (scope, { params }) => viewApproval(scope, params),
 });
 
 export const action = act({
   access: 'approve Application',
+  stepUp: true,
   params: Params,
   form: ApproveSchema,
   run: async (scope, { params, form }) => {
@@ -44,6 +47,8 @@ export const action = act({
         };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'Approve: PSILO portal' }];
 

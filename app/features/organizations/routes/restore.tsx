@@ -7,6 +7,7 @@ import { RadioGroup } from '#app/ui/choices.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { plural } from '#app/ui/format.ts';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { viewOrganizationForm } from '../organization-form.server.ts';
 import { RestoreSchema, restoreReasons } from '../organizations.schema.ts';
 import { restoreOrganization } from '../suspend-organization.server.ts';
@@ -15,12 +16,14 @@ const Params = z.strictObject({ organizationId: z.uuid() });
 
 export const loader = page({
   access: 'restore Organization',
+  stepUp: true,
   params: Params,
   load: (scope, { params }) => viewOrganizationForm(scope, params, 'restore Organization'),
 });
 
 export const action = act({
   access: 'restore Organization',
+  stepUp: true,
   params: Params,
   form: RestoreSchema,
   run: async (scope, { params, form }) => {
@@ -31,6 +34,8 @@ export const action = act({
     };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'Restore an organization: PSILO portal' }];
 

@@ -7,6 +7,7 @@ import { RadioGroup } from '#app/ui/choices.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { plural } from '#app/ui/format.ts';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { viewOrganizationForm } from '../organization-form.server.ts';
 import { SuspendSchema, suspendReasons } from '../organizations.schema.ts';
 import { suspendOrganization } from '../suspend-organization.server.ts';
@@ -15,12 +16,14 @@ const Params = z.strictObject({ organizationId: z.uuid() });
 
 export const loader = page({
   access: 'suspend Organization',
+  stepUp: true,
   params: Params,
   load: (scope, { params }) => viewOrganizationForm(scope, params, 'suspend Organization'),
 });
 
 export const action = act({
   access: 'suspend Organization',
+  stepUp: true,
   params: Params,
   form: SuspendSchema,
   run: async (scope, { params, form }) => {
@@ -31,6 +34,8 @@ export const action = act({
     };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'Suspend an organization: PSILO portal' }];
 

@@ -44,6 +44,10 @@ function SignIn() {
         nobody else can ask for it in your name.
       </p>
       <p>
+        Before something that changes who can see or do what, the portal asks for your password and
+        a code once more if more than five minutes have passed. What you typed stays.
+      </p>
+      <p>
         An invitation works for 72 hours and once. Too late? Whoever invited you can send another.
       </p>
     </>
@@ -82,6 +86,14 @@ const WORDS = [
   ['Client', 'In whose name you file. Your own organization counts as one.'],
   ['Liaison', 'Files and answers for the clients granted.'],
   ['Administrator', 'Lets people in and decides who works for whom. Reads no item.'],
+  [
+    'Recusal',
+    'An officer with a conflict of interest is kept away from an item or from everything of an organization.',
+  ],
+  [
+    'Emergency procedure',
+    'A second person lets a recused officer read one item for a short time. The organization sees that and when.',
+  ],
   ['Referral', 'An item that the desk hands to the office that can act on it.'],
 ] as const;
 

@@ -6,6 +6,7 @@ import { Alert } from '#app/ui/alert.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { plural } from '#app/ui/format.ts';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { disableMember } from '../manage-people.server.ts';
 import { viewMember } from '../view-people.server.ts';
 
@@ -13,12 +14,14 @@ const Params = z.strictObject({ memberId: z.uuid() });
 
 export const loader = page({
   access: 'disable Member',
+  stepUp: true,
   params: Params,
   load: (scope, { params }) => viewMember(scope, params),
 });
 
 export const action = act({
   access: 'disable Member',
+  stepUp: true,
   params: Params,
   form: z.strictObject({}),
   run: async (scope, { params }) => {
@@ -26,6 +29,8 @@ export const action = act({
     return { to: '/people', flash: { tone: 'good', text: 'The access has ended.' } };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'End the access: PSILO portal' }];
 

@@ -4,21 +4,25 @@ import { page } from '#app/firewall/page.ts';
 import { CheckboxGroup } from '#app/ui/choices.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { TextField } from '#app/ui/text-field.tsx';
 import { addClient } from '../add-client.server.ts';
 import { AddClientSchema } from '../people.schema.ts';
 import { viewClientForm } from '../view-people.server.ts';
 
-export const loader = page({ access: 'add Client', load: viewClientForm });
+export const loader = page({ access: 'add Client', stepUp: true, load: viewClientForm });
 
 export const action = act({
   access: 'add Client',
+  stepUp: true,
   form: AddClientSchema,
   run: async (scope, { form }) => {
     await addClient(scope, form);
     return { to: '/clients', flash: { tone: 'good', text: 'The client is added.' } };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'Add a client: PSILO portal' }];
 

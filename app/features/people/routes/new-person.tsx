@@ -4,16 +4,18 @@ import { page } from '#app/firewall/page.ts';
 import { CheckboxGroup } from '#app/ui/choices.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { keepTyped } from '#app/ui/keep-typed.ts';
 import { TextField } from '#app/ui/text-field.tsx';
 import { ClientChoice } from '../components/client-choice.tsx';
 import { inviteMember } from '../manage-people.server.ts';
 import { InviteMemberSchema, memberRoles } from '../people.schema.ts';
 import { viewInvitationForm } from '../view-people.server.ts';
 
-export const loader = page({ access: 'invite Member', load: viewInvitationForm });
+export const loader = page({ access: 'invite Member', stepUp: true, load: viewInvitationForm });
 
 export const action = act({
   access: 'invite Member',
+  stepUp: true,
   form: InviteMemberSchema,
   run: async (scope, { form }) => {
     const id = await inviteMember(scope, form);
@@ -23,6 +25,8 @@ export const action = act({
     };
   },
 });
+
+export const shouldRevalidate = keepTyped;
 
 export const meta = () => [{ title: 'Invite a colleague: PSILO portal' }];
 

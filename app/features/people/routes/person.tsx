@@ -24,6 +24,7 @@ export const loader = page({
 
 export const action = act({
   access: 'change Grant',
+  stepUp: true,
   params: Params,
   form: ChangeGrantsSchema,
   run: async (scope, { params, form }) => {
@@ -53,7 +54,7 @@ export default function PersonPage() {
             </Cluster>
           }
         />
-        <FormErrorSummary errors={state.errors} />
+        <FormErrorSummary errors={state.errors} needsConfirmation={state.needsConfirmation} />
         <PersonFacts person={person} />
         {person.isLiaison && person.state !== 'disabled' ? (
           <GrantsForm {...data} state={state} />

@@ -49,7 +49,7 @@ export function ActPage(props: ActPageProps) {
           eyebrow={item.controlNumber}
           back={{ to: back, label: 'Back to the item' }}
         />
-        <FormErrorSummary errors={state.errors} />
+        <FormErrorSummary errors={state.errors} needsConfirmation={state.needsConfirmation} />
         {item.isPossible ? (
           <Readers readers={props.readers}>
             <ActForm {...props}>{children}</ActForm>

@@ -62,6 +62,11 @@ function Acts({ item }: { readonly item: DeskItem }) {
         </ButtonLink>
       ) : null}
       {may('vet') && !item.isMine ? <PostButton item={item} to="take" label="Take it" /> : null}
+      {item.openUntil === null ? (
+        <ButtonLink id="act-recuse" to={itemTo('/recuse')} variant="quiet">
+          Recuse
+        </ButtonLink>
+      ) : null}
       <ButtonLink id="act-print" to={itemTo('/print')} variant="quiet" icon="print">
         Print view
       </ButtonLink>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { act } from '#app/firewall/act.ts';
 import { page } from '#app/firewall/page.ts';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { plural } from '#app/ui/format.ts';
 import { Link } from '#app/ui/link.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { ActPage } from '../components/act-page.tsx';
@@ -30,10 +31,12 @@ export const action = act({
   query: ListQuery,
   form: RouteSchema,
   run: async (scope, { params, query, form }) => {
-    await routeItem(scope, { ...form, ...params });
+    const waiting = await routeItem(scope, { ...form, ...params });
+    const rest =
+      waiting > 0 ? ` ${plural(waiting, 'release')} for a second person to approve.` : '';
     return {
       to: itemPath(params.itemId, query),
-      flash: { tone: 'good', text: 'Vetted and routed. You can undo it for a moment.' },
+      flash: { tone: 'good', text: `Vetted and routed. You can undo it for a moment.${rest}` },
     };
   },
 });

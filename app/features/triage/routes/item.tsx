@@ -5,6 +5,7 @@ import { PageShortcuts } from '#app/ui/keyboard-help.tsx';
 import { MainAside, Page, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { DeskSide } from '../components/desk-side.tsx';
+import { EmergencyLine } from '../components/emergency-line.tsx';
 import { FilingView } from '../components/filing-view.tsx';
 import { ItemHead } from '../components/item-head.tsx';
 import { ITEM_KEYS } from '../components/item-keys.ts';
@@ -34,17 +35,18 @@ export default function ItemPage() {
         <PageShortcuts shortcuts={ITEM_KEYS} />
         <Stack key={item.id}>
           <ItemHead item={item} />
+          <EmergencyLine openUntil={item.openUntil} />
           <UndoBar key={item.version} item={item} />
           <MainAside
             main={
               <>
                 <FilingView item={item} />
-                <PartnerSide item={item} />
-                <DeskSide item={item} />
+                <PartnerSide item={item} isReadOnly={item.openUntil !== null} />
+                <DeskSide item={item} isReadOnly={item.openUntil !== null} />
               </>
             }
             asideLabel="What the desk knows"
-            aside={<KnownAside item={item} />}
+            aside={<KnownAside item={item} isReadOnly={item.openUntil !== null} />}
           />
         </Stack>
       </Page>

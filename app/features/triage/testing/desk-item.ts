@@ -33,6 +33,7 @@ export function deskItem(change: Partial<DeskItem> = {}): DeskItem {
     clock: null,
     owner: null,
     isMine: false,
+    openUntil: null,
     events: [],
     recommended: [],
     now: at,

@@ -1,0 +1,53 @@
+import { fieldsAt } from '#app/crypto/records.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { createRecord, GOVERNMENT } from '#app/firewall/records.ts';
+import type { WriteScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { newId, type ProposalId } from '#app/lib/ids.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import type { ProposalSealed } from '#app/lib/sealed-shapes.ts';
+import { insertProposal } from '#db/queries/proposals.ts';
+
+type Matter = {
+  readonly organizationId: string;
+  readonly itemId: string;
+  /** Why; sealed for the staff realm. */
+  readonly reason: string;
+  /** How long somebody has to decide. */
+  readonly hours: number;
+};
+
+type Proposed = Matter &
+  (
+    | { readonly kind: 'release'; readonly referralId: string }
+    | { readonly kind: 'break_glass'; readonly minutes: number }
+  );
+
+/** Puts an act before a second person. Nothing of it happens before somebody else approves. */
+export async function propose(scope: WriteScope, proposed: Proposed): Promise<ProposalId> {
+  const { organizationId, itemId, kind, hours } = proposed;
+  const { id: proposedBy, identityId: proposedIdentity } = scope.actor;
+  if (proposedIdentity === null) throw new AppError('not_allowed');
+  const id = newId<ProposalId>();
+  const said: ProposalSealed = { text: proposed.reason };
+  const key = await createRecord(scope, { owner: GOVERNMENT, recordId: id }, [{ realm: 'staff' }]);
+  await insertProposal(scope.db, {
+    organizationId,
+    id,
+    kind,
+    itemId,
+    referralId: kind === 'release' ? proposed.referralId : null,
+    minutes: kind === 'break_glass' ? proposed.minutes : null,
+    sealed: fieldsAt(key, sealedAt.proposal(id)).sealJson('sealed', said),
+    proposedBy,
+    proposedIdentity,
+    hours,
+  });
+  await recordEvent(scope, {
+    action: 'proposal.made',
+    object: { kind: 'proposal', id },
+    organizationId,
+    codes: { kind, item: itemId },
+  });
+  return id;
+}
