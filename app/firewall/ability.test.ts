@@ -74,7 +74,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'lift Recusal': ['supervisor'],
   'ask BreakGlass': DESK,
   'read BreakGlass': DESK,
-  'end BreakGlass': ['supervisor'],
+  'end BreakGlass': DESK,
   'read BreakGlassLog': ['auditor'],
   'read OwnOpening': ['administrator'],
   'read ReceivedReferral': ['destination_officer'],

@@ -26,7 +26,7 @@ export function staffRules(allow: Allow, actor: Actor, matters: Matters): void {
   allow(['read', 'withdraw'], 'Proposal', { proposedBy: actor.id });
   allow('declare', 'Recusal', ofOpenMatter);
   allow('read', 'Recusal', { identityId: actor.identityId });
-  allow(['ask', 'read'], 'BreakGlass', { identityId: actor.identityId });
+  allow(['ask', 'read', 'end'], 'BreakGlass', { identityId: actor.identityId });
   openedRules(allow, matters);
   if (hasRole(actor, 'supervisor')) supervisorRules(allow, ofOpenMatter);
 }

@@ -1,5 +1,6 @@
 import type { Cast } from '#db/testing/cast.ts';
-import type { PersonName } from '#db/testing/people.ts';
+import type { OrganizationName, PersonName } from '#db/testing/people.ts';
+import { recuseOfCast } from '#db/testing/recusals.ts';
 import { ROLES, type Role } from '../../fixtures/site-map.ts';
 import { makeWorld, nowhere, type World, type WorldOf } from '../../fixtures/world.ts';
 
@@ -22,8 +23,8 @@ const PLAYERS_AS_PARTY = {
 };
 
 /**
- * Whose things the ids of a URL are, seen from the players of `PLAYERS`. A relation that is built later (recusal) is a
- * line here and a run with `--update`.
+ * Whose things the ids of a URL are, seen from the players of `PLAYERS`. A relation that is built later is a line here
+ * and a run with `--update`.
  */
 const RELATIONS = {
   own: OWN,
@@ -36,6 +37,7 @@ const RELATIONS = {
     typed: { parties: [PLAYERS_AS_PARTY] },
   },
   destination: { ...OWN, destination: 'targeting' },
+  recused: { organization: 'drake', liaison: 'drakeLiaison', destination: 'hsi' },
 } as const satisfies Record<string, WorldOf>;
 
 export type Relation = keyof typeof RELATIONS | 'absent';
@@ -49,5 +51,13 @@ export async function makeRelations(cast: Cast): Promise<Worlds> {
     // The keys of the table above.
     worlds.set(relation as keyof typeof RELATIONS, await makeWorld(cast, of));
   }
+  await keepDeskAway(cast, RELATIONS.recused.organization);
   return worlds;
+}
+
+/** The players of the desk are recused from everything of an organization, once its world is there. */
+async function keepDeskAway(cast: Cast, organization: OrganizationName): Promise<void> {
+  const matter = { organizationId: cast.organizations[organization], itemId: null };
+  await recuseOfCast(cast, ROLES.analyst, matter);
+  await recuseOfCast(cast, ROLES.supervisor, matter);
 }
