@@ -22,6 +22,7 @@ export const matrix: Section = {
   name: 'matrix',
   claim:
     'Every address answers every role exactly as written down, whoever owns the thing asked for, whatever the verb and however far signing in has come.',
+  baseline: [24, 25, 26],
   atLeast: { routes: 80, answers: 20_000 },
   async prove(ground) {
     const resources = trackResources(new AbortController().signal);

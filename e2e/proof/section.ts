@@ -43,6 +43,8 @@ export interface Section {
   readonly name: string;
   /** The property in one sentence, for a reader who is no engineer. */
   readonly claim: string;
+  /** Lines of the security baseline that this shows. */
+  readonly baseline?: readonly number[];
   /** The least that has to be tried at the default effort; less is a failure, since it proves nothing. */
   readonly atLeast: Readonly<Record<string, number>>;
   prove(ground: Ground): Promise<Finding>;

@@ -8,8 +8,9 @@ const PROOFS: Readonly<Record<number, readonly string[]>> = {
   16: ['carries a token of 256 bits of which the table holds the digest only'],
   17: ['binds to the host, hides from scripts and crosses no site'],
   18: ['the second factor starts a new session and the first one dies'],
-  24: ['declares the access of every loader and action', 'every URL that is served'],
-  25: ['every loader and action refuses by itself', 'turns away whoever comes without its page'],
+  24: ['declares the access of every loader and action', 'Every address answers every role'],
+  25: ['Every address answers every role', 'turns away whoever comes without its page'],
+  26: ['Every address answers every role', 'the same from what', 'is not there, and nothing of it'],
   28: ['holds for the whole catalogue', 'without a token fails'],
   29: ['holds for the whole catalogue', 'each rule reports a fault'],
   30: ['who a pool really is'],
@@ -78,6 +79,15 @@ describe('the security baseline', () => {
   });
 });
 
+test('the claim of a section of the proof counts, with the lines beside it', () => {
+  const module = parseModule(
+    'e2e/proof/a.ts',
+    `const a = { name: 'a', claim: 'It holds.', baseline: [24, 25] }; const b = { claim: 'No lines.' };`,
+  );
+
+  expect(claimsOf(module)).toEqual([{ title: 'It holds.', numbers: new Set([24, 25]) }]);
+});
+
 test('only a title counts, with the numbers of the group around it', () => {
   const module = parseModule(
     'app/lib/a.test.ts',
@@ -94,13 +104,15 @@ test('only a title counts, with the numbers of the group around it', () => {
   expect(claimsOf(module).flatMap(({ numbers }) => [...numbers])).not.toContain(2);
 });
 
-/** Every title of a test file, the titles of its groups before it, and the lines of the baseline they name. */
+/** Every title of a test file and every claim of a section of the proof, the titles of its groups before it, and the lines of the baseline they name. */
 function claimsOf({ tree }: SourceModule): readonly Claim[] {
   const found: Claim[] = [];
   const look = (node: ts.Node, groups: readonly string[]) => {
     const own = titleOf(node, tree);
     const titles = own === null ? groups : [...groups, own];
     if (own !== null) found.push(claimOf(titles.join(' > ')));
+    const section = sectionClaimOf(node);
+    if (section) found.push(section);
     ts.forEachChild(node, (child) => look(child, titles));
   };
   look(tree, []);
@@ -110,6 +122,21 @@ function claimsOf({ tree }: SourceModule): readonly Claim[] {
 function claimOf(title: string): Claim {
   const numbers = [...title.matchAll(NUMBERS)].flatMap(([, list = '']) => list.match(/\d+/g) ?? []);
   return { title, numbers: new Set(numbers.map(Number)) };
+}
+
+/** A section of the proof names its lines beside its claim: `baseline: [24, 25]`. */
+function sectionClaimOf(node: ts.Node): Claim | null {
+  if (!ts.isObjectLiteralExpression(node)) return null;
+  const valueOf = (name: string) =>
+    node.properties
+      .filter(ts.isPropertyAssignment)
+      .find((property) => ts.isIdentifier(property.name) && property.name.text === name)
+      ?.initializer;
+  const [claim, lines] = [valueOf('claim'), valueOf('baseline')];
+  if (!claim || !ts.isStringLiteralLike(claim)) return null;
+  if (!lines || !ts.isArrayLiteralExpression(lines)) return null;
+  const numbers = lines.elements.filter(ts.isNumericLiteral).map(({ text }) => Number(text));
+  return { title: claim.text, numbers: new Set(numbers) };
 }
 
 function titleOf(node: ts.Node, tree: ts.SourceFile): string | null {
