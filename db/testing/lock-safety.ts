@@ -64,7 +64,7 @@ const STATEMENTS: readonly Step[] = [
 
 /** Statements without an effect on the rows of a table. */
 const HARMLESS =
-  /^(create (or replace )?(schema|type|table|function|policy|trigger|view|role)|comment on|grant|revoke|insert into|do|alter (policy|function|schema|type|role)|drop (policy|trigger|function|view)|set (local )?\w)\b/;
+  /^(create (or replace )?(schema|type|table|function|policy|trigger|view|role)|comment on|grant|revoke|insert into|do|alter (policy|function|schema|type|role)|drop (policy|trigger|function|view)|set (local )?\w+|reset \w+)\b/;
 
 /** What would hold up readers or writers while it runs, or break processes of the release before (baseline 100). */
 export function listLockFaults(migrations: readonly MigrationText[]): readonly string[] {
@@ -94,7 +94,11 @@ function statementsOf(sql: string): readonly string[] {
     .replaceAll(/--.*$/gm, '')
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll(/\$(\w*)\$[\s\S]*?\$\1\$/g, (body) =>
-      /alter table|create index|\bupdate\b|delete from|\block\b/i.test(body) ? "'rows'" : "'body'",
+      /alter table|create (unique )?index|\bupdate\s+\S+\s+set\b|delete from|\block\s+(table|%)/i.test(
+        body,
+      )
+        ? "'rows'"
+        : "'body'",
     )
     .replaceAll(/\bbegin atomic\b[\s\S]*?\bend;/gi, "'body';")
     .replaceAll(/'(?:[^']|'')*'/g, (text) => (text === "'rows'" ? text : "''"))
