@@ -8,6 +8,7 @@ import { systemClock } from '#app/lib/clock.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
 import { openKeys } from '#app/server/open-keys.ts';
 import { createLocalStore } from '#app/storage/local-store.ts';
+import { createReportShelf } from '#app/storage/report-shelf.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import { insertEffect, pruneDone, wasEffectDone } from '#db/queries/effects.ts';
 import { deleteExpiredSessions } from '#db/queries/gate.ts';
@@ -43,6 +44,8 @@ export async function createWorkerServices(config: WorkerConfig): Promise<Worker
     vault,
     clock: systemClock,
     store: createLocalStore(config.storageDirectory),
+    // Jobs show nobody a report.
+    reports: createReportShelf(undefined),
     settings: {
       undoSeconds: config.undoSeconds,
       publicOrigin: config.publicOrigin,

@@ -32,6 +32,11 @@ function problemOfDirectory(path: string): string | undefined {
   return isUsable ? undefined : 'names a directory this user cannot write to';
 }
 
+/** The last isolation report. It may come later than this process, so it need not be there yet. */
+export function reportFile() {
+  return z.string().optional().meta({ example: '/var/lib/psilo/isolation.json' });
+}
+
 /** Where the demo's mail catcher puts messages; only demo builds look at it. */
 export function mailDirectory() {
   return z.string().optional().meta({ example: '.psilo/demo/mail' });

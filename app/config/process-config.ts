@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Databases } from './databases.ts';
 import type { Environment } from './environment.ts';
 import type { Face, Flavor } from './face.ts';
-import { keyFile, mailDirectory, storageDirectory } from './files.ts';
+import { keyFile, mailDirectory, reportFile, storageDirectory } from './files.ts';
 import type { Texts } from './texts.ts';
 import {
   limit,
@@ -58,6 +58,8 @@ export interface WebConfig extends ProcessConfig {
   readonly listenHost: string;
   readonly port: number;
   readonly trustedProxies: readonly string[];
+  /** Where `npm run prove` left its last report, if it is to be shown. */
+  readonly isolationReport?: string;
   readonly demo?: { readonly mailDirectory: string };
 }
 
@@ -107,6 +109,7 @@ export function webSchema(flavor: Flavor) {
     LISTEN_HOST: z.string().default('127.0.0.1').meta({ example: '127.0.0.1' }),
     PORT: port(3000),
     TRUSTED_PROXIES: trustedProxies(),
+    ISOLATION_REPORT: reportFile(),
     DEMO_MAIL_DIR: mailDirectory(),
     ...commonShape(flavor),
   });

@@ -30,6 +30,7 @@ export function loadWebConfig(input: ProcessInput): WebConfig {
     listenHost: value.LISTEN_HOST,
     port: value.PORT,
     trustedProxies: value.TRUSTED_PROXIES,
+    ...(value.ISOLATION_REPORT ? { isolationReport: value.ISOLATION_REPORT } : {}),
     ...(flavor === 'demo' && value.DEMO_MAIL_DIR
       ? { demo: { mailDirectory: value.DEMO_MAIL_DIR } }
       : {}),

@@ -93,6 +93,8 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'invite Officer': ['security_admin'],
   'disable Officer': ['security_admin'],
   'read AuditEvent': ['auditor'],
+  'read IsolationReport': ['security_admin'],
+  'read IsolationLog': ['auditor'],
   'read Disclosure': ['auditor', 'privacy_officer'],
 };
 

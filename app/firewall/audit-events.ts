@@ -88,6 +88,7 @@ export const AUDIT_EVENTS = {
   'mail.sent': 'Mail sent',
   'mail.refused': 'Mail refused by the receiving server',
   'job.died': 'Job given up',
+  'isolation.viewed': 'Isolation report opened',
   'trail.listed': 'Audit trail listed',
   'trail.viewed': 'Audit event opened',
   'log.listed': 'Log of the organization opened',

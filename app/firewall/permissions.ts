@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   Organization: ['read', 'invite', 'suspend', 'restore'],
   Officer: ['read', 'invite', 'disable'],
   AuditEvent: ['read'],
+  IsolationReport: ['read'],
+  IsolationLog: ['read'],
   Disclosure: ['read'],
 } as const;
 

@@ -15,7 +15,7 @@ import {
 import { type AppAbility, abilityOf } from './ability.ts';
 import type { Actor } from './actor.ts';
 import { loadMatters, type Matters } from './matters.ts';
-import type { FirewallServices, ObjectStore, ScopeSettings } from './services.ts';
+import type { FirewallServices, ObjectStore, ReportShelf, ScopeSettings } from './services.ts';
 
 /** Everything a use case works with: who acts, what they may, and one transaction that carries their token. */
 export type Scope<Handle extends ReadHandle> = {
@@ -25,6 +25,7 @@ export type Scope<Handle extends ReadHandle> = {
   readonly db: Handle;
   readonly vault: ScopedVault;
   readonly store: ObjectStore;
+  readonly reports: ReportShelf;
   readonly clock: Clock;
   readonly settings: ScopeSettings;
 };
@@ -95,6 +96,7 @@ async function inScope<Handle extends ReadHandle, T>(
       db: run.db,
       vault,
       store: services.store,
+      reports: services.reports,
       clock: services.clock,
       settings: services.settings,
     });

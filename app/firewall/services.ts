@@ -29,12 +29,16 @@ export type ObjectStore = {
   remove(key: string): Promise<void>;
 };
 
+/** Port to the last isolation report; null when none was left where this installation looks. */
+export type ReportShelf = { readLast(): Promise<string | null> };
+
 /** Built once by the process entry and passed in; nothing connects at import time. */
 export type FirewallServices = {
   readonly pools: Readonly<Partial<Record<ActorKind, RolePool>>>;
   readonly keys: KeyService;
   readonly vault: Vault;
   readonly store: ObjectStore;
+  readonly reports: ReportShelf;
   readonly clock: Clock;
   readonly settings: ScopeSettings;
 };

@@ -9,6 +9,7 @@ import { createSessionKeeper } from '#app/session/keeper.ts';
 import type { SessionServices } from '#app/session/services.ts';
 import { createStandIn } from '#app/session/stand-in.ts';
 import { createLocalStore } from '#app/storage/local-store.ts';
+import { createReportShelf } from '#app/storage/report-shelf.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import type { Face } from '#db/queries/gate.ts';
 import { createLog } from './log.ts';
@@ -87,6 +88,7 @@ function firewallServices(
     vault,
     clock,
     store: createLocalStore(config.storageDirectory),
+    reports: createReportShelf(config.isolationReport),
     settings: {
       undoSeconds: config.undoSeconds,
       publicOrigin: config.publicOrigin,

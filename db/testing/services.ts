@@ -11,6 +11,7 @@ import { createSessionKeeper } from '#app/session/keeper.ts';
 import type { SessionServices } from '#app/session/services.ts';
 import { createStandIn } from '#app/session/stand-in.ts';
 import { createLocalStore } from '#app/storage/local-store.ts';
+import { createReportShelf } from '#app/storage/report-shelf.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** What a process entry builds, on a test database. */
@@ -30,6 +31,8 @@ export type TestServicesOptions = {
   readonly keys?: KeyService;
   /** The same for sealed files; whoever names a directory also removes it. */
   readonly storageDirectory?: string;
+  /** File of an isolation report; none unless told. */
+  readonly isolationReport?: string;
 };
 
 /** Both faces in one, with sample keys in memory and files in a directory of its own unless told. */
@@ -54,6 +57,7 @@ export async function createTestServices(
     keys,
     vault,
     store: createLocalStore(storageDirectory),
+    reports: createReportShelf(options.isolationReport),
     clock,
     settings: {
       undoSeconds: 30,

@@ -11,6 +11,8 @@ export interface DemoFiles {
   readonly logs: string;
   readonly mail: string;
   readonly storage: string;
+  /** The isolation report of this checkout, once `npm run prove` ran. */
+  readonly isolationReport: string;
   /** Keys of the web process with both faces, and those of the worker. */
   readonly webKeys: string;
   readonly workerKeys: string;
@@ -27,6 +29,7 @@ export function demoFiles(repository: string): DemoFiles {
     logs: join(directory, 'logs'),
     mail: join(directory, 'mail'),
     storage: join(directory, 'storage'),
+    isolationReport: join(repository, '.psilo/reports/isolation.json'),
     webKeys: join(directory, 'web-keys.json'),
     workerKeys: join(directory, 'worker-keys.json'),
     secrets: join(directory, 'secrets.json'),

@@ -92,6 +92,7 @@ function web(options: DemoServicesOptions, healthPort: number): Service {
       KEY_FILE: options.files.webKeys,
       PORT: String(options.port),
       DEMO_MAIL_DIR: options.files.mail,
+      ISOLATION_REPORT: options.files.isolationReport,
     },
     logFile: join(options.files.logs, 'web.log'),
     isReady: () => isAnswering(`http://127.0.0.1:${healthPort}/health/ready`),

@@ -33,6 +33,12 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
     { to: '/onboarding', label: 'Applications', shortcut: 'a', needs: 'read Application' },
     { to: '/organizations', label: 'Organizations', shortcut: 'o', needs: 'read Organization' },
     { to: '/accounts', label: 'Government accounts', shortcut: 'g', needs: 'read Officer' },
+    {
+      to: '/accounts/isolation',
+      label: 'Isolation report',
+      shortcut: 'i',
+      needs: 'read IsolationReport',
+    },
   ],
   auditor: [
     { to: '/trail', label: 'Audit trail', shortcut: 't', needs: 'read AuditEvent' },
@@ -43,6 +49,7 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
       shortcut: 'e',
       needs: 'read BreakGlassLog',
     },
+    { to: '/isolation', label: 'Isolation report', shortcut: 'i', needs: 'read IsolationLog' },
   ],
 };
 

@@ -7,6 +7,7 @@ export function auditorRules(allow: Allow, actor: Actor): void {
   if (hasRole(actor, 'auditor')) {
     allow('read', 'AuditEvent');
     allow('read', 'BreakGlassLog');
+    allow('read', 'IsolationLog');
   }
   if (hasRole(actor, 'auditor') || hasRole(actor, 'privacy_officer')) allow('read', 'Disclosure');
 }
