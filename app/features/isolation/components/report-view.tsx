@@ -92,7 +92,7 @@ function Report({ report }: { readonly report: Whole }) {
 
 function Tried({ counts }: Pick<Property, 'counts'>) {
   return (
-    <ul className="psilo-plain-list">
+    <ul>
       {counts.map(([what, count]) => (
         <li key={what}>
           {count.toLocaleString('en-US')} {what}
