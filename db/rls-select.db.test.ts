@@ -320,7 +320,7 @@ function ownersOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
   return labels.join(labels.some((label) => label.includes(' ')) ? ',' : ' ');
 }
 
-describe('columns of readable tables that stay hidden', () => {
+describe('columns of readable tables that stay hidden (baseline 27)', () => {
   const hidden = [
     ['alderLiaison', 'triage', 'state'],
     ['alderLiaison', 'triage', 'rank_key'],

@@ -112,7 +112,7 @@ test('a job that failed half-way leaves neither effect nor record, and takes eff
   expect(await countEffects()).toBe(1);
 });
 
-test('an effect of one organization is not seen by another', async () => {
+test('an effect of one organization is not seen by another (baseline 34)', async () => {
   const id = await insert();
   await runner()(id);
   const job = await outbox.openJob(await insert());

@@ -72,7 +72,7 @@ describe('due rows', () => {
 });
 
 describe('a job', () => {
-  test('opens with its ids and a token, and counts each start', async () => {
+  test('opens with its ids and a token of its organization, and counts each start (baseline 32)', async () => {
     const id = await insert();
 
     await store.openJob(id);

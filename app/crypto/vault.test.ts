@@ -242,7 +242,7 @@ describe('the cache', () => {
     ).resolves.toBeDefined();
   });
 
-  test('never serves a scope that presents other bytes than were opened', async () => {
+  test('never serves a scope that presents other bytes than were opened (baseline 34)', async () => {
     const { vault } = warmVault();
     const record = newDraft(clientA);
     const [wrap] = record.wraps;

@@ -19,14 +19,17 @@ export type ScopeSettings = {
   >;
 };
 
+/** Where an object lies: with the organization it belongs to, under a random name (baseline 34). */
+export type ObjectPlace = { readonly organizationId: string; readonly storageKey: string };
+
 /** Port to where sealed bytes lie; names are random, contents are sealed before they get here. */
 export type ObjectStore = {
   /** Stores a stream durably under a new random name and resolves after it is on disk. */
-  put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
-  read(key: string): AsyncIterable<Uint8Array>;
+  put(place: ObjectPlace, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  read(place: ObjectPlace): AsyncIterable<Uint8Array>;
   /** Reads part of an object, for range requests. */
-  readAt(key: string, offset: number, length: number): Promise<Buffer>;
-  remove(key: string): Promise<void>;
+  readAt(place: ObjectPlace, offset: number, length: number): Promise<Buffer>;
+  remove(place: ObjectPlace): Promise<void>;
 };
 
 /** Port to the last isolation report; null when none was left where this installation looks. */

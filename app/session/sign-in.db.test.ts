@@ -193,6 +193,20 @@ describe('refusals', () => {
     await expect(give('birchAdministrator')).resolves.toMatchObject({ next: 'code' });
   });
 
+  test('the wait of one account never holds up another from the same place (baseline 34)', async () => {
+    const source = '198.51.100.0/25';
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      await give('cedarAdministrator', 'wrong', source).catch(() => undefined);
+    }
+
+    await expect(give('cedarAdministrator', CAST_PASSWORD, source)).rejects.toMatchObject({
+      code: 'too_many',
+    });
+    await expect(give('alderColleague', CAST_PASSWORD, source)).resolves.toMatchObject({
+      next: 'code',
+    });
+  });
+
   test('each refusal leaves its trace without the address that was typed', async () => {
     const email = 'canary.typed@alder.example';
     await giveFirstFactor(

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ObjectStore } from '#app/firewall/services.ts';
+import type { ObjectPlace, ObjectStore } from '#app/firewall/services.ts';
 
-const KEY = /^[0-9a-f-]{36}$/;
+const ID = /^[0-9a-f-]{36}$/;
 
 /**
  * Sealed objects on a local disk. An object appears under its name only when all its bytes are durable:
@@ -11,8 +11,8 @@ const KEY = /^[0-9a-f-]{36}$/;
  */
 export function createLocalStore(directory: string): ObjectStore {
   return {
-    async put(key, bytes) {
-      const target = pathOf(directory, key);
+    async put(place, bytes) {
+      const target = pathOf(directory, place);
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       const partial = `${target}.partial`;
       try {
@@ -24,9 +24,9 @@ export function createLocalStore(directory: string): ObjectStore {
         throw error;
       }
     },
-    read: (key) => createReadStream(pathOf(directory, key)),
-    async readAt(key, offset, length) {
-      const file = await open(pathOf(directory, key), 'r');
+    read: (place) => createReadStream(pathOf(directory, place)),
+    async readAt(place, offset, length) {
+      const file = await open(pathOf(directory, place), 'r');
       try {
         const buffer = Buffer.alloc(length);
         const { bytesRead } = await file.read(buffer, 0, length, offset);
@@ -35,7 +35,7 @@ export function createLocalStore(directory: string): ObjectStore {
         await file.close();
       }
     },
-    remove: (key) => rm(pathOf(directory, key), { force: true }),
+    remove: (place) => rm(pathOf(directory, place), { force: true }),
   };
 }
 
@@ -58,8 +58,10 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Names are random ids; two levels keep directories small. */
-function pathOf(directory: string, key: string): string {
-  if (!KEY.test(key)) throw new Error('not a storage key');
-  return path.join(directory, key.slice(0, 2), key);
+/** An organization has a directory of its own. Names are random ids; one more level keeps directories small. */
+function pathOf(directory: string, { organizationId, storageKey }: ObjectPlace): string {
+  for (const part of [organizationId, storageKey]) {
+    if (!ID.test(part)) throw new Error('not a place of an object');
+  }
+  return path.join(directory, organizationId, storageKey.slice(0, 2), storageKey);
 }

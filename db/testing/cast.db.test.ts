@@ -98,7 +98,7 @@ test('a partner reads the file of an own item back from storage', async () => {
   const opened = await cast.readAs('alderLiaison', async (scope) => {
     const key = await openRecord(scope, { owner: item.organizationId, recordId: file.id });
     const opening = openStream(key, evidenceFileAt(item.organizationId, file.id));
-    return text(opening.through(scope.store.read(file.storageKey)));
+    return text(opening.through(scope.store.read({ ...item, ...file })));
   });
 
   expect(opened).toBe('Packing list 1 of alderLiaison\n');
@@ -127,7 +127,9 @@ test('a destination opens the package and the file it was sent, by what stands i
       wraps: [{ holderId, wrapped: Buffer.from(wrapped, 'base64') }],
     });
     const opening = openStream(fileKey, evidenceFileAt(organizationId, evidenceId));
-    const bytes = await text(opening.through(scope.store.read(row.storageKey)));
+    const bytes = await text(
+      opening.through(scope.store.read({ organizationId, storageKey: row.storageKey })),
+    );
     return [content.reference, content.files[0]?.name, bytes];
   });
 

@@ -193,7 +193,7 @@ describe('sending a mail', () => {
     expect(catcher.caught).toHaveLength(1);
   });
 
-  test('about something of another organization sends nothing', async () => {
+  test('about something of another organization sends nothing (baseline 32)', async () => {
     const id = await insert({ recipientId: cast.people.birchLiaison.memberId });
 
     await runner()(id);

@@ -5,6 +5,7 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
+import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt } from '#app/lib/sealed-places.ts';
 import { findDraft } from '#db/queries/drafts.ts';
@@ -51,7 +52,7 @@ export async function openEvidence(
     object: { kind: 'evidence', id },
     codes: { item: row.itemId, draft: row.draftId },
   });
-  const bytes = opening.through(Readable.from(scope.store.read(row.storageKey)));
+  const bytes = opening.through(Readable.from(scope.store.read(row)));
   return { name: file.name, byteSize, bytes };
 }
 
@@ -89,10 +90,7 @@ export async function viewRemoval(scope: ReadScope, input: OfDraft) {
  * @returns the stored object to remove once this is committed
  * @throws AppError evidence_not_found
  */
-export async function removeEvidence(
-  scope: WriteScope,
-  input: OfDraft,
-): Promise<{ readonly storageKey: string }> {
+export async function removeEvidence(scope: WriteScope, input: OfDraft): Promise<ObjectPlace> {
   const { organizationId, id, storageKey } = await getRemovable(scope, input);
   // The wraps go first: the policy that lets them go looks at the row.
   await deleteRecordWraps(scope.db, { organizationId, recordId: id });
@@ -102,7 +100,7 @@ export async function removeEvidence(
     object: { kind: 'evidence', id },
     codes: { draft: input.draftId },
   });
-  return { storageKey };
+  return { organizationId, storageKey };
 }
 
 async function getRemovable(

@@ -91,12 +91,13 @@ type NewFile = {
 async function storeFile({ services, params, write }: ToDraft, file: NewFile): Promise<void> {
   const prepared = await write((scope) => prepareFile(scope, params.draftId));
   const storageKey = newId();
+  const place = { organizationId: prepared.organizationId, storageKey };
   try {
-    await services.store.put(storageKey, prepared.sealing.through(refuseMacros(file.bytes)));
+    await services.store.put(place, prepared.sealing.through(refuseMacros(file.bytes)));
     await write((scope) => insertFile(scope, { ...prepared, ...file, ...params, storageKey }));
   } catch (error) {
     // Nothing points at the object: without its row it is noise, and it must not stay.
-    await services.store.remove(storageKey);
+    await services.store.remove(place);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
+import type { ObjectPlace } from '#app/firewall/services.ts';
 import { deleteDraft } from '#db/queries/drafts.ts';
 import { deleteEvidence, listDraftEvidence } from '#db/queries/evidence.ts';
 import { deleteRecordWraps } from '#db/queries/keys.ts';
@@ -14,7 +15,7 @@ import { getOpenDraft } from './open-draft.server.ts';
 export async function discardDraft(
   scope: WriteScope,
   { draftId }: { readonly draftId: string },
-): Promise<{ readonly objects: readonly string[] }> {
+): Promise<{ readonly objects: readonly ObjectPlace[] }> {
   const { row } = await getOpenDraft(scope, draftId, 'discard Draft');
   const { organizationId } = row;
   const files = await listDraftEvidence(
@@ -34,5 +35,5 @@ export async function discardDraft(
     object: { kind: 'draft', id: row.id },
     codes: { files: files.length },
   });
-  return { objects: files.map(({ storageKey }) => storageKey) };
+  return { objects: files.map(({ storageKey }) => ({ organizationId, storageKey })) };
 }

@@ -78,7 +78,31 @@ test('pages follow each other without losing or repeating an item', async () => 
   expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(27);
 });
 
-test('opening an item leaves one event and shows nothing of the desk', async () => {
+/** What a partner's page of an item is made of; a field that is not listed here does not leave (baseline 27). */
+const LISTED = [
+  'answers',
+  'client',
+  'conferences',
+  'controlNumber',
+  'filedAt',
+  'files',
+  'id',
+  'isDangerToLife',
+  'messages',
+  'narrative',
+  'openings',
+  'status',
+  'statuses',
+  'submittedAt',
+  'submittedBy',
+  'title',
+  'tlp',
+  'type',
+  'typeName',
+  'version',
+];
+
+test('opening an item leaves one event and shows its listed fields alone, nothing of the desk (baseline 27)', async () => {
   const item = await makeItem(cast, 'alderLiaison', {
     type: 'ipr',
     state: 'in_triage',
@@ -94,7 +118,7 @@ test('opening an item leaves one event and shows nothing of the desk', async () 
   expect(view.status).toMatchObject({ code: 'in_review', label: 'In review' });
   expect(view.messages.some(({ isQuestion }) => isQuestion)).toBe(true);
   expect(view.conferences).toHaveLength(1);
-  expect(Object.keys(view)).not.toContain('triage');
+  expect(Object.keys(view).sort()).toEqual(LISTED);
   expect(JSON.stringify(view)).not.toMatch(/grade|assigned|note/i);
   const { rows } = await withSuperuser(cast.database.superuserUrl, (client) =>
     client.query(`select action from audit_events where object_id = $1`, [item.id]),

@@ -47,6 +47,7 @@ export async function openPackageFile(
     object: { kind: 'package-file', id: row.id },
     codes: { referral: file.referralId },
   });
-  const bytes = opening.through(Readable.from(scope.store.read(row.storageKey)));
+  const place = { organizationId: key.organizationId, storageKey: row.storageKey };
+  const bytes = opening.through(Readable.from(scope.store.read(place)));
   return { name, byteSize: row.byteSize, bytes };
 }

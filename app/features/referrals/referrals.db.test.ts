@@ -88,7 +88,7 @@ describe('delivery', () => {
     },
   );
 
-  test('a job of another organization cannot deliver it', async () => {
+  test('a job of another organization cannot deliver it (baseline 32)', async () => {
     const referral = await makeReferral(cast, 'alderLiaison', {
       destination: 'hsi',
       state: 'intended',

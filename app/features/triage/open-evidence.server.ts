@@ -31,7 +31,7 @@ export async function openEvidence(
   );
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'read Evidence', { row, denial });
-  const { organizationId, id, byteSize, storageKey } = row;
+  const { organizationId, id, byteSize } = row;
   const key = await openRecord(scope, { owner: organizationId, recordId: id });
   const { name } = EvidenceSealed.parse(
     fieldsAt(key, sealedAt.evidence(organizationId, id)).openJson('sealed', row.sealed),
@@ -44,5 +44,5 @@ export async function openEvidence(
     organizationId,
     codes: { item: row.itemId },
   });
-  return { name, byteSize, bytes: opening.through(Readable.from(scope.store.read(storageKey))) };
+  return { name, byteSize, bytes: opening.through(Readable.from(scope.store.read(row))) };
 }

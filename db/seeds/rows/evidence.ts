@@ -40,7 +40,7 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
   const key = book.createRecord({ owner: organizationId, recordId: id }, readers);
   const sealing = sealStream(key, evidenceFileAt(organizationId, id));
   const storageKey = newId();
-  await book.store.put(storageKey, sealing.through(oneChunk(bytes)));
+  await book.store.put({ organizationId, storageKey }, sealing.through(oneChunk(bytes)));
   const { size, sha256 } = sealing.facts();
   const sealed = { name, mediaType, sha256: sha256.toString('hex') } satisfies EvidenceSealed;
   book.add('evidence', {

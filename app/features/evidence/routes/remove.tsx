@@ -23,12 +23,12 @@ export const action = act({
   params: Params,
   form: z.strictObject({}),
   run: async (scope, { params }) => {
-    const { storageKey } = await removeEvidence(scope, params);
+    const place = await removeEvidence(scope, params);
     const { store } = scope;
     return {
       to: `/drafts/${params.draftId}/evidence`,
       flash: { tone: 'info', text: 'The file is removed.' },
-      afterwards: () => store.remove(storageKey),
+      afterwards: () => store.remove(place),
     };
   },
 });
