@@ -58,6 +58,7 @@ const everyClient = 'alder birch cedar drake fern gorse';
 
 const matrix: readonly Row[] = [
   ['items', 'id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
+  ['readings', 'item_id', ownItems],
   ['item_versions', 'item_id', { ...ownItems, analyst: ITEMS }],
   ['item_parties', 'item_id', { ...ownItems, analyst: ITEMS }],
   ['item_statuses', 'item_id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
@@ -322,6 +323,7 @@ function ownersOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
 
 describe('columns of readable tables that stay hidden', () => {
   const hidden = [
+    ['alderLiaison', 'items', 'title_sealed'],
     ['alderLiaison', 'triage', 'state'],
     ['alderLiaison', 'triage', 'rank_key'],
     ['alderLiaison', 'triage', 'assigned_to'],

@@ -399,6 +399,21 @@ export interface PasswordResets {
   wrapped: Buffer;
 }
 
+export interface Readings {
+  clientId: string;
+  controlNumber: string;
+  filedAt: Timestamp;
+  isDangerToLife: boolean;
+  itemId: string;
+  itemType: string;
+  organizationId: string;
+  ownerId: string;
+  status: Generated<string>;
+  statusAt: Timestamp;
+  statusPosition: Generated<number>;
+  titleSealed: Buffer;
+}
+
 export interface RealmHolders {
   createdAt: Generated<Timestamp>;
   destinationId: string | null;
@@ -555,6 +570,7 @@ export interface DB {
   packageFiles: PackageFiles;
   packages: Packages;
   passwordResets: PasswordResets;
+  readings: Readings;
   realmHolders: RealmHolders;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;

@@ -26,6 +26,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'file OwnItem': ['liaison'],
   'complete OwnItem': ['liaison'],
   'print OwnItem': ['liaison'],
+  'read Reading': ['liaison'],
   'read Draft': ['liaison'],
   'write Draft': ['liaison'],
   'discard Draft': ['liaison'],

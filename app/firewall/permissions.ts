@@ -9,6 +9,7 @@
 export const PERMISSIONS = {
   Session: ['read', 'end'],
   OwnItem: ['read', 'file', 'complete', 'print'],
+  Reading: ['read'],
   Draft: ['read', 'write', 'discard'],
   OwnEvidence: ['read', 'add', 'remove'],
   OwnConversation: ['read', 'answer'],

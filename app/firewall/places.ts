@@ -4,6 +4,7 @@ import type { Permission, SubjectName } from './permissions.ts';
 /** Tables of the rows that a subject's rules are about. */
 export const TABLES_OF = {
   OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage'],
+  Reading: ['readings'],
   Draft: ['drafts'],
   OwnEvidence: ['evidence'],
   OwnConversation: ['messages'],
@@ -69,6 +70,9 @@ const ofReferral: Place = {
 export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   items: {
     columns: { organizationId: 'organizationId', clientId: 'clientId', itemId: 'id' },
+  },
+  readings: {
+    columns: { organizationId: 'organizationId', clientId: 'clientId', itemId: 'itemId' },
   },
   itemVersions: ofItem,
   itemParties: ofItem,

@@ -20,6 +20,8 @@ import type { FirewallServices, ObjectStore, ScopeSettings } from './services.ts
 export type Scope<Handle extends ReadHandle> = {
   readonly actor: Actor;
   readonly ability: AppAbility;
+  /** Clients granted to a liaison; empty for everyone else. */
+  readonly clientIds: readonly string[];
   readonly db: Handle;
   readonly vault: ScopedVault;
   readonly store: ObjectStore;
@@ -88,6 +90,7 @@ async function inScope<Handle extends ReadHandle, T>(
     return await run.work({
       actor,
       ability: abilityOf(actor, clientIds),
+      clientIds,
       db: run.db,
       vault,
       store: services.store,

@@ -37,8 +37,8 @@ export function listOwnEvents(db: ReadHandle, filter: OwnLogFilter) {
 export function listControlNumbers(db: ReadHandle, itemIds: readonly string[]) {
   if (itemIds.length === 0) return Promise.resolve([]);
   return db
-    .selectFrom('items')
-    .select(['id', 'controlNumber', 'organizationId', 'clientId'])
-    .where('id', 'in', [...itemIds])
+    .selectFrom('readings')
+    .select(['itemId as id', 'controlNumber', 'organizationId', 'clientId'])
+    .where('itemId', 'in', [...itemIds])
     .execute();
 }

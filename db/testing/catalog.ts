@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { LOGIN_ROLES, OWNER_ROLES } from '../roles.ts';
 import {
+  CROSSING_KEYS,
   DEFINER_FUNCTIONS,
   GLOBAL_KEYS,
   OPEN_POLICIES,
@@ -154,7 +155,7 @@ const keysLeadWithTheOrganization: CatalogRule = rule(
    union all
    select f.conname || ' can reach into another organization' from pg_constraint f
    where f.contype = 'f' and f.conrelid = any ($1::text[]::regclass[]) and f.confrelid = any ($1::text[]::regclass[])
-     and f.confrelid <> 'public.organizations'::regclass
+     and f.confrelid <> 'public.organizations'::regclass and f.conname <> all ($3)
      and not exists (
        select 1 from unnest(f.conkey, f.confkey) as pair(own, other)
        join pg_attribute a on a.attrelid = f.conrelid and a.attnum = pair.own and a.attname = 'organization_id'
@@ -162,6 +163,7 @@ const keysLeadWithTheOrganization: CatalogRule = rule(
    order by 1`,
   namesOfKind('organization'),
   Object.keys(GLOBAL_KEYS),
+  Object.keys(CROSSING_KEYS),
 );
 
 const viewsRunAsTheirReader: CatalogRule = rule(

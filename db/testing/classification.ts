@@ -43,6 +43,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.package_files': 'government',
   'public.packages': 'government',
   'public.password_resets': 'gate',
+  'public.readings': 'organization',
   'public.realm_holders': 'government',
   'public.realm_private_keys': 'government',
   'public.realm_record_keys': 'government',
@@ -63,6 +64,12 @@ export const GLOBAL_KEYS: Readonly<Record<string, string>> = {
   items_control_number: '50 random bits that no one types',
 };
 
+/** Foreign keys that leave the organization of their row, and why no tenant reaches another by them. */
+export const CROSSING_KEYS: Readonly<Record<string, string>> = {
+  readings_of_item:
+    'a linked client reads what was filed in its name; only the database writes readings',
+};
+
 /** Policies for actors that do not ask who acts, and why. */
 export const OPEN_POLICIES: Readonly<Record<string, string>> = {
   realm_holders_select_all: 'public keys are public',
@@ -71,8 +78,11 @@ export const OPEN_POLICIES: Readonly<Record<string, string>> = {
 
 /** The functions that run with their owner's rights, each with the role that owns it. */
 export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
+  'actor.add_reading': 'psilo_actor_owner',
   'actor.claims': 'psilo_actor_owner',
   'actor.issue': 'psilo_actor_owner',
+  'actor.keep_reading': 'psilo_actor_owner',
+  'actor.keep_reading_status': 'psilo_actor_owner',
   'actor.mac': 'psilo_actor_owner',
   'actor.may_file': 'psilo_actor_owner',
   'gate.accept_invitation': 'psilo_gate_owner',

@@ -15,7 +15,6 @@ import { ItemVersionSealed, type PartySealed } from '#app/lib/sealed-shapes.ts';
 import { deleteDraft, findDraftForUpdate } from '#db/queries/drafts.ts';
 import { listDraftEvidence, updateEvidenceSubmitted } from '#db/queries/evidence.ts';
 import {
-  findItem,
   findItemOfDraft,
   type ItemCodes,
   insertItem,
@@ -26,6 +25,7 @@ import {
   updateTriageResubmitted,
 } from '#db/queries/items.ts';
 import { deleteRecordWraps } from '#db/queries/keys.ts';
+import { findOwnItem } from '#db/queries/readings.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { asksToCertify, readSubmission } from './draft-form.policy.ts';
@@ -154,7 +154,7 @@ async function completeItem(
   { filing, itemId }: { readonly filing: Filing; readonly itemId: string },
 ) {
   const { organizationId } = draft.row;
-  const item = await findItem(
+  const item = await findOwnItem(
     scope.db,
     predicateFor(scope.ability, 'complete OwnItem', 'items'),
     itemId,

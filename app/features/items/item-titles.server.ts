@@ -2,7 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
-import type { ListedItem } from '#db/queries/items.ts';
+import type { ListedItem } from '#db/queries/readings.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { describeStatus } from './partner-status.policy.ts';
 import { getItemType } from './types/registry.ts';

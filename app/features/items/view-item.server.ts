@@ -9,7 +9,8 @@ import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
-import { findItem, findItemVersion, type ItemRow, listStatuses } from '#db/queries/items.ts';
+import { findItemVersion, listStatuses } from '#db/queries/items.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { openConferences, openConversation } from './conversation.server.ts';
 import { describeFiling } from './describe-filing.policy.ts';
@@ -74,9 +75,9 @@ export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
   };
 }
 
-async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
+async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
-  const item = await findItem(
+  const item = await findOwnItem(
     scope.db,
     predicateFor(scope.ability, 'read OwnItem', 'items'),
     itemId,
@@ -88,7 +89,7 @@ async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
 
 async function openFiling(
   scope: AuditedScope,
-  { organizationId, id, version }: ItemRow,
+  { organizationId, id, version }: OwnItem,
 ): Promise<{ readonly filing: Filing; readonly filedAt: Date }> {
   const row = await findItemVersion(
     scope.db,

@@ -15,6 +15,7 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
     const filed = { draftId: null };
     const byOwnHand = { uploadedBy: actor.id };
     allow(['read', 'file', 'complete', 'print'], 'OwnItem', ofGrantedClient);
+    allow('read', 'Reading', ofGrantedClient);
     allow(['read', 'write', 'discard'], 'Draft', { ...ofGrantedClient, authorId: actor.id });
     allow('read', 'OwnEvidence', { ...ofGrantedClient, ...filed });
     allow(['read', 'remove'], 'OwnEvidence', { ...ofGrantedClient, ...byOwnHand });
