@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 
@@ -27,6 +28,7 @@ export function findItemVersion(
     .where('itemId', '=', itemId)
     .where('version', '=', version)
     .where(allowed.as('itemVersions'))
+    .modifyFront(PREPARED)
     .executeTakeFirst();
 }
 
@@ -44,6 +46,7 @@ export function listStatuses(
     .where('itemId', '=', itemId)
     .where(allowed.as('itemStatuses'))
     .orderBy('position')
+    .modifyFront(PREPARED)
     .execute();
 }
 
