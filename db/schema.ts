@@ -74,6 +74,22 @@ export interface AuditEvents {
   source: string | null;
 }
 
+export interface Authorities {
+  clientId: string;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  endedAt: Timestamp | null;
+  endReason: string | null;
+  id: string;
+  organizationId: string;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  representativeClientId: string;
+  representativeId: string;
+  sealed: Buffer;
+  state: Generated<string>;
+}
+
 export interface ClientGrants {
   clientId: string;
   grantedAt: Generated<Timestamp>;
@@ -86,7 +102,6 @@ export interface Clients {
   createdAt: Generated<Timestamp>;
   id: string;
   isSelf: Generated<boolean>;
-  linkedOrganizationId: string | null;
   organizationId: string;
   sealed: Buffer;
   state: Generated<string>;
@@ -399,19 +414,42 @@ export interface PasswordResets {
   wrapped: Buffer;
 }
 
+export interface ReadingFiles {
+  byteSize: number;
+  id: string;
+  itemId: string;
+  mediaType: string;
+  organizationId: string;
+  ownerId: string;
+  sealed: Buffer;
+  storageKey: string;
+  uploadedAt: Timestamp;
+}
+
 export interface Readings {
   clientId: string;
   controlNumber: string;
+  endedAt: Timestamp | null;
   filedAt: Timestamp;
   isDangerToLife: boolean;
   itemId: string;
   itemType: string;
   organizationId: string;
   ownerId: string;
+  recordId: string;
   status: Generated<string>;
   statusAt: Timestamp;
   statusPosition: Generated<number>;
   titleSealed: Buffer;
+}
+
+export interface ReadingVersions {
+  filedAt: Generated<Timestamp>;
+  itemId: string;
+  organizationId: string;
+  recordId: string;
+  sealed: Buffer;
+  version: number;
 }
 
 export interface RealmHolders {
@@ -542,6 +580,7 @@ export interface DB {
   applicationChecks: ApplicationChecks;
   applications: Applications;
   auditEvents: AuditEvents;
+  authorities: Authorities;
   clientGrants: ClientGrants;
   clients: Clients;
   conferenceParticipants: ConferenceParticipants;
@@ -570,7 +609,9 @@ export interface DB {
   packageFiles: PackageFiles;
   packages: Packages;
   passwordResets: PasswordResets;
+  readingFiles: ReadingFiles;
   readings: Readings;
+  readingVersions: ReadingVersions;
   realmHolders: RealmHolders;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;

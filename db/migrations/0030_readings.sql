@@ -13,12 +13,14 @@ create table readings (
   status text not null default 'received',
   status_at timestamptz not null,
   status_position integer not null default 0,
+  record_id uuid not null,
+  ended_at timestamptz,
   title_sealed bytea not null,
   primary key (organization_id, item_id),
   foreign key (organization_id, client_id) references clients (organization_id, id) on delete restrict,
   constraint readings_of_item foreign key (owner_id, item_id) references items (organization_id, id) on delete cascade
 );
-comment on table readings is 'Who may read an item: organization_id is the reader, client_id its own client, owner_id the organization that filed. Written by functions of the database alone; an owner''s title is sealed at the item''s place';
+comment on table readings is 'Who may read an item: organization_id is the reader, client_id its own client, owner_id the organization that filed. Written by functions of the database alone; an owner''s title is sealed at the item''s place. What changes after ended_at does not reach the reader';
 create index readings_newest on readings (organization_id, filed_at desc, item_id desc);
 comment on index readings_newest is 'Newest of a reader with many grants';
 create index readings_by_client on readings (organization_id, client_id, filed_at desc, item_id desc);
@@ -50,9 +52,9 @@ comment on policy readings_update_actor on readings is 'Codes and status follow 
 
 grant usage on schema public to psilo_actor_owner;
 grant select on readings to psilo_partner;
-grant select (organization_id, item_id, owner_id, client_id, status_position) on readings to psilo_actor_owner;
+grant select (organization_id, item_id, owner_id, client_id, status_position, ended_at) on readings to psilo_actor_owner;
 grant insert (organization_id, item_id, owner_id, client_id, filed_at, control_number, item_type, is_danger_to_life,
-  status_at, title_sealed) on readings to psilo_actor_owner;
+  status_at, record_id, title_sealed) on readings to psilo_actor_owner;
 grant update (client_id, filed_at, control_number, item_type, is_danger_to_life, status, status_at, status_position,
   title_sealed) on readings to psilo_actor_owner;
 
@@ -60,9 +62,9 @@ create function actor.add_reading() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into readings (organization_id, item_id, owner_id, client_id, filed_at, control_number, item_type,
-    is_danger_to_life, status_at, title_sealed)
+    is_danger_to_life, status_at, record_id, title_sealed)
   values (new.organization_id, new.id, new.organization_id, new.client_id, new.submitted_at, new.control_number,
-    new.item_type, new.is_danger_to_life, new.submitted_at, new.title_sealed);
+    new.item_type, new.is_danger_to_life, new.submitted_at, new.id, new.title_sealed);
   return null;
 end $$;
 comment on function actor.add_reading is 'The filer''s organization reads its item; security definer because nobody may write readings';
@@ -72,7 +74,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update readings r set is_danger_to_life = new.is_danger_to_life, filed_at = new.submitted_at,
     control_number = new.control_number, item_type = new.item_type
-  where r.owner_id = new.organization_id and r.item_id = new.id;
+  where r.owner_id = new.organization_id and r.item_id = new.id and r.ended_at is null;
   update readings r set client_id = new.client_id, title_sealed = new.title_sealed
   where r.organization_id = new.organization_id and r.item_id = new.id;
   return null;
@@ -83,7 +85,8 @@ create function actor.keep_reading_status() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update readings r set status = new.status, status_at = new.at, status_position = new.position
-  where r.owner_id = new.organization_id and r.item_id = new.item_id and r.status_position <= new.position;
+  where r.owner_id = new.organization_id and r.item_id = new.item_id
+    and r.status_position <= new.position and r.ended_at is null;
   return null;
 end $$;
 comment on function actor.keep_reading_status is 'The last status told stands in every reading; security definer because nobody may write readings';
@@ -102,10 +105,10 @@ create policy items_select_migrator on items for select to psilo_migrator using 
 create policy item_statuses_select_migrator on item_statuses for select to psilo_migrator using (true);
 create policy readings_insert_migrator on readings for insert to psilo_migrator with check (true);
 insert into readings (organization_id, item_id, owner_id, client_id, filed_at, control_number, item_type,
-  is_danger_to_life, status, status_at, status_position, title_sealed)
+  is_danger_to_life, status, status_at, status_position, record_id, title_sealed)
 select i.organization_id, i.id, i.organization_id, i.client_id, i.submitted_at, i.control_number, i.item_type,
   i.is_danger_to_life, coalesce(s.status, 'received'), coalesce(s.at, i.submitted_at), coalesce(s.position, 0),
-  i.title_sealed
+  i.id, i.title_sealed
 from items i
 left join lateral (
   select t.status, t.at, t.position from item_statuses t

@@ -20,6 +20,8 @@ export type ListedItem = {
   readonly status: string;
   readonly statusAt: Date;
   readonly titleSealed: Buffer;
+  /** Whose key seals the title. */
+  readonly recordId: string;
 };
 
 const COLUMNS = [
@@ -34,6 +36,7 @@ const COLUMNS = [
   'status',
   'statusAt',
   'titleSealed',
+  'recordId',
 ] as const;
 
 /** Up to so many clients are looked up one by one; with more, the reader's rows are walked in order. */
@@ -143,7 +146,7 @@ export async function listReadingsById(
     .execute();
 }
 
-export type OwnItem = Omit<ListedItem, 'titleSealed' | 'ownerId'> & {
+export type OwnItem = Omit<ListedItem, 'titleSealed' | 'recordId' | 'ownerId'> & {
   readonly version: number;
   readonly submittedBy: string;
   readonly valueBand: string | null;

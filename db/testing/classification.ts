@@ -15,6 +15,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.application_checks': 'government',
   'public.applications': 'government',
   'public.audit_events': 'plumbing',
+  'public.authorities': 'organization',
   'public.client_grants': 'organization',
   'public.clients': 'organization',
   'public.conference_participants': 'organization',
@@ -43,6 +44,8 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.package_files': 'government',
   'public.packages': 'government',
   'public.password_resets': 'gate',
+  'public.reading_files': 'organization',
+  'public.reading_versions': 'organization',
   'public.readings': 'organization',
   'public.realm_holders': 'government',
   'public.realm_private_keys': 'government',
@@ -61,11 +64,13 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
 /** Unique keys of organization tables that do without `organization_id`, and why no tenant learns anything by them. */
 export const GLOBAL_KEYS: Readonly<Record<string, string>> = {
   organizations_pkey: 'the organization itself',
+  authorities_one_in_force: 'only onboarding administrators propose a link',
   items_control_number: '50 random bits that no one types',
 };
 
 /** Foreign keys that leave the organization of their row, and why no tenant reaches another by them. */
 export const CROSSING_KEYS: Readonly<Record<string, string>> = {
+  authorities_of_client: 'customs links the two; neither side reads the other by it',
   readings_of_item:
     'a linked client reads what was filed in its name; only the database writes readings',
 };
@@ -80,11 +85,15 @@ export const OPEN_POLICIES: Readonly<Record<string, string>> = {
 export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.add_reading': 'psilo_actor_owner',
   'actor.claims': 'psilo_actor_owner',
+  'actor.end_authority': 'psilo_actor_owner',
+  'actor.end_client': 'psilo_actor_owner',
   'actor.issue': 'psilo_actor_owner',
   'actor.keep_reading': 'psilo_actor_owner',
   'actor.keep_reading_status': 'psilo_actor_owner',
+  'actor.linked_reader': 'psilo_actor_owner',
   'actor.mac': 'psilo_actor_owner',
   'actor.may_file': 'psilo_actor_owner',
+  'actor.share_filing': 'psilo_actor_owner',
   'gate.accept_invitation': 'psilo_gate_owner',
   'gate.accept_totp_step': 'psilo_gate_owner',
   'gate.audit': 'psilo_gate_owner',

@@ -96,9 +96,9 @@ insert into item_statuses (organization_id, item_id, position, status, at)
     when 'vetted' then array['received', 'acknowledged', 'referred']
     else array['received', 'acknowledged', 'in_review', 'closed'] end) with ordinality s(status, position);
 insert into readings (organization_id, item_id, owner_id, client_id, filed_at, control_number, item_type,
-    is_danger_to_life, status, status_at, status_position, title_sealed)
+    is_danger_to_life, status, status_at, status_position, record_id, title_sealed)
   select i.organization_id, i.id, i.organization_id, i.client_id, i.submitted_at, i.control_number, i.item_type,
-    i.is_danger_to_life, s.status, s.at, s.position, i.title_sealed
+    i.is_danger_to_life, s.status, s.at, s.position, i.id, i.title_sealed
   from items i join (
     select distinct on (organization_id, item_id) organization_id, item_id, status, at, position
     from item_statuses order by organization_id, item_id, position desc) s

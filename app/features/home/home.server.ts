@@ -45,7 +45,8 @@ export async function viewHome(scope: AuditedScope) {
     codes: { count: newest.length + news.length + returned.length },
   });
   return {
-    returned: await openItemLines(scope, returned),
+    // What a representative filed is completed by the representative.
+    returned: (await openItemLines(scope, returned)).filter(({ isOurs }) => isOurs),
     questions: withItem(questions, lines).map(({ id, at, item }) => ({
       id,
       at: at.toISOString(),

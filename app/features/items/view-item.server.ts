@@ -1,5 +1,4 @@
 import { fieldsAt } from '#app/crypto/records.ts';
-import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
@@ -15,8 +14,9 @@ import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { openConferences, openConversation } from './conversation.server.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { listOwnClients, namesOfMembers } from './filing-names.server.ts';
+import { openNarrative } from './open-narrative.ts';
 import { describeStatus } from './partner-status.policy.ts';
-import { type Filing, narrativeOf, textOf } from './types/filing.ts';
+import { type Filing, textOf } from './types/filing.ts';
 import { getItemType } from './types/registry.ts';
 
 type ByItem = { readonly itemId: string };
@@ -101,13 +101,6 @@ async function openFiling(
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
   const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
   return { filing, filedAt: row.submittedAt };
-}
-
-/** A narrative is rebuilt from allowed nodes each time it is read (baseline 42). */
-function openNarrative(filing: Filing) {
-  const stored = narrativeOf(filing);
-  const read = stored && readRichText(stored);
-  return read && 'doc' in read ? read.doc : null;
 }
 
 async function openStatuses(scope: AuditedScope, itemId: string) {
