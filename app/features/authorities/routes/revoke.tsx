@@ -45,9 +45,9 @@ export default function Revoke() {
       isDangerous
     >
       <Alert tone="warn" title="From now on nothing can be filed in your name under it">
-        What was filed before goes on at the desk. You and the representative keep reading it as it
-        stands now; nothing new reaches either of you through this authority. The representative is
-        told that the authority ended, not by whom or why.
+        What was filed before goes on at the desk, and the representative keeps reading it. You keep
+        reading it as it stands now; nothing new reaches you. The representative sees that the
+        authority ended, not by whom or why.
       </Alert>
       <EndReason state={state} label="Why do you revoke it?" />
     </FormPage>
