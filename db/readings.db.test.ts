@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { newControlNumber } from '#app/lib/control-number.ts';
 import { newId } from '#app/lib/ids.ts';
 import { migrate } from './migrate.ts';
 import { ensureDatabase, withDatabase } from './provision.ts';
@@ -10,7 +12,7 @@ import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
 import { type MadeItem, makeItem } from './testing/factories.ts';
 import type { PersonName } from './testing/people.ts';
-import { update } from './testing/rls-statements.ts';
+import { insert, update } from './testing/rls-statements.ts';
 import { REFUSED, runAs, type Statement } from './testing/run-as.ts';
 import { roleUrl, testPasswords, withSuperuser } from './testing/template.ts';
 
@@ -144,6 +146,14 @@ test('what roles may write moves the reading along, and a step told late does no
     partner,
     (await cast.credentialOf('alderLiaison')).token,
     update('items', "is_danger_to_life = true, title_sealed = 'other'", { id: item.id }),
+    insert('item_versions', {
+      organization_id: item.organizationId,
+      item_id: item.id,
+      version: 2,
+      type_version: 1,
+      sealed: Buffer.from('x'),
+      submitted_by: cast.people.alderLiaison.memberId,
+    }),
   );
 
   expect(await drift()).toEqual([]);
@@ -156,14 +166,16 @@ test('what roles may write moves the reading along, and a step told late does no
 async function inOwnTransaction(
   pool: ReturnType<Cast['database']['pool']>['pool'],
   token: string,
-  { text, values }: Statement,
+  ...statements: readonly Statement[]
 ): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     await client.query("select set_config('psilo.actor', $1, true)", [token]);
-    const { rowCount } = await client.query(text, [...(values ?? [])]);
-    expect(rowCount).toBe(1);
+    for (const { text, values } of statements) {
+      const { rowCount } = await client.query(text, [...(values ?? [])]);
+      expect(rowCount).toBe(1);
+    }
     await client.query('commit');
   } finally {
     client.release();
@@ -178,7 +190,9 @@ test('items filed before there were readings get theirs, with the last status', 
     await ensureDatabase(server, { database, rolePasswords: testPasswords });
     const migrator = roleUrl(server, database, 'psilo_migrator');
     await migrate(migrator, earlier);
-    await withSuperuser(withDatabase(server, database), (client) => client.query(OLD_ITEM));
+    await withSuperuser(withDatabase(server, database), (client) =>
+      client.query(OLD_ITEM(newControlNumber(randomBytes))),
+    );
 
     await migrate(migrator);
 
@@ -203,7 +217,7 @@ async function migrationsBefore(number: string): Promise<string> {
   return directory;
 }
 
-const OLD_ITEM = `
+const OLD_ITEM = (number: string) => `
   do $$ declare o uuid := gen_random_uuid(); c uuid := gen_random_uuid(); m uuid := gen_random_uuid();
     i uuid := gen_random_uuid();
   begin
@@ -211,6 +225,8 @@ const OLD_ITEM = `
     insert into clients (organization_id, id, is_self, sealed) values (o, c, true, 'x');
     insert into memberships (organization_id, id, sealed) values (o, m, 'x');
     insert into items (organization_id, id, client_id, control_number, draft_id, item_type, submitted_by, title_sealed)
-      values (o, i, c, 'PS-1', i, 'ipr', m, 'x');
+      values (o, i, c, '${number}', i, 'ipr', m, 'x');
     insert into item_statuses (organization_id, item_id, position, status) values (o, i, 1, 'received'), (o, i, 2, 'returned');
+    insert into item_versions (organization_id, item_id, version, type_version, sealed, submitted_by)
+      values (o, i, 1, 1, 'x', m);
   end $$`;

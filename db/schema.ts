@@ -102,6 +102,10 @@ export interface Clients {
   createdAt: Generated<Timestamp>;
   id: string;
   isSelf: Generated<boolean>;
+  /**
+   * Written and read by nobody: the link stands in authorities
+   */
+  linkedOrganizationId: string | null;
   organizationId: string;
   sealed: Buffer;
   state: Generated<string>;

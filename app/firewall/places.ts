@@ -5,6 +5,7 @@ import type { Permission, SubjectName } from './permissions.ts';
 export const TABLES_OF = {
   OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage'],
   Reading: ['readings'],
+  FiledForUs: ['readingVersions', 'readingFiles'],
   Draft: ['drafts'],
   OwnEvidence: ['evidence'],
   OwnConversation: ['messages'],
@@ -14,6 +15,7 @@ export const TABLES_OF = {
   Grant: ['clientGrants'],
   OwnGrant: ['clientGrants'],
   OwnTrail: ['auditEvents'],
+  OwnAuthority: ['authorities'],
   Queue: ['triage'],
   Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses'],
   Evidence: ['evidence'],
@@ -24,7 +26,7 @@ export const TABLES_OF = {
   ReceivedReferral: ['referrals', 'referralAnswers'],
   ReceivedPackage: ['packages', 'packageFiles'],
   Application: ['applications', 'applicationChecks', 'applicationApprovals'],
-  Organization: ['organizations', 'clients', 'memberships'],
+  Organization: ['organizations', 'clients', 'memberships', 'authorities'],
   AuditEvent: ['auditEvents'],
   Disclosure: ['disclosures'],
 } as const satisfies Partial<Record<SubjectName, readonly (keyof DB)[]>>;
@@ -61,6 +63,17 @@ const ofItem: Place = {
   },
 };
 
+const ofReading: Place = {
+  columns: { organizationId: 'organizationId', itemId: 'itemId' },
+  hangsOn: {
+    table: 'readings',
+    by: [
+      ['organizationId', 'organizationId'],
+      ['itemId', 'itemId'],
+    ],
+  },
+};
+
 const ofReferral: Place = {
   columns: { destinationId: 'destinationId', referralId: 'referralId' },
   hangsOn: { table: 'referrals', by: [['referralId', 'id']] },
@@ -74,6 +87,8 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   readings: {
     columns: { organizationId: 'organizationId', clientId: 'clientId', itemId: 'itemId' },
   },
+  readingVersions: ofReading,
+  readingFiles: ofReading,
   itemVersions: ofItem,
   itemParties: ofItem,
   itemStatuses: ofItem,
@@ -109,6 +124,7 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   clients: { columns: { organizationId: 'organizationId', id: 'id' } },
   memberships: { columns: { organizationId: 'organizationId', id: 'id' } },
   clientGrants: { columns: { organizationId: 'organizationId', membershipId: 'membershipId' } },
+  authorities: { columns: { organizationId: 'organizationId', confirmedAt: 'confirmedAt' } },
   auditEvents: { columns: { organizationId: 'organizationId', actorKind: 'actorKind' } },
   referrals: {
     columns: {

@@ -118,8 +118,6 @@ drop policy items_select_migrator on items;
 drop policy item_statuses_select_migrator on item_statuses;
 drop policy readings_insert_migrator on readings;
 
--- Lists do not walk items any more, and what lists show is read from readings.
-drop index items_newest;
-drop index items_by_client;
+-- What lists show is read from readings.
 revoke select on items from psilo_partner;
 grant select (organization_id, id, client_id, draft_id, version, submitted_by, value_band, tlp) on items to psilo_partner;

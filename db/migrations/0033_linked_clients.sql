@@ -23,7 +23,8 @@ create table authorities (
   constraint authorities_not_itself check (organization_id <> representative_id),
   constraint authorities_confirmed check ((confirmed_by is null) = (confirmed_at is null)
     and (state <> 'confirmed' or confirmed_at is not null)),
-  constraint authorities_ended check ((state = 'ended') = (ended_at is not null) and (ended_at is null) = (end_reason is null))
+  constraint authorities_ended check ((state = 'ended') = (ended_at is not null) and (ended_at is null) = (end_reason is null)),
+  constraint authorities_end_reason check (end_reason in ('over', 'other_representative', 'not_authorized', 'other', 'by_customs'))
 );
 comment on table authorities is 'Who may file in the name of an organization: it belongs to the one filed for, which reads the name of its representative; the representative reads nothing of it';
 create unique index authorities_one_in_force on authorities (representative_id, representative_client_id) where state <> 'ended';
@@ -122,11 +123,11 @@ create policy clients_update_admin on clients for update to psilo_admin
 comment on policy clients_update_admin on clients is 'An onboarding administrator ends an authority';
 
 grant select (organization_id, id, client_id, state, sealed, confirmed_at, ended_at, end_reason) on authorities to psilo_partner;
-grant update (state, ended_at, end_reason) on authorities to psilo_partner;
+grant update (state, end_reason) on authorities to psilo_partner;
 grant select on authorities to psilo_admin;
 grant insert (organization_id, id, client_id, representative_id, representative_client_id, state, sealed, proposed_by)
   on authorities to psilo_admin;
-grant update (state, confirmed_by, confirmed_at, ended_at, end_reason) on authorities to psilo_admin;
+grant update (state, confirmed_by, end_reason) on authorities to psilo_admin;
 grant select (organization_id, client_id, representative_id, representative_client_id, state) on authorities to psilo_actor_owner;
 grant update (state, ended_at, end_reason) on authorities to psilo_actor_owner;
 grant select on reading_versions, reading_files to psilo_partner;
@@ -189,7 +190,9 @@ begin
   from evidence e where e.organization_id = filed.organization_id and e.item_id = filed.id and e.id = any (p_files);
   insert into record_keys (organization_id, record_id, holder_id, wrapped)
   select reader.organization_id, w.record_id, reader.holder_id, w.wrapped
-  from unnest(p_record_id || p_files, p_wrapped || p_wraps) w(record_id, wrapped);
+  from unnest(p_record_id || p_files, p_wrapped || p_wraps) w(record_id, wrapped)
+  where w.record_id = p_record_id or exists (
+    select 1 from evidence e where e.organization_id = filed.organization_id and e.item_id = filed.id and e.id = w.record_id);
   return true;
 end $$;
 comment on function actor.share_filing is 'Gives a linked client its reading of a filing that is open; security definer because a representative may write nothing of another organization';
@@ -229,6 +232,44 @@ alter function actor.share_filing owner to psilo_actor_owner;
 alter function actor.end_authority owner to psilo_actor_owner;
 alter function actor.end_client owner to psilo_actor_owner;
 
+-- Steps and their times, as of every other state (0017_guard.sql).
+insert into guard.transitions (machine, actor, from_state, to_state) values
+  ('authority', 'admin', 'proposed', 'confirmed'),
+  ('authority', 'admin', 'proposed', 'ended'),
+  ('authority', 'admin', 'confirmed', 'ended'),
+  ('authority', 'partner', 'confirmed', 'ended'),
+  ('client', 'admin', 'active', 'authority_ended'),
+  -- By the trigger above when its authority is revoked; a partner updates no client.
+  ('client', 'partner', 'active', 'authority_ended');
+create function guard.step_authority() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if guard.kind() is null then return new; end if;
+  perform guard.require_step('authority', old.state, new.state);
+  if new.state = 'confirmed' then
+    new.confirmed_at := now();
+  else
+    new.confirmed_by := old.confirmed_by;
+    new.ended_at := now();
+  end if;
+  return new;
+end $$;
+comment on function guard.step_authority is 'Security definer: looks steps up; times are the transaction''s, and who confirmed stays';
+create function guard.step_client() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if guard.kind() is not null then perform guard.require_step('client', old.state, new.state); end if;
+  return new;
+end $$;
+comment on function guard.step_client is 'Security definer: looks steps up; an authority that ended does not come back';
+revoke all on function guard.step_authority, guard.step_client from public;
+create trigger authorities_step before update on authorities
+  for each row execute function guard.step_authority();
+create trigger clients_step before update of state on clients
+  for each row execute function guard.step_client();
+alter function guard.step_authority owner to psilo_guard_owner;
+alter function guard.step_client owner to psilo_guard_owner;
+
 -- Nothing new is filed for a client whose authority ended, whatever the process says.
 drop policy items_insert_partner on items;
 create policy items_insert_partner on items for insert to psilo_partner with check (
@@ -238,9 +279,4 @@ create policy items_insert_partner on items for insert to psilo_partner with che
   and client_id in (select c.id from clients c where c.state = 'active'));
 comment on policy items_insert_partner on items is 'A liaison files for clients granted whose authority is in force, in the own name';
 
--- The link stands in authorities now.
-drop policy clients_insert_partner on clients;
-alter table clients drop column linked_organization_id;
-create policy clients_insert_partner on clients for insert to psilo_partner with check (
-  organization_id = (select actor.organization_id()) and (select actor.has_role('administrator')) and not is_self);
-comment on policy clients_insert_partner on clients is 'A partner administrator adds a client of the own organization; links are confirmed by customs';
+comment on column clients.linked_organization_id is 'Written and read by nobody: the link stands in authorities';

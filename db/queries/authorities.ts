@@ -1,31 +1,38 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 /** Who may file, or could once, in the name of the actor's organization; in force first. */
-export function listOwnAuthorities(db: ReadHandle) {
+export function listOwnAuthorities(db: ReadHandle, allowed: Allowed<'authorities'>) {
   return db
     .selectFrom('authorities')
     .select(['organizationId', 'id', 'state', 'sealed', 'confirmedAt', 'endedAt'])
+    .where(allowed.as('authorities'))
     .orderBy('endedAt', (order) => order.desc().nullsFirst())
     .orderBy('id')
     .execute();
 }
 
-export function findOwnAuthority(db: ReadHandle, authorityId: string) {
+export function findOwnAuthority(
+  db: ReadHandle,
+  allowed: Allowed<'authorities'>,
+  authorityId: string,
+) {
   return db
     .selectFrom('authorities')
     .select(['organizationId', 'id', 'state', 'sealed', 'confirmedAt', 'endedAt'])
     .where('id', '=', authorityId)
+    .where(allowed.as('authorities'))
     .executeTakeFirst();
 }
 
 /** Ends an authority; false when it is not in force any more. */
 export async function updateAuthorityEnded(
   db: WriteHandle,
-  change: { readonly id: string; readonly at: Date; readonly reason: string },
+  change: { readonly id: string; readonly reason: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('authorities')
-    .set({ state: 'ended', endedAt: change.at, endReason: change.reason })
+    .set({ state: 'ended', endReason: change.reason })
     .where('id', '=', change.id)
     .where('state', '=', 'confirmed')
     .executeTakeFirst();
@@ -79,11 +86,11 @@ export async function insertAuthority(
 /** Confirms a proposed link; false when it is not proposed any more. */
 export async function updateAuthorityConfirmed(
   db: WriteHandle,
-  change: { readonly id: string; readonly by: string; readonly at: Date },
+  change: { readonly id: string; readonly by: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('authorities')
-    .set({ state: 'confirmed', confirmedBy: change.by, confirmedAt: change.at })
+    .set({ state: 'confirmed', confirmedBy: change.by })
     .where('id', '=', change.id)
     .where('state', '=', 'proposed')
     .executeTakeFirst();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 import type { PublicHolder } from './keys.ts';
 
 /** The organization that a client is, as far as a representative needs it: where its reading goes, and its public key. */
@@ -40,7 +41,11 @@ export async function insertSharedFiling(
 }
 
 /** An item that a representative filed in the name of the reader's organization. */
-export function findFiledForUs(db: ReadHandle, itemId: string) {
+export function findFiledForUs(
+  db: ReadHandle,
+  allowed: Allowed<'readingVersions'>,
+  itemId: string,
+) {
   return db
     .selectFrom('readings')
     .innerJoin('readingVersions', (join) =>
@@ -67,6 +72,7 @@ export function findFiledForUs(db: ReadHandle, itemId: string) {
       'readingVersions.filedAt',
     ])
     .where('readings.itemId', '=', itemId)
+    .where(allowed.as('readingVersions'))
     .modifyFront(PREPARED)
     .executeTakeFirst();
 }
@@ -83,11 +89,12 @@ const FILE = [
 ] as const;
 
 /** Files of an item that was filed in the organization's name, in the order they came. */
-export function listFilesForUs(db: ReadHandle, itemId: string) {
+export function listFilesForUs(db: ReadHandle, allowed: Allowed<'readingFiles'>, itemId: string) {
   return db
     .selectFrom('readingFiles')
     .select([...FILE])
     .where('itemId', '=', itemId)
+    .where(allowed.as('readingFiles'))
     .orderBy('uploadedAt')
     .orderBy('id')
     .execute();
@@ -96,7 +103,7 @@ export function listFilesForUs(db: ReadHandle, itemId: string) {
 export type FileForUs = Awaited<ReturnType<typeof listFilesForUs>>[number];
 
 /** One of them, with the reader's own client. */
-export function findFileForUs(db: ReadHandle, fileId: string) {
+export function findFileForUs(db: ReadHandle, allowed: Allowed<'readingFiles'>, fileId: string) {
   return db
     .selectFrom('readingFiles')
     .innerJoin('readings', (join) =>
@@ -106,5 +113,6 @@ export function findFileForUs(db: ReadHandle, fileId: string) {
     )
     .select([...FILE, 'readings.organizationId', 'readings.clientId'])
     .where('readingFiles.id', '=', fileId)
+    .where(allowed.as('readingFiles'))
     .executeTakeFirst();
 }

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { type SqlBool, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newControlNumber } from '#app/lib/control-number.ts';
 import { newId } from '#app/lib/ids.ts';
 import { addClient } from '../seeds/rows/organizations.ts';
 import { type Cast, createCast } from '../testing/cast.ts';
@@ -29,17 +31,28 @@ beforeAll(async () => {
       }),
     ),
   );
+  const numbers = Array.from({ length: 400 }, () => newControlNumber(randomBytes));
   await withSuperuser(cast.database.superuserUrl, (client) =>
     client.query(
       `with filed as (
          insert into items (organization_id, id, client_id, control_number, draft_id, item_type, submitted_by,
            submitted_at, title_sealed)
-         select $1, gen_random_uuid(), ($2::uuid[])[1 + n % 12], 'PS-' || n, gen_random_uuid(),
+         select $1, gen_random_uuid(), ($2::uuid[])[1 + n % 12], ($6::text[])[n], gen_random_uuid(),
            ($3::text[])[1 + n % 4], $4, timestamptz '2026-01-01' + make_interval(secs => (n * 7919 % 500) / 8), 'x'
-         from generate_series(1, 400) n returning id, control_number, submitted_at)
+         from generate_series(1, 400) n returning id, submitted_at),
+       versions as (
+         insert into item_versions (organization_id, item_id, version, type_version, sealed, submitted_by)
+         select $1, id, 1, 1, 'x', $4 from filed)
        insert into item_statuses (organization_id, item_id, position, status, at)
-       select $1, id, 1, ($5::text[])[1 + right(control_number, 1)::int % 3], submitted_at + interval '1 hour' from filed`,
-      [cast.organizations.cedar, clientIds, TYPES, cast.people.cedarLiaison.memberId, STATUSES],
+       select $1, id, 1, ($5::text[])[1 + get_byte(uuid_send(id), 0) % 3], submitted_at + interval '1 hour' from filed`,
+      [
+        cast.organizations.cedar,
+        clientIds,
+        TYPES,
+        cast.people.cedarLiaison.memberId,
+        STATUSES,
+        numbers,
+      ],
     ),
   );
 });
@@ -107,7 +120,9 @@ describe.each([
     const own = clientIds.slice(0, count);
     const listing = { clientIds: own, size: 25, ...changes };
 
-    const rows = await cast.readAs('cedarLiaison', (scope) => listReadings(scope.db, EVERY, listing));
+    const rows = await cast.readAs('cedarLiaison', (scope) =>
+      listReadings(scope.db, EVERY, listing),
+    );
 
     expect(rows.map(({ id }) => id)).toEqual(await plainly(listing));
   });
@@ -118,7 +133,9 @@ describe.each([
     let after: Listing['after'];
     for (;;) {
       const listing = { clientIds: own, size: 25, after };
-      const rows = await cast.readAs('cedarLiaison', (scope) => listReadings(scope.db, EVERY, listing));
+      const rows = await cast.readAs('cedarLiaison', (scope) =>
+        listReadings(scope.db, EVERY, listing),
+      );
       seen.push(...rows.slice(0, 25).map(({ id }) => id));
       const last = rows[24];
       if (rows.length <= 25 || !last) break;
@@ -133,7 +150,9 @@ describe.each([
     await grant(clientIds.slice(1, count));
     const listing = { clientIds: clientIds.slice(0, count), size: 25 };
 
-    const rows = await cast.readAs('cedarLiaison', (scope) => listReadings(scope.db, EVERY, listing));
+    const rows = await cast.readAs('cedarLiaison', (scope) =>
+      listReadings(scope.db, EVERY, listing),
+    );
 
     expect(rows.map(({ id }) => id)).toEqual(
       await plainly({ ...listing, clientIds: clientIds.slice(1, count) }),

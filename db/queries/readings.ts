@@ -78,8 +78,7 @@ export async function listReadings(
           query = query
             .whereRef('status', '=', 'probe.status')
             .whereRef('itemType', '=', 'probe.itemType');
-        if (after)
-          query = query.where((row) => isBehind(row.refTuple('filedAt', 'itemId'), after));
+        if (after) query = query.where((row) => isBehind(row.refTuple('filedAt', 'itemId'), after));
         return query
           .orderBy('filedAt', 'desc')
           .orderBy('itemId', 'desc')

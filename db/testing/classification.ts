@@ -131,6 +131,8 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'guard.rank_triage': 'psilo_guard_owner',
   'guard.stamp_decision': 'psilo_guard_owner',
   'guard.step_application': 'psilo_guard_owner',
+  'guard.step_authority': 'psilo_guard_owner',
+  'guard.step_client': 'psilo_guard_owner',
   'guard.step_conference': 'psilo_guard_owner',
   'guard.step_disclosure': 'psilo_guard_owner',
   'guard.step_organization': 'psilo_guard_owner',

@@ -132,7 +132,12 @@ async function itemCase(bench: Bench, reader: Reader): Promise<Case> {
 
 async function queueCase(bench: Bench): Promise<Case> {
   const [officer] = await ask(bench.plain, { text: 'select id from officers limit 1', values: [] });
-  const actor = { ...NOBODY, kind: 'staff', id: String(officer?.['id']), roles: ['analyst'] } as const;
+  const actor = {
+    ...NOBODY,
+    kind: 'staff',
+    id: String(officer?.['id']),
+    roles: ['analyst'],
+  } as const;
   const filter = {
     states: OPEN_STATES,
     isWaitingOnly: false,

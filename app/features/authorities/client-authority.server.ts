@@ -88,8 +88,7 @@ export async function proposeLink(
 /** Confirms a link on the authority letter: what is filed from now on reaches the client. @throws as `proposeLink` */
 export async function confirmLink(scope: WriteScope, input: OneClient): Promise<void> {
   const { link } = await getClient(scope, input, 'confirm Authority');
-  const change = { by: scope.actor.id, at: scope.clock.now() };
-  if (!link || !(await updateAuthorityConfirmed(scope.db, { id: link.id, ...change })))
+  if (!link || !(await updateAuthorityConfirmed(scope.db, { id: link.id, by: scope.actor.id })))
     throw new AppError('transition_refused');
   await recordAuthority(scope, 'authority.confirmed', link);
 }

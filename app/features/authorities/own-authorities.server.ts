@@ -1,6 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, Scope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -18,7 +19,8 @@ type Row = Awaited<ReturnType<typeof listRows>>[number];
 
 /** Who may file in the name of the own organization, and who could once. */
 export async function listOwnAuthorities(scope: AuditedScope) {
-  const authorities = await openAuthorities(scope, await listRows(scope.db));
+  const allowed = predicateFor(scope.ability, 'read OwnAuthority', 'authorities');
+  const authorities = await openAuthorities(scope, await listRows(scope.db, allowed));
   await recordEvent(scope, {
     action: 'authority.listed',
     object: { kind: 'membership', id: scope.actor.id },
@@ -45,8 +47,7 @@ export async function revokeAuthority(
   { authorityId, reason }: OneAuthority & { readonly reason: string },
 ): Promise<void> {
   const { id } = await getOwnAuthority(scope, authorityId);
-  const at = scope.clock.now();
-  if (!(await updateAuthorityEnded(scope.db, { id, at, reason }))) throw ended();
+  if (!(await updateAuthorityEnded(scope.db, { id, reason }))) throw ended();
   await recordEvent(scope, {
     action: 'authority.ended',
     object: { kind: 'authority', id },
@@ -63,7 +64,8 @@ async function getOwnAuthority<Handle extends ReadHandle>(
   authorityId: string,
 ): Promise<Row> {
   const denial = 'authority_not_found';
-  const row = await findOwnAuthority(scope.db, authorityId);
+  const allowed = predicateFor(scope.ability, 'revoke OwnAuthority', 'authorities');
+  const row = await findOwnAuthority(scope.db, allowed, authorityId);
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'revoke OwnAuthority', { row, denial });
   return row;

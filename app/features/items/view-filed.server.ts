@@ -3,6 +3,7 @@ import { openStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -29,7 +30,8 @@ const ASKED = 'Something is missing. Who filed it was asked to complete it.';
  */
 export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly itemId: string }) {
   const denial = 'item_not_found';
-  const row = await findFiledForUs(scope.db, itemId);
+  const allowed = predicateFor(scope.ability, 'read FiledForUs', 'readingVersions');
+  const row = await findFiledForUs(scope.db, allowed, itemId);
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'read FiledForUs', { row, denial });
   const { organizationId, id, version, recordId } = row;
@@ -59,7 +61,11 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
     },
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
     narrative: openNarrative(filing),
-    files: await openFiles(scope, organizationId, await listFilesForUs(scope.db, id)),
+    files: await openFiles(
+      scope,
+      organizationId,
+      await listFilesForUs(scope.db, filesIn(scope), id),
+    ),
   };
 }
 
@@ -69,7 +75,7 @@ export async function openFileForUs(
   { itemId, fileId }: { readonly itemId: string; readonly fileId: string },
 ) {
   const denial = 'evidence_not_found';
-  const row = await findFileForUs(scope.db, fileId);
+  const row = await findFileForUs(scope.db, filesIn(scope), fileId);
   if (row?.itemId !== itemId) throw new AppError(denial);
   requireOn(scope.ability, 'read FiledForUs', { row, denial });
   const { organizationId, ownerId, id, byteSize } = row;
@@ -87,6 +93,10 @@ export async function openFileForUs(
   });
   const bytes = opening.through(Readable.from(scope.store.read(row.storageKey)));
   return { name: file.name, byteSize, bytes };
+}
+
+function filesIn({ ability }: AuditedScope) {
+  return predicateFor(ability, 'read FiledForUs', 'readingFiles');
 }
 
 /** Files keep the place where they were sealed; their keys stand among the reader's. */
