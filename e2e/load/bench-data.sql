@@ -10,6 +10,20 @@ select setseed(0.5);
 create schema bench;
 create function bench.sealed(p_size integer) returns bytea language sql volatile
 return substr(convert_to(repeat(md5(random()::text), 1 + p_size / 32), 'UTF8'), 1, p_size);
+create function bench.number() returns text language plpgsql volatile as $$
+declare
+  alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  symbols text := '';
+  drawn integer[] := array(select floor(random() * 32)::int from generate_series(1, 10));
+  total integer := 0;
+begin
+  for place in reverse 10..1 loop
+    symbols := substr(alphabet, drawn[place] + 1, 1) || symbols;
+    total := (total # drawn[place]) << 1;
+    if total & 32 <> 0 then total := total # 59; end if;
+  end loop;
+  return 'PS-' || substr(symbols, 1, 5) || '-' || substr(symbols, 6) || '-' || substr(alphabet, total + 1, 1);
+end $$;
 create table bench.indexes as
   select c.relname as name, pg_get_indexdef(i.indexrelid) as definition
   from pg_index i join pg_class c on c.oid = i.indexrelid
@@ -72,7 +86,7 @@ create table bench.items as
 -- step: items and what was filed
 insert into items (organization_id, id, client_id, control_number, draft_id, item_type, submitted_by, submitted_at,
     is_danger_to_life, hts, origin_country, port, value_band, title_sealed)
-  select i.organization_id, i.id, i.client_id, 'PS-' || i.id, gen_random_uuid(), i.item_type, m.id, i.filed_at,
+  select i.organization_id, i.id, i.client_id, bench.number(), gen_random_uuid(), i.item_type, m.id, i.filed_at,
     i.weight < 0.005, '7318.15', 'CN', '2704', 'b3', bench.sealed(95)
   from bench.items i join bench.members m on m.n = i.n and m.grants = 200;
 insert into item_versions (organization_id, item_id, version, type_version, sealed, submitted_by, submitted_at)
