@@ -87,6 +87,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.claims': 'psilo_actor_owner',
   'actor.end_authority': 'psilo_actor_owner',
   'actor.end_client': 'psilo_actor_owner',
+  'actor.granted_clients': 'psilo_actor_owner',
   'actor.issue': 'psilo_actor_owner',
   'actor.keep_reading': 'psilo_actor_owner',
   'actor.keep_reading_status': 'psilo_actor_owner',
