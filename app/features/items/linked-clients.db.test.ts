@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeAs } from '#app/firewall/scope.ts';
-import { findLinkedReader } from '#db/queries/linked.ts';
+import { newControlNumber } from '#app/lib/control-number.ts';
+import { type ItemId, newId } from '#app/lib/ids.ts';
+import { insertItem, insertItemVersion } from '#db/queries/items.ts';
+import { findLinkedReader, insertSharedFiling } from '#db/queries/linked.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft } from '#db/testing/factories.ts';
@@ -61,6 +65,19 @@ const idsOf = async (who: PersonName) => {
   return items.map(({ id, isOurs }) => [id, isOurs]);
 };
 const gone = { code: 'item_not_found' };
+const NO_CODES = {
+  isDangerToLife: false,
+  hts: null,
+  originCountry: null,
+  port: null,
+  agreement: null,
+  orderNumber: null,
+  evasionMethod: null,
+  iprKind: null,
+  trendKind: null,
+  valueBand: null,
+  tlp: 'amber',
+} as const;
 
 test('what is filed in the name of a linked client reaches it, with files and status, under its own key', async () => {
   const before = await file('fern', 'Before the link');
@@ -133,6 +150,44 @@ test('a representative learns the public key of its own linked client, and only 
   expect(await reader('cedarColleague', cast.clients.fern)).toBeUndefined();
   expect(await reader('birchLiaison', cast.clients.fern)).toBeUndefined();
   expect(await reader('drakeLiaison', cast.clients.drake)).toBeUndefined();
+});
+
+test('a taken-over process of the representative shares what it files and no key of anything else', async () => {
+  const others = await file('gorse', 'Another client');
+  const itemId = newId<ItemId>();
+  const recordId = newId();
+  const x = Buffer.from('x');
+  const { organizationId, clientId } = fern;
+  const shared = { itemId, recordId, wrapped: x, titleSealed: x, sealed: x };
+  const files = [{ id: others.fileId, wrapped: x }];
+
+  const isShared = await cast.writeAs('cedarLiaison', async ({ db, actor }) => {
+    const submittedBy = actor.id;
+    const item = {
+      organizationId,
+      id: itemId,
+      clientId,
+      itemType: 'ipr',
+      submittedBy,
+      titleSealed: x,
+    };
+    await insertItem(db, {
+      ...NO_CODES,
+      ...item,
+      controlNumber: newControlNumber(randomBytes),
+      draftId: newId(),
+    });
+    const version = { organizationId, itemId, version: 1, typeVersion: 1, sealed: x, submittedBy };
+    await insertItemVersion(db, version);
+    return insertSharedFiling(db, { ...shared, files });
+  });
+
+  expect(isShared).toBe(true);
+  const { rows } = await sql(
+    'select record_id from record_keys where organization_id = $1 and record_id = any ($2)',
+    [cast.organizations.drake, [recordId, others.fileId]],
+  );
+  expect(rows).toEqual([{ record_id: recordId }]);
 });
 
 test('once revoked nothing new is filed or read, both keep what there was, and neither learns why', async () => {

@@ -78,6 +78,14 @@ test.each<[string, string, RegExp, string]>([
     'on readings',
   ],
   [
+    'grants of the whole organization instead of the own',
+    `create or replace function actor.granted_clients() returns setof uuid
+       language sql stable security definer set search_path = public, pg_temp as
+       'select g.client_id from client_grants g where g.organization_id = (actor.claims()).organization_id'`,
+    ALLOWED_BY_ROW_SECURITY,
+    'on items',
+  ],
+  [
     'a link that shows before it is confirmed',
     `alter policy authorities_select_partner on authorities using (
        organization_id = (select actor.organization_id()) and (select actor.has_role('administrator')))`,
