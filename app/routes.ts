@@ -50,6 +50,7 @@ const siteMap: SiteEntry[] = [
   },
   { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
   { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
+  { path: 'filed-for-us/:itemId/files/:fileId', file: 'features/items/routes/filed-file.tsx' },
   { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
   { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {
@@ -62,6 +63,7 @@ const siteMap: SiteEntry[] = [
       { path: 'items/:itemId/answer', file: 'features/items/routes/answer.tsx' },
       { path: 'items/:itemId/complete', file: 'features/items/routes/complete.tsx' },
       { path: 'items/:itemId/receipt', file: 'features/items/routes/receipt.tsx' },
+      { path: 'filed-for-us/:itemId', file: 'features/items/routes/filed.tsx' },
       { path: 'file', file: 'features/items/routes/start.tsx' },
       { path: 'drafts/:draftId', file: 'features/items/routes/draft.tsx' },
       { path: 'drafts/:draftId/step/:step', file: 'features/items/routes/step.tsx' },
@@ -114,6 +116,20 @@ const siteMap: SiteEntry[] = [
       { path: 'clients', file: 'features/people/routes/clients.tsx' },
       { path: 'clients/new', file: 'features/people/routes/new-client.tsx' },
       { path: 'log', file: 'features/audit/routes/log.tsx' },
+      { path: 'authorities', file: 'features/authorities/routes/authorities.tsx' },
+      { path: 'authorities/:authorityId/revoke', file: 'features/authorities/routes/revoke.tsx' },
+      {
+        path: 'organizations/:organizationId/clients/:clientId/propose',
+        file: 'features/authorities/routes/propose.tsx',
+      },
+      {
+        path: 'organizations/:organizationId/clients/:clientId/confirm',
+        file: 'features/authorities/routes/confirm.tsx',
+      },
+      {
+        path: 'organizations/:organizationId/clients/:clientId/end',
+        file: 'features/authorities/routes/end.tsx',
+      },
       { path: 'trail', file: 'features/audit/routes/trail.tsx' },
       { path: 'trail/:eventId', file: 'features/audit/routes/event.tsx' },
       { path: 'disclosures', file: 'features/audit/routes/disclosures.tsx' },

@@ -155,6 +155,11 @@ const faults: readonly (readonly [RuleName, string, string])[] = [
   ],
   [
     'functionsAreListedAndPinned',
+    "create function actor.extra() returns bigint language sql as 'select count(*) from items'",
+    'actor.extra does not pin its search_path',
+  ],
+  [
+    'functionsAreListedAndPinned',
     'grant execute on function gate.audit to public',
     'gate.audit can be executed by everyone',
   ],

@@ -135,7 +135,7 @@ describe('the database decides', () => {
   });
 
   test('that the version of an item was filed: without it the item is lost to the desk', async () => {
-    const touch = update('items', 'port = port', { id: statements.world.alderReturned.id });
+    const touch = update('items', "port = '2704'", { id: statements.world.alderReturned.id });
 
     await expect(commitAs('alderLiaison', touch)).rejects.toThrow(/items_current_version/);
   });

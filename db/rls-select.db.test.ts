@@ -51,6 +51,7 @@ const partners = (alder: Seen, rest: { birch: Seen; fern: Seen; gorse: Seen }) =
 });
 const ownItems = partners('alder', { birch: 'birch', fern: 'fern', gorse: 'gorse' });
 const talks = partners('alder', { birch: 'birch', fern: 'none', gorse: 'none' });
+const linked = partners('fern', { birch: 'none', fern: 'none', gorse: 'none' });
 const everyOrganization = 'alder birch cedar drake';
 const everyOffice =
   'analyst auditor destination_officer executive onboarding_admin privacy_officer security_admin supervisor';
@@ -58,6 +59,19 @@ const everyClient = 'alder birch cedar drake fern gorse';
 
 const matrix: readonly Row[] = [
   ['items', 'id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
+  ['readings', 'item_id', { ...ownItems, alderLiaison: 'alder fern' }],
+  ['reading_versions', 'item_id', linked],
+  ['reading_files', 'item_id', linked],
+  [
+    'authorities',
+    'organization_id',
+    {
+      ...partners('none', { birch: 'none', fern: 'none', gorse: 'none' }),
+      alderAdministrator: 'alder',
+      onboardingAdmin: 'alder',
+      securityAdmin: 'none',
+    },
+  ],
   ['item_versions', 'item_id', { ...ownItems, analyst: ITEMS }],
   ['item_parties', 'item_id', { ...ownItems, analyst: ITEMS }],
   ['item_statuses', 'item_id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
@@ -322,11 +336,12 @@ function ownersOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
 
 describe('columns of readable tables that stay hidden (baseline 27)', () => {
   const hidden = [
+    ['alderLiaison', 'items', 'title_sealed'],
     ['alderLiaison', 'triage', 'state'],
     ['alderLiaison', 'triage', 'rank_key'],
     ['alderLiaison', 'triage', 'assigned_to'],
     ['alderLiaison', 'triage', 'source_grade'],
-    ['alderAdministrator', 'clients', 'linked_organization_id'],
+    ['alderAdministrator', 'authorities', 'representative_id'],
     ['alderAdministrator', 'memberships', 'identity_id'],
     ['alderLiaison', 'organizations', 'suspended_at'],
     ['alderLiaison', 'conferences', 'called_by'],

@@ -74,6 +74,22 @@ export interface AuditEvents {
   source: string | null;
 }
 
+export interface Authorities {
+  clientId: string;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  endedAt: Timestamp | null;
+  endReason: string | null;
+  id: string;
+  organizationId: string;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  representativeClientId: string;
+  representativeId: string;
+  sealed: Buffer;
+  state: Generated<string>;
+}
+
 export interface BreakGlass {
   controlNumber: Generated<string>;
   endedAt: Timestamp | null;
@@ -101,6 +117,9 @@ export interface Clients {
   createdAt: Generated<Timestamp>;
   id: string;
   isSelf: Generated<boolean>;
+  /**
+   * Written and read by nobody: the link stands in authorities
+   */
   linkedOrganizationId: string | null;
   organizationId: string;
   sealed: Buffer;
@@ -433,6 +452,44 @@ export interface Proposals {
   state: Generated<string>;
 }
 
+export interface ReadingFiles {
+  byteSize: number;
+  id: string;
+  itemId: string;
+  mediaType: string;
+  organizationId: string;
+  ownerId: string;
+  sealed: Buffer;
+  storageKey: string;
+  uploadedAt: Timestamp;
+}
+
+export interface Readings {
+  clientId: string;
+  controlNumber: string;
+  endedAt: Timestamp | null;
+  filedAt: Timestamp;
+  isDangerToLife: boolean;
+  itemId: string;
+  itemType: string;
+  organizationId: string;
+  ownerId: string;
+  recordId: string;
+  status: Generated<string>;
+  statusAt: Timestamp;
+  statusPosition: Generated<number>;
+  titleSealed: Buffer;
+}
+
+export interface ReadingVersions {
+  filedAt: Generated<Timestamp>;
+  itemId: string;
+  organizationId: string;
+  recordId: string;
+  sealed: Buffer;
+  version: number;
+}
+
 export interface RealmHolders {
   createdAt: Generated<Timestamp>;
   destinationId: string | null;
@@ -585,6 +642,7 @@ export interface DB {
   applicationChecks: ApplicationChecks;
   applications: Applications;
   auditEvents: AuditEvents;
+  authorities: Authorities;
   breakGlass: BreakGlass;
   clientGrants: ClientGrants;
   clients: Clients;
@@ -615,6 +673,9 @@ export interface DB {
   packages: Packages;
   passwordResets: PasswordResets;
   proposals: Proposals;
+  readingFiles: ReadingFiles;
+  readings: Readings;
+  readingVersions: ReadingVersions;
   realmHolders: RealmHolders;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;

@@ -60,7 +60,9 @@ export async function openWrite<T>(door: Door, work: (db: WriteHandle) => Promis
 
 async function carryToken(transaction: Transaction<DB>, token: string): Promise<void> {
   const { rows } = await sql<{ carried: string }>`
-    select set_config('psilo.actor', ${token}, true) as carried`.execute(transaction);
+    select /* prepared */ set_config('psilo.actor', ${token}, true) as carried`.execute(
+    transaction,
+  );
   if (token === '' || rows[0]?.carried !== token) throw new Error('actor token was not carried');
 }
 

@@ -135,6 +135,16 @@ describe('the list of the database is the application’s', () => {
   });
 
   test.each([
+    [
+      'authority',
+      [
+        'admin confirmed ended',
+        'admin proposed confirmed',
+        'admin proposed ended',
+        'partner confirmed ended',
+      ],
+    ],
+    ['client', ['admin active authority_ended', 'partner active authority_ended']],
     ['conference', ['staff scheduled cancelled', 'staff scheduled held']],
     ['disclosure', ['staff intended undone', 'worker intended disclosed']],
     ['membership', ['gate invited active', 'partner active disabled', 'partner invited disabled']],

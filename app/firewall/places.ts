@@ -4,6 +4,8 @@ import type { Permission, SubjectName } from './permissions.ts';
 /** Tables of the rows that a subject's rules are about. */
 export const TABLES_OF = {
   OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage', 'breakGlass'],
+  Reading: ['readings'],
+  FiledForUs: ['readingVersions', 'readingFiles'],
   Draft: ['drafts'],
   OwnEvidence: ['evidence'],
   OwnConversation: ['messages'],
@@ -13,6 +15,7 @@ export const TABLES_OF = {
   Grant: ['clientGrants'],
   OwnGrant: ['clientGrants'],
   OwnTrail: ['auditEvents'],
+  OwnAuthority: ['authorities'],
   Queue: ['triage'],
   Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses'],
   Evidence: ['evidence'],
@@ -29,7 +32,7 @@ export const TABLES_OF = {
   ReceivedPackage: ['packages'],
   ReceivedFile: ['packageFiles'],
   Application: ['applications', 'applicationChecks', 'applicationApprovals'],
-  Organization: ['organizations', 'clients', 'memberships'],
+  Organization: ['organizations', 'clients', 'memberships', 'authorities'],
   AuditEvent: ['auditEvents'],
   Disclosure: ['disclosures'],
 } as const satisfies Partial<Record<SubjectName, readonly (keyof DB)[]>>;
@@ -68,6 +71,17 @@ const ofItem: Place = {
   },
 };
 
+const ofReading: Place = {
+  columns: { organizationId: 'organizationId', itemId: 'itemId' },
+  hangsOn: {
+    table: 'readings',
+    by: [
+      ['organizationId', 'organizationId'],
+      ['itemId', 'itemId'],
+    ],
+  },
+};
+
 const ofReferral: Place = {
   columns: { destinationId: 'destinationId', referralId: 'referralId' },
   hangsOn: { table: 'referrals', by: [['referralId', 'id']] },
@@ -78,6 +92,11 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   items: {
     columns: { organizationId: 'organizationId', clientId: 'clientId', itemId: 'id' },
   },
+  readings: {
+    columns: { organizationId: 'organizationId', clientId: 'clientId', itemId: 'itemId' },
+  },
+  readingVersions: ofReading,
+  readingFiles: ofReading,
   itemVersions: ofItem,
   itemParties: ofItem,
   itemStatuses: ofItem,
@@ -113,6 +132,7 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   clients: { columns: { organizationId: 'organizationId', id: 'id' } },
   memberships: { columns: { organizationId: 'organizationId', id: 'id' } },
   clientGrants: { columns: { organizationId: 'organizationId', membershipId: 'membershipId' } },
+  authorities: { columns: { organizationId: 'organizationId', confirmedAt: 'confirmedAt' } },
   auditEvents: { columns: { organizationId: 'organizationId', actorKind: 'actorKind' } },
   referrals: {
     columns: {

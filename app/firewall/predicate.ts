@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Allowed } from '#db/queries/allowed.ts';
 import type { DB } from '#db/schema.ts';
 import type { AppAbility } from './ability.ts';
@@ -34,7 +34,9 @@ export function predicateFor<P extends RowPermission, T extends TableOf<P>>(
 
 /** The fields that a rule asks for, each with the values it wants. */
 type Asked = ReadonlyMap<string, Wanted>;
-type Wanted = { readonly isAmong: boolean; readonly values: readonly (Scalar | null)[] };
+type Wanted =
+  | { readonly is: Scalar | null }
+  | { readonly isAmong: boolean; readonly values: readonly (Scalar | null)[] };
 
 function readConditions(conditions: unknown, table: keyof DB): Asked {
   if (conditions === undefined) return new Map();
@@ -47,7 +49,7 @@ function readConditions(conditions: unknown, table: keyof DB): Asked {
 }
 
 function readWanted(value: unknown, table: keyof DB): Wanted {
-  if (isValue(value)) return { isAmong: true, values: [value] };
+  if (isValue(value)) return { is: value };
   const [operation, more] = entriesOf(value, table);
   if (operation === undefined || more !== undefined) {
     throw untranslatable(table, 'a condition with other than one operator');
@@ -129,15 +131,22 @@ function onWhatItHangs(
   return build.and([...only.found, some(translate([{ ...only, found: [] }], table, other))]);
 }
 
-/** As CASL decides: null is a value like any other, equal to itself and among the values or not. */
-function compare(column: string, { isAmong, values }: Wanted): Condition {
-  const known = values.filter((value) => value !== null);
-  const hasNull = known.length < values.length;
-  if (isAmong) {
-    const isOne = known.length === 0 ? [] : [build(column, 'in', known)];
+/**
+ * As CASL decides: null is a value like any other, equal to itself and among the values or not.
+ * Lists are arrays, so that a query's text is the same for any number of values and each connection plans it once.
+ */
+function compare(column: string, wanted: Wanted): Condition {
+  if ('is' in wanted) {
+    return wanted.is === null ? build(column, 'is', null) : build(column, '=', wanted.is);
+  }
+  const known = wanted.values.filter((value) => value !== null);
+  const hasNull = known.length < wanted.values.length;
+  const list = build.val(known);
+  if (wanted.isAmong) {
+    const isOne = known.length === 0 ? [] : [sql<SqlBool>`${build.ref(column)} = any (${list})`];
     return build.or([...isOne, ...(hasNull ? [build(column, 'is', null)] : [])]);
   }
-  const isNone = known.length === 0 ? [] : [build(column, 'not in', known)];
+  const isNone = known.length === 0 ? [] : [sql<SqlBool>`${build.ref(column)} <> all (${list})`];
   if (hasNull) return build.and([...isNone, build(column, 'is not', null)]);
   return isNone.length === 0 ? build.and([]) : build.or([...isNone, build(column, 'is', null)]);
 }

@@ -7,6 +7,7 @@ import {
   insertRecordWraps,
   listRealmRecordWraps,
   listRecordWraps,
+  listWrapsOfRecords,
   type RealmName,
 } from '#db/queries/keys.ts';
 import type { ReadHandle } from '#db/scope.ts';
@@ -77,6 +78,21 @@ export async function openRecords<Handle extends ReadHandle>(
   const keys = new Map<string, RecordKey>();
   for (const [recordId, recordWraps] of wraps) {
     keys.set(recordId, await scope.vault.openRecordKey({ owner, recordId, wraps: recordWraps }));
+  }
+  return keys;
+}
+
+/** Opens records of several organizations with one query; by record. */
+export async function openRecordsOfMany<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  addresses: readonly RecordAddress[],
+): Promise<ReadonlyMap<string, RecordKey>> {
+  const wraps = await listWrapsOfRecords(scope.db, addresses);
+  const keys = new Map<string, RecordKey>();
+  for (const address of addresses) {
+    const own = wraps.get(address.recordId);
+    if (own)
+      keys.set(address.recordId, await scope.vault.openRecordKey({ ...address, wraps: own }));
   }
   return keys;
 }

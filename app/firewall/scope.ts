@@ -22,6 +22,8 @@ export type Scope<Handle extends ReadHandle> = {
   readonly actor: Actor;
   readonly ability: AppAbility;
   readonly matters: Matters;
+  /** Clients granted to a liaison; empty for everyone else. */
+  readonly clientIds: readonly string[];
   readonly db: Handle;
   readonly vault: ScopedVault;
   readonly store: ObjectStore;
@@ -93,6 +95,7 @@ async function inScope<Handle extends ReadHandle, T>(
       actor,
       ability: abilityOf(actor, clientIds, matters),
       matters,
+      clientIds,
       db: run.db,
       vault,
       store: services.store,

@@ -40,6 +40,19 @@ export const sealedAt = {
     ...owned('item_parties')(organizationId, itemId),
     rowId: id,
   }),
+  /** Column `title_sealed` of a linked client's reading; each version is a record of its own. */
+  reading: (organizationId: string, itemId: string, recordId: string): SealedRow => ({
+    ...owned('readings')(organizationId, itemId),
+    recordId,
+  }),
+  readingVersion: (
+    organizationId: string,
+    { itemId, version, recordId }: { itemId: string; version: number; recordId: string },
+  ): SealedRow => ({
+    ...owned('reading_versions')(organizationId, recordId),
+    rowId: `${itemId}:${version}`,
+  }),
+  authority: owned('authorities'),
   evidence: owned('evidence'),
   message: owned('messages'),
   conference: owned('conferences'),

@@ -46,6 +46,10 @@ export type OrganizationSealed = z.infer<typeof OrganizationSealed>;
 export const ClientSealed = z.strictObject({ name: text });
 export type ClientSealed = z.infer<typeof ClientSealed>;
 
+/** `authorities.sealed`: the organization that may file, for the one it files for. */
+export const AuthoritySealed = z.strictObject({ representative: text });
+export type AuthoritySealed = z.infer<typeof AuthoritySealed>;
+
 /** `memberships.sealed`: the contact address, which need not be the sign-in e-mail (RULES 6). */
 export const MemberSealed = z.strictObject({
   name: text,

@@ -26,45 +26,39 @@ create or replace function actor.claims() returns actor.claim_set
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  token text := current_setting('psilo.actor', true);
-  cut integer;
-  part text[];
-  claims actor.claim_set;
+  token constant text := current_setting('psilo.actor', true);
+  cut constant integer := length(token) - 64;
+  payload constant text := left(token, greatest(cut - 1, 0));
+  part constant text[] := string_to_array(payload, '|');
+  inner_pad bytea;
+  outer_pad bytea;
 begin
   if token is null or token = '' then
     raise exception 'actor token missing' using errcode = 'PS401';
   end if;
-  cut := length(token) - 64;
-  -- Comparing digests of both sides makes the comparison independent of where they differ.
+  select s.inner_key, s.outer_key into strict inner_pad, outer_pad from actor.secrets s order by s.id desc limit 1;
+  -- The MAC of actor.mac. Comparing digests of both sides makes the comparison independent of where they differ.
   if cut < 10 or substr(token, cut, 1) <> '|'
-    or sha256(convert_to(substr(token, cut + 1), 'UTF8'))
-      <> sha256(convert_to(actor.mac(substr(token, 1, cut - 1)), 'UTF8')) then
+    or sha256(convert_to(substr(token, cut + 1), 'UTF8')) <> sha256(convert_to(
+      encode(sha256(outer_pad || sha256(inner_pad || convert_to(payload, 'UTF8'))), 'hex'), 'UTF8')) then
     raise exception 'actor token refused' using errcode = 'PS402';
   end if;
-  part := string_to_array(substr(token, 1, cut - 1), '|');
   if part[7]::bigint < extract(epoch from clock_timestamp()) then
     raise exception 'actor token expired' using errcode = 'PS403';
   end if;
   if session_user <> 'psilo_' || part[1] then
     raise exception 'actor token of another role' using errcode = 'PS404';
   end if;
-  claims.kind := part[1];
-  claims.subject_id := part[2]::uuid;
-  claims.identity_id := nullif(part[3], '-')::uuid;
-  claims.organization_id := nullif(part[4], '-')::uuid;
-  claims.destination_id := nullif(part[5], '-')::uuid;
-  claims.roles := string_to_array(part[6], ',');
-  claims.request_id := part[8];
-  claims.authenticated_at := to_timestamp(nullif(part[9], '-')::bigint);
-  return claims;
+  return row(part[1], part[2]::uuid, nullif(part[3], '-')::uuid, nullif(part[4], '-')::uuid, nullif(part[5], '-')::uuid,
+    string_to_array(part[6], ','), part[8], to_timestamp(nullif(part[9], '-')::bigint))::actor.claim_set;
 end $$;
 
 reset role;
 
 create function actor.identity_id() returns uuid
-language sql stable set search_path = pg_catalog, pg_temp return (actor.claims()).identity_id;
+language sql stable return (actor.claims()).identity_id;
 create function actor.is_fresh() returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return coalesce((actor.claims()).authenticated_at > now() - interval '5 minutes', false);
 comment on function actor.identity_id is 'Person who acts, whichever membership or office they act in; null for jobs';
 comment on function actor.is_fresh is 'Whether the person proved who they are within the last five minutes; never for jobs';

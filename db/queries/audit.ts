@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { AuditedHandle, WriteHandle } from '../scope.ts';
 
 export type NewAuditEvent = {
@@ -24,5 +25,6 @@ export async function insertAuditEvent(
   await (db as unknown as WriteHandle)
     .insertInto('auditEvents')
     .values({ ...event, codes: JSON.stringify(event.codes ?? {}) })
+    .modifyEnd(PREPARED)
     .execute();
 }

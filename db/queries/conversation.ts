@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 
@@ -39,6 +40,7 @@ export function listMessages(
     .where(allowed.as('messages'))
     .orderBy('at')
     .orderBy('id')
+    .modifyFront(PREPARED)
     .execute();
 }
 
@@ -125,6 +127,7 @@ export function listConferences(
     .where('itemId', '=', itemId)
     .where(allowed.as('conferences'))
     .orderBy('startsAt')
+    .modifyFront(PREPARED)
     .execute();
 }
 

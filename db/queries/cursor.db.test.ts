@@ -13,9 +13,9 @@ import type { Allowed } from './allowed.ts';
 import { listApplications } from './applications.ts';
 import type { Cursor } from './cursor.ts';
 import { listQueue } from './desk.ts';
-import { listItems } from './items.ts';
 import { listOfficers } from './officers.ts';
 import { listOrganizations } from './organizations.ts';
+import { listReadings } from './readings.ts';
 import { listReferrals } from './referrals.ts';
 import { listDisclosures } from './trail.ts';
 
@@ -66,7 +66,14 @@ function whole<Table extends keyof DB>(table: Table): Allowed<Table> {
 const REFERRALS = ['delivered', 'accepted', 'returned', 'recalled', 'outcome_reported', 'closed'];
 
 const lists: readonly (readonly [name: string, who: PersonName, list: List])[] = [
-  ['items', 'alderLiaison', (db, after, size) => listItems(db, whole('items'), { after, size })],
+  [
+    'readings',
+    'alderLiaison',
+    (db, after, size) => {
+      const clientIds = [cast.clients.alder];
+      return listReadings(db, whole('readings'), { clientIds, after, size });
+    },
+  ],
   [
     'referrals',
     'targetingOfficer',

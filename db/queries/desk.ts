@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { microsecondsOf, timeAt } from './cursor.ts';
@@ -19,13 +20,17 @@ export type QueueFilter = {
   readonly owner: { readonly officerId: string } | 'nobody' | 'anybody';
 };
 
-/** The desk's queue in priority order; one row more than the page, to know of the next. */
+/**
+ * The desk's queue in priority order; one row more than the page, to know of the next. Each state gives its own first
+ * rows from the index, so the work does not grow with what was decided long ago.
+ */
 export function listQueue(
   db: ReadHandle,
   allowed: Allowed<'triage'>,
   page: QueueFilter & { readonly after: QueuePlace | undefined; readonly size: number },
 ) {
-  let query = filteredTriage(db, allowed, page)
+  return db
+    .selectFrom(firstOfStates(db, allowed, page).as('triage'))
     .innerJoin('items', (join) =>
       join
         .onRef('items.organizationId', '=', 'triage.organizationId')
@@ -37,19 +42,8 @@ export function listQueue(
         .onRef('itemVersions.itemId', '=', 'items.id')
         .onRef('itemVersions.version', '=', 'items.version'),
     )
+    .selectAll('triage')
     .select((row) => [
-      'triage.organizationId',
-      'triage.itemId',
-      'triage.state',
-      'triage.rankKey',
-      'triage.itemType',
-      'triage.isDangerToLife',
-      'triage.filedAt',
-      microsecondsOf(row.ref('triage.filedAt')).as('placeAt'),
-      'triage.acknowledgedAt',
-      'triage.assignedTo',
-      'triage.sourceGrade',
-      'triage.informationGrade',
       'items.controlNumber',
       'items.titleSealed',
       'items.tlp',
@@ -67,15 +61,58 @@ export function listQueue(
     .orderBy('triage.rankKey', 'desc')
     .orderBy('triage.filedAt')
     .orderBy('triage.itemId')
-    .limit(page.size + 1);
-  const { after } = page;
-  if (after) {
-    query = query.where(
-      sql<boolean>`(triage.rank_key < ${after.rank} or (triage.rank_key = ${after.rank}
-        and (triage.filed_at, triage.item_id) > (${timeAt(after.filedAt)}, ${after.itemId}::uuid)))`,
-    );
-  }
-  return query.execute();
+    .modifyFront(PREPARED)
+    .execute();
+}
+
+/** Rows of the desk that the page shows: the first of each state, then the first of them all. */
+function firstOfStates(
+  db: ReadHandle,
+  allowed: Allowed<'triage'>,
+  page: QueueFilter & { readonly after: QueuePlace | undefined; readonly size: number },
+) {
+  const { after, size, states } = page;
+  return db
+    .selectFrom(
+      sql<{ code: string }>`unnest(${[...states]}::text[])`.as<'queued'>(sql`queued(code)`),
+    )
+    .innerJoinLateral(
+      () => {
+        const ofState = filteredTriage(db, allowed, page)
+          .select((row) => [
+            'triage.organizationId',
+            'triage.itemId',
+            'triage.state',
+            'triage.rankKey',
+            'triage.itemType',
+            'triage.isDangerToLife',
+            'triage.filedAt',
+            microsecondsOf(row.ref('triage.filedAt')).as('placeAt'),
+            'triage.acknowledgedAt',
+            'triage.assignedTo',
+            'triage.sourceGrade',
+            'triage.informationGrade',
+          ])
+          .where('triage.state', '=', sql.ref<string>('queued.code'));
+        return (after ? ofState.where(isAfter(after)) : ofState)
+          .orderBy('triage.rankKey', 'desc')
+          .orderBy('triage.filedAt')
+          .orderBy('triage.itemId')
+          .limit(size + 1)
+          .as('first');
+      },
+      (join) => join.onTrue(),
+    )
+    .selectAll('first')
+    .orderBy('first.rankKey', 'desc')
+    .orderBy('first.filedAt')
+    .orderBy('first.itemId')
+    .limit(size + 1);
+}
+
+function isAfter({ rank, filedAt, itemId }: QueuePlace) {
+  return sql<boolean>`(triage.rank_key < ${rank} or (triage.rank_key = ${rank}
+    and (triage.filed_at, triage.item_id) > (${timeAt(filedAt)}, ${itemId}::uuid)))`;
 }
 
 /** How many items the filter finds, counted up to `cap` and one more. */

@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 
@@ -71,6 +72,7 @@ export function listItemEvidence(
     .where(allowed.as('evidence'))
     .orderBy('uploadedAt')
     .orderBy('id')
+    .modifyFront(PREPARED)
     .execute();
 }
 

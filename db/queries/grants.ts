@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle } from '../scope.ts';
 
 /** Clients that a liaison may work for. */
@@ -9,6 +10,7 @@ export async function listGrantedClientIds(
     .selectFrom('clientGrants')
     .select('clientId')
     .where('membershipId', '=', membershipId)
+    .modifyFront(PREPARED)
     .execute();
   return rows.map((row) => row.clientId);
 }

@@ -1,129 +1,6 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
-import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
-
-export type ItemRow = {
-  readonly organizationId: string;
-  readonly id: string;
-  readonly clientId: string;
-  readonly controlNumber: string;
-  readonly itemType: string;
-  readonly version: number;
-  readonly submittedBy: string;
-  readonly submittedAt: Date;
-  readonly isDangerToLife: boolean;
-  readonly valueBand: string | null;
-  readonly tlp: string;
-  readonly titleSealed: Buffer;
-};
-
-const COLUMNS = [
-  'items.organizationId',
-  'items.id',
-  'items.clientId',
-  'items.controlNumber',
-  'items.itemType',
-  'items.version',
-  'items.submittedBy',
-  'items.submittedAt',
-  'items.isDangerToLife',
-  'items.valueBand',
-  'items.tlp',
-  'items.titleSealed',
-] as const;
-
-export type ListedItem = ItemRow & {
-  /** What the partner was told last, and when. */
-  readonly status: string;
-  readonly statusAt: Date;
-};
-
-export type ItemListing = {
-  readonly type?: string | undefined;
-  readonly clientId?: string | undefined;
-  readonly status?: string | undefined;
-  readonly after?: Cursor | undefined;
-  readonly size: number;
-};
-
-/** Items a partner sees with their last status, as a query to narrow and order. */
-function withStatus(db: ReadHandle, allowed: Allowed<'items'>) {
-  return db
-    .selectFrom('items')
-    .innerJoinLateral(
-      (row) =>
-        row
-          .selectFrom('itemStatuses')
-          .select(['itemStatuses.status', 'itemStatuses.at as statusAt'])
-          .whereRef('itemStatuses.organizationId', '=', 'items.organizationId')
-          .whereRef('itemStatuses.itemId', '=', 'items.id')
-          .orderBy('itemStatuses.position', 'desc')
-          .limit(1)
-          .as('told'),
-      (join) => join.onTrue(),
-    )
-    .select([...COLUMNS, 'told.status', 'told.statusAt'])
-    .where(allowed.as('items'));
-}
-
-/** Items newest first; one row more than the page, to know of the next. */
-export function listItems(
-  db: ReadHandle,
-  allowed: Allowed<'items'>,
-  listing: ItemListing,
-): Promise<readonly (ListedItem & { readonly placeAt: string })[]> {
-  const { type, clientId, status, after, size } = listing;
-  let query = withStatus(db, allowed)
-    .select((row) => microsecondsOf(row.ref('items.submittedAt')).as('placeAt'))
-    .orderBy('items.submittedAt', 'desc')
-    .orderBy('items.id', 'desc')
-    .limit(size + 1);
-  if (type) query = query.where('items.itemType', '=', type);
-  if (clientId) query = query.where('items.clientId', '=', clientId);
-  if (status) query = query.where('told.status', '=', status);
-  if (after) {
-    query = query.where((row) => isBehind(row.refTuple('items.submittedAt', 'items.id'), after));
-  }
-  return query.execute();
-}
-
-/** Items in one of these statuses, the latest change first. */
-export function listItemsByStatus(
-  db: ReadHandle,
-  allowed: Allowed<'items'>,
-  { statuses, limit }: { readonly statuses: readonly string[]; readonly limit: number },
-): Promise<readonly ListedItem[]> {
-  return withStatus(db, allowed)
-    .where('told.status', 'in', [...statuses])
-    .orderBy('told.statusAt', 'desc')
-    .orderBy('items.id')
-    .limit(limit)
-    .execute();
-}
-
-export function listItemsById(
-  db: ReadHandle,
-  allowed: Allowed<'items'>,
-  itemIds: readonly string[],
-): Promise<readonly ListedItem[]> {
-  if (itemIds.length === 0) return Promise.resolve([]);
-  return withStatus(db, allowed)
-    .where('items.id', 'in', [...itemIds])
-    .execute();
-}
-
-export function findItem(
-  db: ReadHandle,
-  allowed: Allowed<'items'>,
-  itemId: string,
-): Promise<ItemRow | undefined> {
-  return db
-    .selectFrom('items')
-    .select([...COLUMNS])
-    .where('items.id', '=', itemId)
-    .where(allowed.as('items'))
-    .executeTakeFirst();
-}
 
 /** The item that a draft became, for a form that was sent twice. */
 export function findItemOfDraft(
@@ -151,6 +28,7 @@ export function findItemVersion(
     .where('itemId', '=', itemId)
     .where('version', '=', version)
     .where(allowed.as('itemVersions'))
+    .modifyFront(PREPARED)
     .executeTakeFirst();
 }
 
@@ -168,6 +46,7 @@ export function listStatuses(
     .where('itemId', '=', itemId)
     .where(allowed.as('itemStatuses'))
     .orderBy('position')
+    .modifyFront(PREPARED)
     .execute();
 }
 

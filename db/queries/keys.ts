@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 /** A holder of keys as the tables have it; which rows come back is row security's decision. */
@@ -104,7 +106,29 @@ export async function listRecordWraps(
     .selectFrom('recordKeys')
     .select(['recordId', 'holderId', 'wrapped'])
     .where('organizationId', '=', organizationId)
-    .where('recordId', 'in', [...recordIds])
+    .where((row) => row('recordId', '=', row.fn.any(row.val([...recordIds]))))
+    .modifyFront(PREPARED)
+    .execute();
+  return byRecord(rows);
+}
+
+/** Wraps of records of several organizations that the actor may read, by record. */
+export async function listWrapsOfRecords(
+  db: ReadHandle,
+  records: readonly { readonly owner: string; readonly recordId: string }[],
+): Promise<ReadonlyMap<string, readonly Wrap[]>> {
+  if (records.length === 0) return new Map();
+  const asked = sql<{ organizationId: string; recordId: string }>`unnest(
+    ${records.map(({ owner }) => owner)}::uuid[], ${records.map(({ recordId }) => recordId)}::uuid[])`;
+  const rows = await db
+    .selectFrom(asked.as<'asked'>(sql`asked(organization_id, record_id)`))
+    .innerJoin('recordKeys', (join) =>
+      join
+        .onRef('recordKeys.organizationId', '=', 'asked.organizationId')
+        .onRef('recordKeys.recordId', '=', 'asked.recordId'),
+    )
+    .select(['recordKeys.recordId', 'recordKeys.holderId', 'recordKeys.wrapped'])
+    .modifyFront(PREPARED)
     .execute();
   return byRecord(rows);
 }

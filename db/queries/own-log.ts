@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadHandle } from '../scope.ts';
+import type { Allowed } from './allowed.ts';
 
 export type OwnLogFilter = {
   readonly actions: readonly string[] | null;
@@ -34,11 +35,16 @@ export function listOwnEvents(db: ReadHandle, filter: OwnLogFilter) {
 }
 
 /** Control numbers of those of the items that the actor may read. */
-export function listControlNumbers(db: ReadHandle, itemIds: readonly string[]) {
+export function listControlNumbers(
+  db: ReadHandle,
+  allowed: Allowed<'readings'>,
+  itemIds: readonly string[],
+) {
   if (itemIds.length === 0) return Promise.resolve([]);
   return db
-    .selectFrom('items')
-    .select(['id', 'controlNumber', 'organizationId', 'clientId'])
-    .where('id', 'in', [...itemIds])
+    .selectFrom('readings')
+    .select(['itemId as id', 'controlNumber', 'organizationId', 'ownerId'])
+    .where('itemId', 'in', [...itemIds])
+    .where(allowed.as('readings'))
     .execute();
 }

@@ -20,6 +20,11 @@ export type SeedBook = {
     record: { readonly owner: string; readonly recordId: string },
     holders: readonly HolderName[],
   ): RecordKey;
+  /** Hands the key of a record of this run to another organization, among whose keys the wrap then stands. */
+  shareKey(
+    record: { readonly owner: string; readonly recordId: string },
+    reader: { readonly organization: string; readonly client: string },
+  ): void;
   /** Creates the record of a row and gives the row's sealing functions. */
   sealRow(row: SealedRow, holders: readonly HolderName[]): RowFields;
   /** The key of a record created in this run. */
@@ -69,6 +74,13 @@ export function openBook(
       return key;
     },
     sealRow: (row, names) => fieldsAt(book.createRecord(row, names), row),
+    shareKey(record, reader) {
+      const holder = book.holderOf(reader);
+      const wrapped = wrapRecordKey(book.keyOf(record.recordId), holder, record);
+      const { recordId } = record;
+      const organizationId = reader.organization;
+      book.add('recordKeys', { organizationId, recordId, holderId: holder.id, wrapped });
+    },
     keyOf: (recordId) => found(recordKeys.get(recordId), `key of record ${recordId}`),
     holderOf: (name) => found(holders.get(labelOf(name)), `holder ${labelOf(name)}`),
     addHolder: (name, holder) => void holders.set(labelOf(name), holder),
@@ -114,6 +126,7 @@ const TABLE_ORDER = [
   'clients',
   'memberships',
   'clientGrants',
+  'authorities',
   'organizationHolders',
   'recordKeys',
   'invitationTokens',
@@ -123,6 +136,9 @@ const TABLE_ORDER = [
   'applicationApprovals',
   'drafts',
   'items',
+  'readings',
+  'readingVersions',
+  'readingFiles',
   'itemVersions',
   'itemParties',
   'itemStatuses',

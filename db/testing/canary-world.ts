@@ -7,6 +7,7 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { ResetSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../seeds/book.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
+import { addAuthority, addSharedReading } from '../seeds/rows/authorities.ts';
 import { addConference, addContactLog, addMessage } from '../seeds/rows/conversations.ts';
 import { addDecision, addGrading, addNote } from '../seeds/rows/desk.ts';
 import { addEvidence } from '../seeds/rows/evidence.ts';
@@ -151,6 +152,7 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typ
     statuses: [{ status: 'received', at }],
   });
   const evidence = await addEvidence(book, { ...file, of: { itemId: item.id } });
+  addReader(book, { item, evidence, filing }, papers);
   addMessage(book, item, { from: { officerId }, body: canary, at });
   addNote(book, item, { text: canary, by: officerId, at });
   addGrading(book, item, { source: 'B', information: '2', reason: canary, by: officerId, at });
@@ -166,6 +168,43 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typ
   });
   addReferralOf(book, { item, evidence }, papers);
   return item;
+}
+
+/** The client is an organization itself, which reads the item. */
+function addReader(
+  book: SeedBook,
+  filed: {
+    readonly item: ReturnType<typeof addItem>;
+    readonly evidence: Awaited<ReturnType<typeof addEvidence>>;
+    readonly filing: ReturnType<typeof sampleFiling>;
+  },
+  { organizationId, clientId, officerId, canary, at }: Papers,
+): void {
+  const { item, evidence, filing } = filed;
+  const { id, selfClientId } = addOrganization(book, {
+    kind: 'importer',
+    sealed: { name: `${canary} Reader`, address: canary },
+    createdAt: at,
+  });
+  const reader = { organizationId: id, clientId: selfClientId };
+  addAuthority(book, {
+    ...reader,
+    representative: { organizationId, clientId, name: canary },
+    confirmedBy: officerId,
+    confirmedAt: at,
+  });
+  addSharedReading(book, reader, {
+    item,
+    filed: {
+      controlNumber: newControlNumber(randomBytes),
+      type: 'adcvd',
+      submittedAt: at,
+      statuses: [{ status: 'received', at }],
+    },
+    filing,
+    isDangerToLife: false,
+    files: [evidence],
+  });
 }
 
 function addReferralOf(

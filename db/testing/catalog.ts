@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { LOGIN_ROLES, OWNER_ROLES } from '../roles.ts';
 import {
+  CROSSING_KEYS,
   DEFINER_FUNCTIONS,
   GLOBAL_KEYS,
   OPEN_POLICIES,
@@ -154,7 +155,7 @@ const keysLeadWithTheOrganization: CatalogRule = rule(
    union all
    select f.conname || ' can reach into another organization' from pg_constraint f
    where f.contype = 'f' and f.conrelid = any ($1::text[]::regclass[]) and f.confrelid = any ($1::text[]::regclass[])
-     and f.confrelid <> 'public.organizations'::regclass
+     and f.confrelid <> 'public.organizations'::regclass and f.conname <> all ($3)
      and not exists (
        select 1 from unnest(f.conkey, f.confkey) as pair(own, other)
        join pg_attribute a on a.attrelid = f.conrelid and a.attnum = pair.own and a.attname = 'organization_id'
@@ -162,6 +163,7 @@ const keysLeadWithTheOrganization: CatalogRule = rule(
    order by 1`,
   namesOfKind('organization'),
   Object.keys(GLOBAL_KEYS),
+  Object.keys(CROSSING_KEYS),
 );
 
 const viewsRunAsTheirReader: CatalogRule = rule(
@@ -203,6 +205,8 @@ const rolesAreHarmless: CatalogRule = rule(
 const FUNCTIONS = `
   select p.oid, n.nspname || '.' || p.proname as name, p.prosecdef, p.proacl, p.proowner,
     o.rolname as owner, o.rolcanlogin,
+    -- Names of a body in standard SQL were resolved when it was made: no search_path of a caller changes them.
+    p.prosqlbody is not null and not p.prosecdef as is_resolved,
     (select c from unnest(p.proconfig) c where c like 'search_path=%') as search_path
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles o on o.oid = p.proowner
   where n.nspname = any ($1)`;
@@ -218,7 +222,7 @@ const functionsAreListedAndPinned: CatalogRule = rule(
    select f.name || ' belongs to a role that signs in' from f where f.prosecdef and f.rolcanlogin
    union
    select f.name || ' does not pin its search_path' from f
-   where f.search_path is null or f.search_path !~ '^search_path=(pg_catalog|public), pg_temp$'
+   where not f.is_resolved and (f.search_path is null or f.search_path !~ '^search_path=(pg_catalog|public), pg_temp$')
    union
    select f.name || ' can be executed by everyone' from f
    cross join lateral aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a

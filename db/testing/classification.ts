@@ -16,6 +16,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.applications': 'government',
   'public.audit_events': 'plumbing',
   'public.break_glass': 'organization',
+  'public.authorities': 'organization',
   'public.client_grants': 'organization',
   'public.clients': 'organization',
   'public.conference_participants': 'organization',
@@ -45,6 +46,9 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.packages': 'government',
   'public.password_resets': 'gate',
   'public.proposals': 'organization',
+  'public.reading_files': 'organization',
+  'public.reading_versions': 'organization',
+  'public.readings': 'organization',
   'public.realm_holders': 'government',
   'public.realm_private_keys': 'government',
   'public.realm_record_keys': 'government',
@@ -63,7 +67,15 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
 /** Unique keys of organization tables that do without `organization_id`, and why no tenant learns anything by them. */
 export const GLOBAL_KEYS: Readonly<Record<string, string>> = {
   organizations_pkey: 'the organization itself',
+  authorities_one_in_force: 'only onboarding administrators propose a link',
   items_control_number: '50 random bits that no one types',
+};
+
+/** Foreign keys that leave the organization of their row, and why no tenant reaches another by them. */
+export const CROSSING_KEYS: Readonly<Record<string, string>> = {
+  authorities_of_client: 'customs links the two; neither side reads the other by it',
+  readings_of_item:
+    'a linked client reads what was filed in its name; only the database writes readings',
 };
 
 /** Policies for actors that do not ask who acts, and why. */
@@ -74,10 +86,17 @@ export const OPEN_POLICIES: Readonly<Record<string, string>> = {
 
 /** The functions that run with their owner's rights, each with the role that owns it. */
 export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
+  'actor.add_reading': 'psilo_actor_owner',
   'actor.claims': 'psilo_actor_owner',
   'actor.find_recused_item': 'psilo_actor_owner',
   'actor.is_recused': 'psilo_actor_owner',
+  'actor.end_authority': 'psilo_actor_owner',
+  'actor.end_client': 'psilo_actor_owner',
+  'actor.granted_clients': 'psilo_actor_owner',
   'actor.issue': 'psilo_actor_owner',
+  'actor.keep_reading': 'psilo_actor_owner',
+  'actor.keep_reading_status': 'psilo_actor_owner',
+  'actor.linked_reader': 'psilo_actor_owner',
   'actor.mac': 'psilo_actor_owner',
   'actor.may_file': 'psilo_actor_owner',
   'actor.name_recused_person': 'psilo_actor_owner',
@@ -86,6 +105,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.recused_matters': 'psilo_actor_owner',
   'actor.recused_records': 'psilo_actor_owner',
   'actor.recused_referrals': 'psilo_actor_owner',
+  'actor.share_filing': 'psilo_actor_owner',
   'gate.accept_invitation': 'psilo_gate_owner',
   'gate.accept_totp_step': 'psilo_gate_owner',
   'gate.audit': 'psilo_gate_owner',
@@ -126,6 +146,8 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'guard.stamp_decision': 'psilo_guard_owner',
   'guard.stamp_end': 'psilo_guard_owner',
   'guard.step_application': 'psilo_guard_owner',
+  'guard.step_authority': 'psilo_guard_owner',
+  'guard.step_client': 'psilo_guard_owner',
   'guard.step_conference': 'psilo_guard_owner',
   'guard.step_disclosure': 'psilo_guard_owner',
   'guard.step_organization': 'psilo_guard_owner',

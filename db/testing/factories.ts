@@ -3,6 +3,7 @@ import type { ItemState } from '#app/features/items/items.policy.ts';
 import { partnerStatus } from '#app/features/items/partner-status.policy.ts';
 import type { ItemTypeCode } from '#app/features/items/types/registry.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
+import type { ClientId } from '#app/lib/ids.ts';
 import type { SeedBook } from '../seeds/book.ts';
 import { type AddedEvidence, addEvidence } from '../seeds/rows/evidence.ts';
 import {
@@ -21,6 +22,8 @@ const HOUR = 3_600_000;
 export type DraftOptions = {
   /** One of the filer's clients; the first one unless told. */
   readonly client?: ClientName;
+  /** A client that is not of the cast. */
+  readonly clientId?: ClientId;
   readonly type?: ItemTypeCode;
   /** Answers as typed, on top of a complete filing; drafts may be anything. */
   readonly typed?: Readonly<Record<string, unknown>>;
@@ -55,7 +58,7 @@ export function makeDraft(
   options: DraftOptions = {},
 ): Promise<MadeDraft> {
   const { type = 'adcvd', typed = {} } = options;
-  const owner = ownerOf(cast, by, options.client);
+  const owner = { ...ownerOf(cast, by, options.client), ...clientOf(options) };
   return cast.seed(async (book) => {
     const id = addDraft(book, {
       ...owner,
@@ -94,7 +97,7 @@ export async function addItemOf(
   { by, ...options }: ItemOptions & { readonly by: PartnerName },
 ): Promise<MadeItem> {
   const { type = 'adcvd', submittedAt = new Date(Date.now() - 48 * HOUR) } = options;
-  const owner = ownerOf(cast, by, options.client);
+  const owner = { ...ownerOf(cast, by, options.client), ...clientOf(options) };
   const filing = sampleFiling(type, options.typed);
   const controlNumber = newControlNumber(randomBytes);
   const standing = standingOf(options, submittedAt);
@@ -188,6 +191,10 @@ async function addFiles(
     );
   }
   return files;
+}
+
+function clientOf({ clientId }: DraftOptions): Partial<Ownership> {
+  return clientId === undefined ? {} : { clientId };
 }
 
 function ownerOf(cast: Cast, by: PartnerName, client?: ClientName): Ownership {

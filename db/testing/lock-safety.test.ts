@@ -88,6 +88,7 @@ const good: readonly (readonly [string, ...string[]])[] = [
     'alter table items alter column port set not null;',
   ],
   ['alter table items add constraint c unique using index i;'],
+  ['create statistics s (dependencies) on organization_id, client_id from items;'],
   [
     '-- migrate: no transaction\ndrop index concurrently if exists i;\ncreate index concurrently i on items (port);',
   ],

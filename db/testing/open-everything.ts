@@ -6,38 +6,48 @@ import { createVault, type RecordWrap } from '#app/crypto/vault.ts';
 
 type Reader = Pick<pg.Client, 'query'>;
 
-/** SQL for owner, row id and record id of each sealed table: the places of `sealed-places.ts`, told a second time. */
-const PLACES: Readonly<Record<string, readonly [owner: string, rowId: string, recordId: string]>> =
-  {
-    application_checks: ["'government'", 'id', 'id'],
-    applications: ["'government'", 'id', 'id'],
-    clients: ['organization_id', 'id', 'id'],
-    conferences: ['organization_id', 'id', 'id'],
-    contact_logs: ["'government'", 'id', 'id'],
-    decisions: ["'government'", 'id', 'id'],
-    drafts: ['organization_id', 'id', 'id'],
-    evidence: ['organization_id', 'id', 'id'],
-    gradings: ["'government'", 'id', 'id'],
-    identities: ["'gate'", 'id', 'id'],
-    internal_notes: ["'government'", 'id', 'id'],
-    item_parties: ['organization_id', 'id', 'item_id'],
-    item_versions: ['organization_id', "item_id || ':' || version", 'item_id'],
-    items: ['organization_id', 'id', 'id'],
-    memberships: ['organization_id', 'id', 'id'],
-    messages: ['organization_id', 'id', 'id'],
-    officers: ["'government'", 'id', 'id'],
-    organizations: ['id', 'id', 'id'],
-    package_files: [
-      "'government'",
-      'id',
-      '(select p.record_id from packages p where p.referral_id = t.referral_id)',
-    ],
-    packages: ["'government'", 'referral_id', 'record_id'],
-    password_resets: ["'government'", 'id', 'id'],
-    proposals: ["'government'", 'id', 'id'],
-    recusals: ["'government'", 'id', 'id'],
-    referral_answers: ["'government'", 'id', 'record_id'],
-  };
+/** SQL for owner, row id, record id and, where it is not the own one, table: `sealed-places.ts`, told a second time. */
+type Place = readonly [owner: string, rowId: string, recordId: string, table?: string];
+
+const PLACES: Readonly<Record<string, Place>> = {
+  authorities: ['organization_id', 'id', 'id'],
+  reading_files: ['owner_id', 'id', 'id', "'evidence'"],
+  reading_versions: ['organization_id', "item_id || ':' || version", 'record_id'],
+  readings: [
+    'organization_id',
+    'item_id',
+    'record_id',
+    "case when owner_id = organization_id then 'items' else 'readings' end",
+  ],
+  application_checks: ["'government'", 'id', 'id'],
+  applications: ["'government'", 'id', 'id'],
+  clients: ['organization_id', 'id', 'id'],
+  conferences: ['organization_id', 'id', 'id'],
+  contact_logs: ["'government'", 'id', 'id'],
+  decisions: ["'government'", 'id', 'id'],
+  drafts: ['organization_id', 'id', 'id'],
+  evidence: ['organization_id', 'id', 'id'],
+  gradings: ["'government'", 'id', 'id'],
+  identities: ["'gate'", 'id', 'id'],
+  internal_notes: ["'government'", 'id', 'id'],
+  item_parties: ['organization_id', 'id', 'item_id'],
+  item_versions: ['organization_id', "item_id || ':' || version", 'item_id'],
+  items: ['organization_id', 'id', 'id'],
+  memberships: ['organization_id', 'id', 'id'],
+  messages: ['organization_id', 'id', 'id'],
+  officers: ["'government'", 'id', 'id'],
+  organizations: ['id', 'id', 'id'],
+  package_files: [
+    "'government'",
+    'id',
+    '(select p.record_id from packages p where p.referral_id = t.referral_id)',
+  ],
+  packages: ["'government'", 'referral_id', 'record_id'],
+  password_resets: ["'government'", 'id', 'id'],
+  proposals: ["'government'", 'id', 'id'],
+  recusals: ["'government'", 'id', 'id'],
+  referral_answers: ["'government'", 'id', 'record_id'],
+};
 
 /** A sealed value that was opened. */
 export type Opened = { readonly table: string; readonly column: string; readonly text: string };
@@ -57,16 +67,20 @@ export async function openEverything(
   try {
     const wraps = await readWraps(client);
     const opened: Opened[] = [];
-    for (const { table, column } of await listSealedColumns(client)) {
-      for (const row of await readSealed(client, table, column)) {
-        const { owner, recordId, rowId, sealed } = row;
+    for (const { table: stands, column } of await listSealedColumns(client)) {
+      for (const row of await readSealed(client, stands, column)) {
+        const { owner, recordId, rowId, sealed, place: table } = row;
         const key = await scoped.openRecordKey({
           owner,
           recordId,
           wraps: wraps.get(recordId) ?? [],
         });
         const place = { owner, table, column, rowId, recordId };
-        opened.push({ table, column, text: openBytes(key, place, sealed).toString('utf8') });
+        opened.push({
+          table: stands,
+          column,
+          text: openBytes(key, place, sealed).toString('utf8'),
+        });
       }
     }
     return opened;
@@ -88,6 +102,7 @@ export async function listSealedColumns(
 }
 
 type SealedCell = {
+  readonly place: string;
   readonly owner: string;
   readonly rowId: string;
   readonly recordId: string;
@@ -101,9 +116,10 @@ async function readSealed(
 ): Promise<readonly SealedCell[]> {
   const place = PLACES[table];
   if (!place) throw new Error(`the place of ${table}.${column} is not listed`);
-  const [owner, rowId, recordId] = place;
+  const [owner, rowId, recordId, of = `'${table}'`] = place;
   const { rows } = await client.query<SealedCell>(
-    `select (${owner})::text as owner, (${rowId})::text as "rowId", (${recordId})::text as "recordId", ${column} as sealed
+    `select (${owner})::text as owner, (${rowId})::text as "rowId", (${recordId})::text as "recordId",
+       (${of})::text as place, ${column} as sealed
      from ${table} t`,
   );
   return rows;

@@ -89,7 +89,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         ...changes,
       });
       // The item counts on when it is completed; what is filed next is that version.
-      return { ...row, first: update('items', 'port = port', { id: world.alderReturned.id }) };
+      return { ...row, first: update('items', "port = '2704'", { id: world.alderReturned.id }) };
     },
     message(changes: Values = {}): Statement {
       return insert('messages', {

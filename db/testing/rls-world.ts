@@ -6,6 +6,7 @@ import type { AddedItem } from '../seeds/rows/items.ts';
 import { addTrail } from '../seeds/rows/trail.ts';
 import type { Cast } from './cast.ts';
 import { type MadeDraft, type MadeItem, makeDraft, makeItem } from './factories.ts';
+import { type MadeLink, makeLink } from './linked.ts';
 import type { PersonName } from './people.ts';
 import {
   type MadeConversation,
@@ -31,6 +32,8 @@ export type RlsWorld = {
   readonly atHsi: MadeReferral;
   readonly onItsWay: MadeReferral;
   readonly applicationId: string;
+  /** Fern is Alder: an item of Cedar for Fern that Alder reads. */
+  readonly aldersLink: MadeLink;
   /** Whose a row is, by whatever id tells it. */
   readonly labels: ReadonlyMap<string, string>;
 };
@@ -60,6 +63,7 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
       state: 'intended',
     }),
     applicationId: await addPlumbing(cast),
+    aldersLink: await makeLink(cast, { client: 'fern', to: 'alder' }),
   };
   return { ...world, labels: labelsOf(cast, world) };
 }
@@ -143,6 +147,7 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     ['birch', world.birchItem],
     ['birch', world.atHsi.item],
     ['fern', world.fernItem],
+    ['fern', world.aldersLink.item],
     ['gorse', world.gorseItem],
   ];
   return new Map([

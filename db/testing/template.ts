@@ -57,7 +57,7 @@ async function exists(client: pg.Client, name: string): Promise<boolean> {
   return found.rowCount === 1;
 }
 
-async function fingerprint(): Promise<string> {
+export async function fingerprint(): Promise<string> {
   const migrations = path.join(DB_FOLDER, 'migrations');
   const names = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).sort();
   const files = [

@@ -44,6 +44,13 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     ONLY: 'on_behalf_of',
     SELF: 'actor_id actor_kind organization_id request_id',
   },
+  authorities: {
+    KEY: 'client_id id organization_id representative_client_id representative_id',
+    OWN: 'end_reason',
+    SEALED: 'sealed',
+    SELF: 'confirmed_by proposed_by',
+    STEP: 'state',
+  },
   break_glass: {
     KEY: 'id item_id organization_id proposal_id',
     ONLY: 'expires_at identity_id officer_id',
@@ -58,6 +65,7 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     ONLY: 'is_self',
     SEALED: 'sealed',
     SELF: 'organization_id',
+    STEP: 'state',
   },
   conference_participants: {
     KEY: 'conference_id id membership_id officer_id organization_id',

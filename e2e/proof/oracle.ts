@@ -61,6 +61,8 @@ function each(tables: string, rule: Rule): Rules {
 const org = { organization_id: 'organization_id' };
 const granted = by('client_grants', { ...org, client_id: 'client_id' }, mine('membership_id'));
 const ownItem = all(ownOrganization, is('liaison'), granted);
+// RULES 8: what was submitted in a linked client's name reaches it as a row of its own, for its own client.
+const ofOwnReading = by('readings', { ...org, item_id: 'item_id' }, ownItem);
 const ofOwnItem = by('items', { ...org, item_id: 'id' }, ownItem);
 const ownDraft = all(ownItem, mine('author_id'));
 const ownClient = by('client_grants', { ...org, id: 'client_id' }, mine('membership_id'));
@@ -72,7 +74,9 @@ const partner: Rules = {
   clients: all(ownOrganization, any(is('administrator'), ownClient)),
   memberships: ownOrganization,
   client_grants: all(ownOrganization, any(is('administrator'), mine('membership_id'))),
-  items: ownItem,
+  ...each('items readings', ownItem),
+  ...each('reading_versions reading_files', ofOwnReading),
+  authorities: all(ownOrganization, is('administrator'), has('confirmed_at')),
   ...each('item_versions item_parties item_statuses triage messages conferences', ofOwnItem),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
   break_glass: all(ownOrganization, any(is('administrator'), ofOwnItem)),
@@ -156,7 +160,10 @@ const destination: Rules = {
 
 // RULES 11: administrators and auditors read no content, executives figures only.
 const admin: Rules = {
-  ...each('organizations clients memberships organization_holders', is('onboarding_admin')),
+  ...each(
+    'organizations clients memberships organization_holders authorities',
+    is('onboarding_admin'),
+  ),
   ...each('applications application_checks application_approvals', is('onboarding_admin')),
   ...each('destinations officers root_keys', anyone),
   record_keys: wrappedFor('admin'),

@@ -16,6 +16,7 @@ import { text } from 'node:stream/consumers';
 import { childEnvironment, readEnvironment } from '#app/config/environment.ts';
 import { Sentence } from '../launch/sentence.mjs';
 import { explainFailure } from './failure.ts';
+import type { Purpose } from './settings.ts';
 import { identityOf, type SystemUser } from './system-user.ts';
 
 /** An initialised or yet to be initialised set of database files. */
@@ -25,6 +26,7 @@ export interface Cluster {
   readonly data: string;
   readonly program: string;
   readonly user: SystemUser | undefined;
+  readonly purpose: Purpose;
   readonly isThrowAway: boolean;
 }
 

@@ -17,12 +17,12 @@ import {
 import { keeperWords } from './keeper.ts';
 import { clearLeftover, sweepThrowAways } from './leftover.ts';
 import { candidateHomes, chooseHome, chooseProgram } from './place.ts';
-import { serverWords } from './settings.ts';
+import { type Purpose, serverWords } from './settings.ts';
 import { findSystemUser, identityOf } from './system-user.ts';
 
 export interface PostgresOptions {
-  /** `demo` keeps its data between runs; `test` is thrown away. */
-  readonly purpose: 'demo' | 'test';
+  /** `demo` and `bench` keep their data between runs; `test` is thrown away. */
+  readonly purpose: Purpose;
   /** The checkout whose packages and data directory are used; this one unless told. */
   readonly repository?: string;
   /** Preferred port; a free one unless told, or when it is taken. */
@@ -88,7 +88,8 @@ async function chooseCluster(
     isThrowAway ? `postgres-${process.pid}-${Date.now().toString(36)}` : 'postgres',
   );
   const program = chooseProgram({ repository, home, user, log });
-  return { directory, data: join(directory, 'data'), program, user, isThrowAway };
+  const { purpose } = options;
+  return { directory, data: join(directory, 'data'), program, user, purpose, isThrowAway };
 }
 
 const MOST_ATTEMPTS = 20;
@@ -151,7 +152,7 @@ function spawnKeeper(cluster: Cluster, port: number, log: string) {
   try {
     const plan = {
       program: join(cluster.program, 'bin/postgres'),
-      words: serverWords(cluster.data, port, cluster.isThrowAway),
+      words: serverWords(cluster.data, port, cluster.purpose),
       ...identityOf(cluster.user),
       ...(cluster.isThrowAway ? { removeAfter: cluster.directory } : {}),
     };

@@ -1,5 +1,6 @@
-import { mayOn, requireOn } from '#app/firewall/ability.ts';
+import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { listControlNumbers, listOwnEvents } from '#db/queries/own-log.ts';
 import { openClients, openMembers } from '../people/open-people.server.ts';
@@ -76,23 +77,30 @@ function sinceOf({ clock }: AuditedScope, { period }: LogFilters): Date | null {
 
 type Row = Awaited<ReturnType<typeof listOwnEvents>>[number];
 
+type ReadableItems = ReadonlyMap<string, { readonly text: string; readonly to: string }>;
+
 /** Items that the reader may open anyway: an administrator who is no liaison learns of none (RULES 7). */
 async function findReadableItems(
   scope: AuditedScope,
   rows: readonly Row[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadableItems> {
   const ids = rows.flatMap(({ objectKind, objectId }) =>
     objectKind === 'item' && objectId ? [objectId] : [],
   );
-  const found = await listControlNumbers(scope.db, [...new Set(ids)]);
+  const allowed = predicateFor(scope.ability, 'read Reading', 'readings');
+  const found = await listControlNumbers(scope.db, allowed, [...new Set(ids)]);
   return new Map(
-    found
-      .filter((item) => mayOn(scope.ability, 'read OwnItem', item))
-      .map(({ id, controlNumber }) => [id, controlNumber]),
+    found.map(({ id, controlNumber, organizationId, ownerId }) => [
+      id,
+      {
+        text: controlNumber,
+        to: ownerId === organizationId ? `/items/${id}` : `/filed-for-us/${id}`,
+      },
+    ]),
   );
 }
 
-function toLine(row: Row, names: Names, items: ReadonlyMap<string, string>): LogLine {
+function toLine(row: Row, names: Names, items: ReadableItems): LogLine {
   const nameOf = (id: string | null) => names.people.find((person) => person.id === id)?.name;
   return {
     id: row.id,
@@ -104,11 +112,11 @@ function toLine(row: Row, names: Names, items: ReadonlyMap<string, string>): Log
   };
 }
 
-function aboutOf(row: Row, names: Names, items: ReadonlyMap<string, string>): LogLine['about'] {
+function aboutOf(row: Row, names: Names, items: ReadableItems): LogLine['about'] {
   const { objectKind, objectId, actorId, clientId } = row;
   if (objectId === null) return null;
-  const number = items.get(objectId);
-  if (objectKind === 'item' && number) return { text: number, to: `/items/${objectId}` };
+  const item = items.get(objectId);
+  if (objectKind === 'item' && item) return item;
   const clientName = names.clients.find(({ id }) => id === (clientId ?? objectId))?.name;
   if (objectKind === 'client' && clientName) return { text: clientName, to: null };
   const colleague = names.people.find(({ id }) => id === objectId);

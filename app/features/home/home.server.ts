@@ -3,7 +3,7 @@ import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { listComingConferences, listOpenQuestions } from '#db/queries/conversation.ts';
 import { listDrafts } from '#db/queries/drafts.ts';
-import { listItems, listItemsById, listItemsByStatus } from '#db/queries/items.ts';
+import { listReadings, listReadingsById, listReadingsChanged } from '#db/queries/readings.ts';
 import { openConferenceRows } from '../items/conversation.server.ts';
 import { listOpenDrafts } from '../items/draft-titles.server.ts';
 import { type ItemLine, openItemLines } from '../items/item-titles.server.ts';
@@ -23,11 +23,12 @@ const NEWS = [
 
 /** What a liaison has to do, has filed, and has heard. */
 export async function viewHome(scope: AuditedScope) {
-  const { db, ability } = scope;
-  const items = predicateFor(ability, 'read OwnItem', 'items');
-  const returned = await listItemsByStatus(db, items, { statuses: ['returned'], limit: NEEDED });
-  const news = await listItemsByStatus(db, items, { statuses: NEWS, limit: SHOWN });
-  const newest = await listItems(db, items, { size: SHOWN });
+  const { db, ability, clientIds } = scope;
+  const items = predicateFor(ability, 'read Reading', 'readings');
+  const cameBack = { clientIds, statuses: ['returned'], limit: NEEDED };
+  const returned = await listReadingsChanged(db, items, cameBack);
+  const news = await listReadingsChanged(db, items, { clientIds, statuses: NEWS, limit: SHOWN });
+  const newest = await listReadings(db, items, { clientIds, size: SHOWN });
   const messages = predicateFor(ability, 'read OwnConversation', 'messages');
   const questions = await listOpenQuestions(db, messages, NEEDED);
   const conferences = await listComingConferences(
@@ -37,14 +38,15 @@ export async function viewHome(scope: AuditedScope) {
   );
   const drafts = await listDrafts(db, predicateFor(ability, 'read Draft', 'drafts'), NEEDED);
   const others = [...questions, ...conferences].map(({ itemId }) => itemId);
-  const lines = await openItemLines(scope, await listItemsById(db, items, others));
+  const lines = await openItemLines(scope, await listReadingsById(db, items, others));
   await recordEvent(scope, {
     action: 'item.listed',
     object: { kind: 'membership', id: scope.actor.id },
     codes: { count: newest.length + news.length + returned.length },
   });
   return {
-    returned: await openItemLines(scope, returned),
+    // What a representative filed is completed by the representative.
+    returned: (await openItemLines(scope, returned)).filter(({ isOurs }) => isOurs),
     questions: withItem(questions, lines).map(({ id, at, item }) => ({
       id,
       at: at.toISOString(),

@@ -10,7 +10,7 @@ import { type MessageId, newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { MessageSealed } from '#app/lib/sealed-shapes.ts';
 import { insertAnswerMessage, listMessages, lockQuestion } from '#db/queries/conversation.ts';
-import { findItem, type ItemRow } from '#db/queries/items.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { openConversation } from './conversation.server.ts';
 import type { AnswerQuestion } from './drafts.schema.ts';
@@ -86,9 +86,9 @@ export async function answerQuestion(
   );
 }
 
-async function getItemToAnswer(scope: ReadScope, itemId: string): Promise<ItemRow> {
+async function getItemToAnswer(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
-  const item = await findItem(
+  const item = await findOwnItem(
     scope.db,
     predicateFor(scope.ability, 'read OwnItem', 'items'),
     itemId,

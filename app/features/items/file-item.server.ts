@@ -15,7 +15,6 @@ import { ItemVersionSealed, type PartySealed } from '#app/lib/sealed-shapes.ts';
 import { deleteDraft, findDraftForUpdate } from '#db/queries/drafts.ts';
 import { listDraftEvidence, updateEvidenceSubmitted } from '#db/queries/evidence.ts';
 import {
-  findItem,
   findItemOfDraft,
   type ItemCodes,
   insertItem,
@@ -26,12 +25,14 @@ import {
   updateTriageResubmitted,
 } from '#db/queries/items.ts';
 import { deleteRecordWraps } from '#db/queries/keys.ts';
+import { findOwnItem } from '#db/queries/readings.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { asksToCertify, readSubmission } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { splitFiling } from './filing-parts.policy.ts';
 import { type OpenDraft, openDraftRow } from './open-draft.server.ts';
+import { shareFiling } from './share-filing.server.ts';
 import { type Filing, partiesOf, textOf } from './types/filing.ts';
 
 const STAFF = [{ realm: 'staff' }] as const;
@@ -137,7 +138,9 @@ async function createItem(scope: WriteScope, draft: OpenDraft, filing: Filing) {
   });
   await addVersion(scope, draft, { key, filing, itemId, version: FIRST_VERSION });
   await insertStatus(scope.db, { organizationId, itemId, position: 1, status: 'received' });
-  await moveDraft(scope, draft, itemId);
+  const fileIds = await moveDraft(scope, draft, itemId);
+  const version = FIRST_VERSION;
+  await shareFiling(scope, { organizationId, clientId, itemId, version, filing, fileIds });
   // From here on the desk has it and nothing of it can be changed: this row comes last.
   await insertTriage(scope.db, { organizationId, itemId });
   await recordEvent(scope, {
@@ -154,7 +157,7 @@ async function completeItem(
   { filing, itemId }: { readonly filing: Filing; readonly itemId: string },
 ) {
   const { organizationId } = draft.row;
-  const item = await findItem(
+  const item = await findOwnItem(
     scope.db,
     predicateFor(scope.ability, 'complete OwnItem', 'items'),
     itemId,
@@ -182,7 +185,9 @@ async function completeItem(
     position: (told?.position ?? 0) + 1,
     status: 'received',
   });
-  await moveDraft(scope, draft, itemId);
+  const fileIds = await moveDraft(scope, draft, itemId);
+  const { clientId } = item;
+  await shareFiling(scope, { organizationId, clientId, itemId, version, filing, fileIds });
   const isBack = await updateTriageResubmitted(scope.db, { organizationId, itemId });
   if (!isBack) throw notReturned();
   await recordEvent(scope, {
@@ -248,13 +253,19 @@ async function addVersion(scope: WriteScope, { row, type }: OpenDraft, added: Ve
 }
 
 /** The draft's files become the item's, opened to the desk; the draft itself and its key are gone. */
-async function moveDraft(scope: WriteScope, { row }: OpenDraft, itemId: string): Promise<void> {
+async function moveDraft(
+  scope: WriteScope,
+  { row }: OpenDraft,
+  itemId: string,
+): Promise<readonly string[]> {
   const { organizationId, id } = row;
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
-  for (const file of await listDraftEvidence(scope.db, allowed, id)) {
+  const files = await listDraftEvidence(scope.db, allowed, id);
+  for (const file of files) {
     await shareRecord(scope, { owner: organizationId, recordId: file.id }, STAFF);
   }
   await updateEvidenceSubmitted(scope.db, id, itemId);
   await deleteRecordWraps(scope.db, { organizationId, recordId: id });
   await deleteDraft(scope.db, id);
+  return files.map((file) => file.id);
 }

@@ -2,7 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
-import type { ListedItem } from '#db/queries/items.ts';
+import type { ListedItem } from '#db/queries/readings.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { describeStatus } from './partner-status.policy.ts';
 import { getItemType } from './types/registry.ts';
@@ -16,6 +16,8 @@ export type ItemLine = {
   readonly clientId: string;
   readonly submittedAt: string;
   readonly isDangerToLife: boolean;
+  /** False for what a representative filed in the reader's name. */
+  readonly isOurs: boolean;
   readonly status: { readonly code: string; readonly label: string; readonly at: string };
 };
 
@@ -29,12 +31,16 @@ export async function openItemLines<Handle extends ReadHandle>(
   const keys = await openRecords(
     scope,
     owner,
-    rows.map((row) => row.id),
+    rows.map((row) => row.recordId),
   );
   return rows.flatMap((row) => {
-    const key = keys.get(row.id);
+    const key = keys.get(row.recordId);
     if (!key) return [];
-    const title = fieldsAt(key, sealedAt.item(owner, row.id)).open('title_sealed', row.titleSealed);
+    const isOurs = row.ownerId === owner;
+    const place = isOurs
+      ? sealedAt.item(owner, row.id)
+      : sealedAt.reading(owner, row.id, row.recordId);
+    const title = fieldsAt(key, place).open('title_sealed', row.titleSealed);
     return [
       {
         id: row.id,
@@ -44,6 +50,7 @@ export async function openItemLines<Handle extends ReadHandle>(
         clientId: row.clientId,
         submittedAt: row.submittedAt.toISOString(),
         isDangerToLife: row.isDangerToLife,
+        isOurs,
         status: {
           code: row.status,
           label: describeStatus(row.status).label,

@@ -2,9 +2,11 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { type Cursor, pageOf } from '#app/lib/cursor.ts';
-import { listItems as listItemRows } from '#db/queries/items.ts';
+import { listReadings } from '#db/queries/readings.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { openItemLines } from './item-titles.server.ts';
+import { shownStatuses } from './partner-status.policy.ts';
+import { listItemTypes } from './types/registry.ts';
 
 const PAGE = 25;
 
@@ -19,10 +21,11 @@ export async function listItems(
   scope: AuditedScope,
   query: ItemFilters & { readonly after?: Cursor | undefined },
 ) {
-  const { type, client, status, after } = query;
-  const allowed = predicateFor(scope.ability, 'read OwnItem', 'items');
-  const listing = { type, clientId: client, status, after, size: PAGE };
-  const rows = await listItemRows(scope.db, allowed, listing);
+  const { client, after } = query;
+  const clientIds = scope.clientIds.filter((id) => client === undefined || id === client);
+  const allowed = predicateFor(scope.ability, 'read Reading', 'readings');
+  const listing = { clientIds, codes: codesOf(query), after, size: PAGE };
+  const rows = await listReadings(scope.db, allowed, listing);
   const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const clients = await listOwnClients(scope);
   await recordEvent(scope, {
@@ -34,5 +37,14 @@ export async function listItems(
     items: await openItemLines(scope, page.rows),
     next: page.next,
     clients: clients.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** Every combination of codes that the filters leave; none when they leave all. */
+function codesOf({ type, status }: ItemFilters) {
+  if (type === undefined && status === undefined) return undefined;
+  return {
+    types: type === undefined ? listItemTypes().map(({ code }) => code) : [type],
+    statuses: status === undefined ? shownStatuses : [status],
   };
 }

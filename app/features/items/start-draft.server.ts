@@ -9,7 +9,8 @@ import { type DraftId, newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { findCompletionDraft, insertDraft } from '#db/queries/drafts.ts';
-import { findItem, findItemVersion, type ItemRow } from '#db/queries/items.ts';
+import { findItemVersion } from '#db/queries/items.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { findLastStatus } from '#db/queries/status.ts';
 import { readDraft } from './draft-form.policy.ts';
 import type { StartDraft } from './drafts.schema.ts';
@@ -90,9 +91,9 @@ export async function startCompletion(
   });
 }
 
-async function getReturnedItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
+async function getReturnedItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
-  const item = await findItem(
+  const item = await findOwnItem(
     scope.db,
     predicateFor(scope.ability, 'complete OwnItem', 'items'),
     itemId,

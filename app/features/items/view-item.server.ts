@@ -1,5 +1,4 @@
 import { fieldsAt } from '#app/crypto/records.ts';
-import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
@@ -10,13 +9,15 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { listOpeningsOfItem } from '#db/queries/break-glass.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
-import { findItem, findItemVersion, type ItemRow, listStatuses } from '#db/queries/items.ts';
+import { findItemVersion, listStatuses } from '#db/queries/items.ts';
+import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { openConferences, openConversation } from './conversation.server.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { listOwnClients, namesOfMembers } from './filing-names.server.ts';
+import { openNarrative } from './open-narrative.ts';
 import { describeStatus } from './partner-status.policy.ts';
-import { type Filing, narrativeOf, textOf } from './types/filing.ts';
+import { type Filing, textOf } from './types/filing.ts';
 import { getItemType } from './types/registry.ts';
 
 type ByItem = { readonly itemId: string };
@@ -83,9 +84,9 @@ export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
   };
 }
 
-async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
+async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
-  const item = await findItem(
+  const item = await findOwnItem(
     scope.db,
     predicateFor(scope.ability, 'read OwnItem', 'items'),
     itemId,
@@ -97,7 +98,7 @@ async function getItem(scope: ReadScope, itemId: string): Promise<ItemRow> {
 
 async function openFiling(
   scope: AuditedScope,
-  { organizationId, id, version }: ItemRow,
+  { organizationId, id, version }: OwnItem,
 ): Promise<{ readonly filing: Filing; readonly filedAt: Date }> {
   const row = await findItemVersion(
     scope.db,
@@ -109,13 +110,6 @@ async function openFiling(
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
   const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
   return { filing, filedAt: row.submittedAt };
-}
-
-/** A narrative is rebuilt from allowed nodes each time it is read (baseline 42). */
-function openNarrative(filing: Filing) {
-  const stored = narrativeOf(filing);
-  const read = stored && readRichText(stored);
-  return read && 'doc' in read ? read.doc : null;
 }
 
 async function openStatuses(scope: AuditedScope, itemId: string) {

@@ -1,6 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import type { AuditedScope } from '#app/firewall/scope.ts';
+import type { AuditedScope, Scope } from '#app/firewall/scope.ts';
 import { pageOf } from '#app/lib/cursor.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { OrganizationSealed } from '#app/lib/sealed-shapes.ts';
@@ -10,6 +10,7 @@ import {
   listNameWraps,
   listOrganizations as listRows,
 } from '#db/queries/organizations.ts';
+import type { ReadHandle } from '#db/scope.ts';
 
 const PAGE = 25;
 
@@ -32,7 +33,7 @@ export async function listOrganizations(
   const rows = await listRows(scope.db, { states, after: query.after, size: PAGE });
   const page = pageOf(rows, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   const ids = page.rows.map((row) => row.id);
-  const names = await openNames(scope, page.rows);
+  const names = await openOrganizationNames(scope, page.rows);
   const counts = await countMembers(scope.db, ids);
   await recordEvent(scope, {
     action: 'organization.listed',
@@ -52,8 +53,9 @@ export async function listOrganizations(
   };
 }
 
-async function openNames(
-  scope: AuditedScope,
+/** Names of organizations, by id. */
+export async function openOrganizationNames<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
   rows: readonly { readonly id: string; readonly sealed: Buffer }[],
 ): Promise<ReadonlyMap<string, string>> {
   const wraps = await listNameWraps(

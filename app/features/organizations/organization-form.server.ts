@@ -4,7 +4,7 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { Permission } from '#app/firewall/permissions.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
-import type { ReadScope, Scope, WriteScope } from '#app/firewall/scope.ts';
+import type { Scope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { OrganizationSealed } from '#app/lib/sealed-shapes.ts';
@@ -16,8 +16,8 @@ import { sendInvitation } from '../people/create-membership.server.ts';
 type OneOrganization = { readonly organizationId: string };
 
 /** What a form about an organization says above its fields: the name, and how many people it concerns. */
-export async function viewOrganizationForm(
-  scope: ReadScope,
+export async function viewOrganizationForm<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
   { organizationId: id }: OneOrganization,
   permission: Permission,
 ) {

@@ -6,8 +6,9 @@ import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { OrganizationSealed } from '#app/lib/sealed-shapes.ts';
+import { listLinksOfClients } from '#db/queries/authorities.ts';
 import { findOrganization } from '#db/queries/organizations.ts';
-import { openMembers } from '../people/open-people.server.ts';
+import { openClients, openMembers } from '../people/open-people.server.ts';
 import { nextOrganizationState } from './organizations.policy.ts';
 
 /** One organization with its people, for onboarding administrators. @throws AppError organization_not_found */
@@ -29,6 +30,8 @@ export async function viewOrganization(
     organizationId: id,
   });
   const people = await openMembers(scope, id);
+  const links = await listLinksOfClients(scope.db, id);
+  const clients = (await openClients(scope, id)).filter(({ isSelf }) => !isSelf);
   const facts = { state, wasLive: liveAt !== null };
   return {
     id,
@@ -40,6 +43,10 @@ export async function viewOrganization(
     suspendReason,
     ...OrganizationSealed.parse(opened),
     people,
+    clients: clients.map((client) => ({
+      ...client,
+      link: links.find(({ clientId }) => clientId === client.id)?.state ?? null,
+    })),
     activePeople: people.filter((person) => person.state === 'active').length,
     canSuspend: nextOrganizationState(facts, 'suspend') !== null,
     canRestore: nextOrganizationState(facts, 'restore') !== null,

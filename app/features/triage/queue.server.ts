@@ -1,7 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import { openRecords } from '#app/firewall/records.ts';
+import { openRecordsOfMany } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { ageInDays } from '#app/lib/eastern-time.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -97,24 +97,21 @@ type TitleRow = {
   readonly titleSealed: Buffer;
 };
 
-/** Titles by item, with one query for keys per organization on the page. */
+/** Titles by item, with one query for the keys of the page. */
 async function openTitles(
   scope: AuditedScope,
   rows: readonly TitleRow[],
 ): Promise<ReadonlyMap<string, string>> {
-  const titles = new Map<string, string>();
-  for (const [organizationId, own] of Map.groupBy(rows, (row) => row.organizationId)) {
-    const keys = await openRecords(
-      scope,
-      organizationId,
-      own.map((row) => row.itemId),
-    );
-    for (const { itemId, titleSealed } of own) {
+  const keys = await openRecordsOfMany(
+    scope,
+    rows.map(({ organizationId, itemId }) => ({ owner: organizationId, recordId: itemId })),
+  );
+  return new Map(
+    rows.flatMap(({ organizationId, itemId, titleSealed }) => {
       const key = keys.get(itemId);
-      if (!key) continue;
+      if (!key) return [];
       const fields = fieldsAt(key, sealedAt.item(organizationId, itemId));
-      titles.set(itemId, fields.open('title_sealed', titleSealed));
-    }
-  }
-  return titles;
+      return [[itemId, fields.open('title_sealed', titleSealed)] as const];
+    }),
+  );
 }

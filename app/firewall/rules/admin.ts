@@ -7,6 +7,7 @@ export function adminRules(allow: Allow, actor: Actor): void {
   if (hasRole(actor, 'onboarding_admin')) {
     allow(['read', 'check', 'approve', 'decline'], 'Application');
     allow(['read', 'invite', 'suspend', 'restore'], 'Organization');
+    allow(['propose', 'confirm', 'end'], 'Authority');
   }
   if (hasRole(actor, 'security_admin')) {
     allow(['read', 'invite', 'disable'], 'Officer');

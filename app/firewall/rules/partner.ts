@@ -3,7 +3,8 @@ import type { Allow } from './rule-builder.ts';
 
 /**
  * A liaison works with drafts of the own hand and with items of the clients granted.
- * A partner administrator manages people, clients and grants and reads no item.
+ * What a representative filed in the organization's name is read like an own item and changed by nobody here.
+ * A partner administrator manages people, clients, grants and authorities and reads no item.
  */
 export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly string[]): void {
   const { organizationId } = actor;
@@ -15,6 +16,8 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
     const filed = { draftId: null };
     const byOwnHand = { uploadedBy: actor.id };
     allow(['read', 'file', 'complete', 'print'], 'OwnItem', ofGrantedClient);
+    allow('read', 'Reading', ofGrantedClient);
+    allow('read', 'FiledForUs', ofGrantedClient);
     allow(['read', 'write', 'discard'], 'Draft', { ...ofGrantedClient, authorId: actor.id });
     allow('read', 'OwnEvidence', { ...ofGrantedClient, ...filed });
     allow(['read', 'remove'], 'OwnEvidence', { ...ofGrantedClient, ...byOwnHand });
@@ -30,5 +33,6 @@ export function partnerRules(allow: Allow, actor: Actor, clientIds: readonly str
     allow(['read', 'change'], 'Grant', { organizationId });
     allow('read', 'OwnTrail', { organizationId, actorKind: { $in: ['partner', 'gate'] } });
     allow('read', 'OwnOpening', { organizationId });
+    allow(['read', 'revoke'], 'OwnAuthority', { organizationId, confirmedAt: { $nin: [null] } });
   }
 }

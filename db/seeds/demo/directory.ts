@@ -1,5 +1,6 @@
 import type { ClientId, MembershipId, OrganizationId } from '#app/lib/ids.ts';
 import type { DemoWorld } from '../content/world.types.ts';
+import type { Linked } from '../rows/authorities.ts';
 import type { AddedItem } from '../rows/items.ts';
 
 /** Ids of what is in the book already, by the keys of the demonstration world. */
@@ -7,6 +8,8 @@ export type Directory = {
   readonly organizations: Map<string, OrganizationId>;
   /** By organization and client key. */
   readonly clients: Map<string, ClientId>;
+  /** The organization that a client is, by organization and client key. */
+  readonly linked: Map<string, Linked>;
   readonly officers: Map<string, string>;
   /** By person and organization key. */
   readonly memberships: Map<string, MembershipId>;
@@ -20,6 +23,7 @@ export function openDirectory(world: DemoWorld): Directory {
   return {
     organizations: new Map(),
     clients: new Map(),
+    linked: new Map(),
     officers: new Map(),
     memberships: new Map(),
     items: new Map(),

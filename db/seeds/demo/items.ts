@@ -3,6 +3,7 @@ import { newControlNumber } from '#app/lib/control-number.ts';
 import type { MembershipId } from '#app/lib/ids.ts';
 import type { SeedBook } from '../book.ts';
 import type { DemoItem, DemoWorld } from '../content/world.types.ts';
+import { addSharedReading } from '../rows/authorities.ts';
 import { type AddedEvidence, addEvidence } from '../rows/evidence.ts';
 import { addDraft, addItem, type Ownership } from '../rows/items.ts';
 import { addConversations } from './conversations.ts';
@@ -34,18 +35,22 @@ async function addWhole(book: SeedBook, directory: Directory, { item, now }: Who
     return;
   }
   const controlNumber = newControlNumber(randomBytes);
-  const added = addItem(book, {
-    ...owner,
+  const filed = {
     controlNumber,
     type: item.type,
-    filing: item.filing,
-    submittedBy: author,
     submittedAt: item.submittedAt,
-    standing,
     statuses: statusesOf(item, now),
-  });
+  };
+  const { filing, isDangerToLife } = item;
+  const added = addItem(book, { ...owner, ...filed, filing, submittedBy: author, standing });
   directory.items.set(item.key, added);
   const evidence = await addFiles(book, directory, { item, owner, of: { itemId: added.id } });
+  const reader = directory.linked.get(within(item.organization, item.client));
+  if (reader)
+    addSharedReading(book, reader, {
+      ...{ item: added, filed, filing, isDangerToLife },
+      files: evidence,
+    });
   addConversations(book, directory, { item, added });
   const decisionIds = addDeskWork(book, directory, { item, added });
   addReferrals(book, directory, { item, added, controlNumber, evidence, decisionIds, now });

@@ -3,6 +3,7 @@ import { newControlNumber } from '#app/lib/control-number.ts';
 import type { SeedBook } from '../book.ts';
 import type { DemoAddress, DemoOrganization, DemoWorld } from '../content/world.types.ts';
 import { addApplication } from '../rows/applications.ts';
+import { addAuthority } from '../rows/authorities.ts';
 import { addClient, addOrganization } from '../rows/organizations.ts';
 import { type Directory, get, within } from './directory.ts';
 
@@ -36,11 +37,37 @@ function addClients(book: SeedBook, directory: Directory, organization: DemoOrga
     const id = addClient(book, {
       organizationId,
       name: client.name,
-      linkedOrganizationId:
-        client.partner === undefined ? null : get(directory.organizations, client.partner),
       createdAt: client.authority?.letterDate ?? approvedAt(organization),
     });
     directory.clients.set(within(organization.key, client.key), id);
+  }
+}
+
+/** Clients that are partners themselves, confirmed on their letters; after the officers who did. */
+export function addAuthorities(book: SeedBook, directory: Directory, world: DemoWorld): void {
+  for (const organization of world.organizations) {
+    for (const { key, partner, authority } of organization.clients) {
+      const self = world.organizations
+        .find((other) => other.key === partner)
+        ?.clients.find(({ isSelf }) => isSelf);
+      if (partner === undefined || !authority || !self) continue;
+      const place = within(organization.key, key);
+      const linked = {
+        organizationId: get(directory.organizations, partner),
+        clientId: get(directory.clients, within(partner, self.key)),
+      };
+      directory.linked.set(place, linked);
+      addAuthority(book, {
+        ...linked,
+        representative: {
+          organizationId: get(directory.organizations, organization.key),
+          clientId: get(directory.clients, place),
+          name: organization.name,
+        },
+        confirmedBy: get(directory.officers, authority.confirmedBy),
+        confirmedAt: authority.confirmedAt,
+      });
+    }
   }
 }
 

@@ -30,6 +30,9 @@ export type AddedEvidence = Ownership & {
   readonly mediaType: string;
   readonly byteSize: number;
   readonly sha256: string;
+  /** As the row has it. */
+  readonly sealed: Buffer;
+  readonly uploadedAt: Date;
 };
 
 /** A file: its bytes go sealed into storage, its name and hash sealed into the row. */
@@ -42,7 +45,8 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
   const storageKey = newId();
   await book.store.put({ organizationId, storageKey }, sealing.through(oneChunk(bytes)));
   const { size, sha256 } = sealing.facts();
-  const sealed = { name, mediaType, sha256: sha256.toString('hex') } satisfies EvidenceSealed;
+  const facts = { name, mediaType, sha256: sha256.toString('hex') } satisfies EvidenceSealed;
+  const sealed = fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts);
   book.add('evidence', {
     organizationId,
     id,
@@ -52,11 +56,12 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
     storageKey,
     mediaType,
     byteSize: size,
-    sealed: fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', sealed),
+    sealed,
     uploadedBy: input.uploadedBy,
     uploadedAt: input.uploadedAt,
   });
-  return { organizationId, clientId, id, storageKey, byteSize: size, ...sealed };
+  const { uploadedAt } = input;
+  return { organizationId, clientId, id, storageKey, byteSize: size, ...facts, sealed, uploadedAt };
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -51,8 +51,6 @@ export type NewClient = {
   readonly organizationId: OrganizationId;
   readonly name: string;
   readonly isSelf?: boolean;
-  /** The client's own organization, when it is a partner itself and customs confirmed the link. */
-  readonly linkedOrganizationId?: OrganizationId | null;
   readonly state?: 'active' | 'authority_ended';
   readonly createdAt: Date;
 };
@@ -71,7 +69,6 @@ export function addClient(book: SeedBook, input: NewClient): ClientId {
     id,
     isSelf: input.isSelf ?? false,
     state: input.state ?? 'active',
-    linkedOrganizationId: input.linkedOrganizationId ?? null,
     sealed: book
       .sealRow(sealedAt.client(organizationId, id), readersOf(organizationId))
       .sealJson('sealed', { name: input.name }),

@@ -59,6 +59,40 @@ test.each<[string, string, RegExp, string]>([
     'on drafts',
   ],
   [
+    'readings of the organization instead of the clients granted',
+    `alter policy readings_select_partner on readings using (organization_id = (select actor.organization_id()))`,
+    ALLOWED_BY_ROW_SECURITY,
+    'on reading_files',
+  ],
+  [
+    'a representative that reads what it filed at the reader',
+    `alter policy readings_select_partner on readings
+       using ((select actor.organization_id()) in (organization_id, owner_id) and (select actor.has_role('liaison')))`,
+    ALLOWED_BY_ROW_SECURITY,
+    'on readings',
+  ],
+  [
+    'a trigger that forgets the reading of a new item',
+    'drop trigger items_add_reading on items',
+    /^oracle yes, permission yes, query no, row security no: .*/,
+    'on readings',
+  ],
+  [
+    'grants of the whole organization instead of the own',
+    `create or replace function actor.granted_clients() returns setof uuid
+       language sql stable security definer set search_path = public, pg_temp as
+       'select g.client_id from client_grants g where g.organization_id = (actor.claims()).organization_id'`,
+    ALLOWED_BY_ROW_SECURITY,
+    'on items',
+  ],
+  [
+    'a link that shows before it is confirmed',
+    `alter policy authorities_select_partner on authorities using (
+       organization_id = (select actor.organization_id()) and (select actor.has_role('administrator')))`,
+    ALLOWED_BY_ROW_SECURITY,
+    'on authorities',
+  ],
+  [
     'a destination that sees what is on its way',
     `alter policy referrals_select_destination on referrals using (destination_id = (select actor.destination_id()))`,
     ALLOWED_BY_ROW_SECURITY,

@@ -23,6 +23,8 @@ const HANGS_ON: Readonly<
   ...ofItems('item_versions item_parties item_statuses triage messages conferences'),
   ...ofItems('gradings internal_notes decisions contact_logs break_glass'),
   referrals: ['referral_items', { id: 'referral_id' }],
+  reading_versions: ['readings', { organization_id: 'organization_id', item_id: 'item_id' }],
+  reading_files: ['readings', { organization_id: 'organization_id', item_id: 'item_id' }],
   conference_participants: [
     'conferences',
     { organization_id: 'organization_id', conference_id: 'id' },

@@ -17,7 +17,7 @@ export interface Told {
 
 /** Who acts beside the observer in a world. */
 const SIDES = {
-  left: { organization: 'cedar', liaison: 'cedarLiaison', destination: 'hsi' },
+  left: { organization: 'drake', liaison: 'drakeLiaison', destination: 'hsi' },
   right: { organization: 'birch', liaison: 'birchLiaison', destination: 'targeting' },
 } as const satisfies Record<string, WorldOf>;
 

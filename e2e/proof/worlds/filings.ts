@@ -56,6 +56,7 @@ function makeItem(making: Making, government: Government, organization: Organiza
     submitted_at: THEN,
     title_sealed: SEALED,
   });
+  addReading(making, { id, type, client, organization }, organization.id);
   const item = { organization, client, id, state, type };
   const staff = government.holders['staff'];
   wrapFor(making, { organization: organization.id, record: id }, [client.holder, staff]);
@@ -74,6 +75,27 @@ function makeItem(making: Making, government: Government, organization: Organiza
     wrapFor(making, { organization: organization.id, record: file }, [client.holder, staff]);
   }
   return item;
+}
+
+/** The row that makes an item readable for an organization, under one of its own clients. */
+export function addReading(
+  { add }: Making,
+  { id, type, client, organization }: Omit<Item, 'state'>,
+  reader: string,
+): void {
+  add('readings', {
+    organization_id: reader,
+    item_id: id,
+    owner_id: organization.id,
+    client_id: client.id,
+    filed_at: THEN,
+    control_number: id,
+    item_type: type,
+    is_danger_to_life: false,
+    status_at: THEN,
+    record_id: id,
+    title_sealed: SEALED,
+  });
 }
 
 function addVersion(

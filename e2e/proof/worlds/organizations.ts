@@ -10,6 +10,7 @@ export type Client = { readonly id: string; readonly holder: string };
 export type Organization = {
   readonly id: string;
   readonly holder: string;
+  /** The first is the organization itself. */
   readonly clients: readonly Client[];
   readonly liaisons: readonly string[];
   readonly members: readonly string[];
@@ -26,19 +27,17 @@ export function makeOrganizations(
     const state = draw.pick(['live', 'live', 'live', 'suspended', 'offboarded']);
     return add('organizations', { id: draw.id(), kind: 'importer', state, sealed: SEALED }).id;
   });
-  return ids.map((id) => makeOrganization(making, government, { id, others: ids }));
+  return ids.map((id) => makeOrganization(making, government, id));
 }
 
-type Place = { readonly id: string; readonly others: readonly string[] };
-
-function makeOrganization(making: Making, government: Government, { id, others }: Place) {
+function makeOrganization(making: Making, government: Government, id: string) {
   const { draw } = making;
   const holder = makeHolder(making, { organization: id, client: null, parent: null });
   const staff = government.holders['staff'];
   const admin = government.holders['admin'];
   wrapFor(making, { organization: id, record: id }, [holder, staff, admin]);
   const clients = Array.from({ length: draw.count(1, 4) }, (_, index) => {
-    const clientId = makeClient(making, { organization: id, isSelf: index === 0, others });
+    const clientId = makeClient(making, { organization: id, isSelf: index === 0 });
     wrapFor(making, { organization: id, record: clientId }, [holder, staff, admin]);
     return {
       id: clientId,
@@ -64,18 +63,13 @@ function makeOrganization(making: Making, government: Government, { id, others }
 
 function makeClient(
   { draw, add }: Making,
-  of: {
-    readonly organization: string;
-    readonly isSelf: boolean;
-    readonly others: readonly string[];
-  },
+  of: { readonly organization: string; readonly isSelf: boolean },
 ): string {
   return add('clients', {
     organization_id: of.organization,
     id: draw.id(),
     is_self: of.isSelf,
     state: of.isSelf || draw.chance(0.8) ? 'active' : 'authority_ended',
-    linked_organization_id: !of.isSelf && draw.chance(0.4) ? draw.pick(of.others) : null,
     sealed: SEALED,
   }).id;
 }

@@ -2,6 +2,7 @@ import { makeDeskWork } from './desk.ts';
 import { type Draw, type Facts, type Kind, type Making, startMaking, type Who } from './facts.ts';
 import { makeFilings } from './filings.ts';
 import { makeGovernment } from './government.ts';
+import { makeLinked } from './linked.ts';
 import { makeOrganizations, type Organization } from './organizations.ts';
 import { makeRecusals } from './recusals.ts';
 import { makeReferrals } from './referrals.ts';
@@ -27,6 +28,7 @@ export function makeWorld(draw: Draw, organizationCount: number): World {
   const items = organizations.flatMap((organization) =>
     makeFilings(making, government, organization),
   );
+  makeLinked(making, organizations, items);
   for (const item of items) makeDeskWork(making, government, item);
   makeReferrals(making, government, items);
   makeRecusals(making, government, items);

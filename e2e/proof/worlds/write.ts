@@ -14,6 +14,7 @@ const ORDER = [
   'realm_holders',
   'realm_private_keys',
   'realm_record_keys',
+  'authorities',
   'organization_holders',
   'record_keys',
   'items',
@@ -22,6 +23,9 @@ const ORDER = [
   'item_parties',
   'item_statuses',
   'evidence',
+  'readings',
+  'reading_versions',
+  'reading_files',
   'triage',
   'gradings',
   'internal_notes',
@@ -53,8 +57,15 @@ export async function writeWorld(client: pg.Client, facts: Facts): Promise<void>
   if (forgotten.length > 0) throw new Error(`no place in the order for ${forgotten.join(', ')}`);
   await client.query('begin');
   await client.query(`truncate ${ORDER.join(', ')} cascade`);
-  for (const table of ORDER) await insertRows(client, table, facts[table] ?? []);
+  for (const table of ORDER) await insertRows(client, table, givenRows(table, facts[table] ?? []));
   await client.query('commit');
+}
+
+/** A filer's own readings are facts of the world that the database writes itself, with the item. */
+function givenRows(table: string, rows: Facts[string]): Facts[string] {
+  return table === 'readings'
+    ? rows.filter((row) => row['organization_id'] !== row['owner_id'])
+    : rows;
 }
 
 async function insertRows(client: pg.Client, table: string, rows: Facts[string]): Promise<void> {

@@ -8,6 +8,7 @@ import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { itemPath } from '../../items/item-path.policy.ts';
 import { toneOfStatus } from '../../items/status-look.policy.ts';
 import { NeedsYou } from '../components/needs-you.tsx';
 import { viewHome } from '../home.server.ts';
@@ -40,12 +41,13 @@ export default function Home() {
             label="Your newest items"
             entries={newest.map((item) => ({
               key: item.id,
-              to: `/items/${item.id}`,
+              to: itemPath(item),
               title: item.title,
               lead: `${item.controlNumber} · ${item.typeName}`,
               meta: (
                 <span>
                   Filed <TimeStamp at={item.submittedAt} />
+                  {item.isOurs ? null : ' in your name'}
                 </span>
               ),
               aside: (
@@ -82,7 +84,7 @@ function News({ news }: NewsProps) {
       label="Latest changes"
       entries={news.map((item) => ({
         key: item.id,
-        to: `/items/${item.id}`,
+        to: itemPath(item),
         title: item.title,
         lead: item.controlNumber,
         meta: (

@@ -12,8 +12,10 @@ type File = {
   readonly uploadedAt: string;
 };
 
+type FileTableProps = { readonly files: readonly File[]; readonly at?: string | undefined };
+
 /** Evidence files to download. The sum lets anyone show later that a file is the one that was filed. */
-export function FileTable({ files }: { readonly files: readonly File[] }) {
+export function FileTable({ files, at = '/evidence' }: FileTableProps) {
   return (
     <DataTable
       caption="Evidence files"
@@ -30,7 +32,7 @@ export function FileTable({ files }: { readonly files: readonly File[] }) {
           header: 'File',
           isRowHeader: true,
           cell: (file) => (
-            <Link to={`/evidence/${file.id}`} reloadDocument>
+            <Link to={`${at}/${file.id}`} reloadDocument>
               {file.name}
             </Link>
           ),

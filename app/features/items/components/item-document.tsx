@@ -18,8 +18,14 @@ export type FiledItem = {
   readonly files: Parameters<typeof FileTable>[0]['files'];
 };
 
+type ItemDocumentProps = {
+  readonly item: FiledItem;
+  /** Where files are downloaded, when not as own evidence. */
+  readonly filesAt?: string;
+};
+
 /** What was filed, as it was filed: answers by part of the form, the narrative, the files. */
-export function ItemDocument({ item }: { readonly item: FiledItem }) {
+export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
   return (
     <Stack gap="loose">
       {item.narrative ? (
@@ -39,7 +45,7 @@ export function ItemDocument({ item }: { readonly item: FiledItem }) {
         </Section>
       ))}
       <Section title="Evidence">
-        <FileTable files={item.files} />
+        <FileTable files={item.files} at={filesAt} />
       </Section>
     </Stack>
   );

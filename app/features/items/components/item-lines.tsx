@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { itemPath } from '../item-path.policy.ts';
 import { toneOfStatus } from '../status-look.policy.ts';
 
 type Line = {
@@ -11,6 +12,7 @@ type Line = {
   readonly title: string;
   readonly clientId: string;
   readonly submittedAt: string;
+  readonly isOurs: boolean;
   readonly status: { readonly code: string; readonly label: string };
 };
 
@@ -31,13 +33,14 @@ export function ItemLines({ items, clients, empty }: ItemLinesProps) {
       empty={empty}
       entries={items.map((item) => ({
         key: item.id,
-        to: `/items/${item.id}`,
+        to: itemPath(item),
         title: item.title,
         lead: `${item.controlNumber} · ${item.typeName}`,
         meta: (
           <span>
             Filed <TimeStamp at={item.submittedAt} />
-            {clientOf(item) ? ` for ${clientOf(item)}` : ''}
+            {item.isOurs ? null : ' in your name'}
+            {item.isOurs && clientOf(item) ? ` for ${clientOf(item)}` : ''}
           </span>
         ),
         aside: <StateBadge tone={toneOfStatus(item.status.code)}>{item.status.label}</StateBadge>,

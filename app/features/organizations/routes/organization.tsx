@@ -6,6 +6,7 @@ import { StateBadge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { OrganizationClients } from '../components/organization-clients.tsx';
 import { OrganizationFacts } from '../components/organization-facts.tsx';
 import { OrganizationPeople } from '../components/organization-people.tsx';
 import { organizationState } from '../organization-words.ts';
@@ -23,7 +24,7 @@ export const meta = () => [{ title: 'Organization: PSILO portal' }];
 
 export default function Organization() {
   const organization = useLoaderData<typeof loader>();
-  const { name, state, people } = organization;
+  const { id, name, state, people, clients } = organization;
   const { label, tone } = organizationState(state);
   return (
     <Page>
@@ -43,6 +44,7 @@ export default function Organization() {
         <Standing {...organization} />
         <OrganizationFacts {...organization} />
         <OrganizationPeople people={people} />
+        <OrganizationClients organizationId={id} clients={clients} />
       </Stack>
     </Page>
   );

@@ -32,7 +32,8 @@ export default function Clients() {
           columns={COLUMNS}
         />
         <p>
-          Who works for whom is set with each person: <Link to="/people">People</Link>.
+          Who works for whom is set with each person: <Link to="/people">People</Link>. Others may
+          file for you: <Link to="/authorities">Who files in your name</Link>.
         </p>
       </Stack>
     </Page>

@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+import { openStream } from '#app/crypto/file-seal.ts';
+import { fieldsAt } from '#app/crypto/records.ts';
+import { requireOn } from '#app/firewall/ability.ts';
+import { recordEvent } from '#app/firewall/audit-events.ts';
+import { predicateFor } from '#app/firewall/predicate.ts';
+import { openRecord } from '#app/firewall/records.ts';
+import type { AuditedScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
+import { EvidenceSealed, ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { listRecordWraps } from '#db/queries/keys.ts';
+import {
+  type FileForUs,
+  findFiledForUs,
+  findFileForUs,
+  listFilesForUs,
+} from '#db/queries/linked.ts';
+import { describeFiling } from './describe-filing.policy.ts';
+import { openNarrative } from './open-narrative.ts';
+import { describeStatus } from './partner-status.policy.ts';
+import { textOf } from './types/filing.ts';
+import { getItemType } from './types/registry.ts';
+
+const ASKED = 'Something is missing. Who filed it was asked to complete it.';
+
+/**
+ * What a representative filed in the name of the reader's organization: status, filing and files, nothing of who else
+ * the representative acts for or what it said to the desk. @throws AppError item_not_found
+ */
+export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly itemId: string }) {
+  const denial = 'item_not_found';
+  const allowed = predicateFor(scope.ability, 'read FiledForUs', 'readingVersions');
+  const row = await findFiledForUs(scope.db, allowed, itemId);
+  if (!row) throw new AppError(denial);
+  requireOn(scope.ability, 'read FiledForUs', { row, denial });
+  const { organizationId, id, version, recordId } = row;
+  const key = await openRecord(scope, { owner: organizationId, recordId });
+  const place = sealedAt.readingVersion(organizationId, { itemId: id, version, recordId });
+  const filing = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed));
+  const type = getItemType(row.itemType);
+  const { label, sentence } = describeStatus(row.status);
+  await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id } });
+  return {
+    id,
+    version,
+    controlNumber: row.controlNumber,
+    typeName: type.name,
+    title: textOf(filing, 'title'),
+    tlp: textOf(filing, 'tlp') || 'amber',
+    isDangerToLife: row.isDangerToLife,
+    submittedAt: row.submittedAt.toISOString(),
+    filedAt: row.filedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    status: {
+      code: row.status,
+      label,
+      // What customs asks to complete is asked of the representative.
+      sentence: row.status === 'returned' ? ASKED : sentence,
+      at: row.statusAt.toISOString(),
+    },
+    answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
+    narrative: openNarrative(filing),
+    files: await openFiles(
+      scope,
+      organizationId,
+      await listFilesForUs(scope.db, filesIn(scope), id),
+    ),
+  };
+}
+
+/** Opens a file that was filed in the organization's name. @throws AppError evidence_not_found */
+export async function openFileForUs(
+  scope: AuditedScope,
+  { itemId, fileId }: { readonly itemId: string; readonly fileId: string },
+) {
+  const denial = 'evidence_not_found';
+  const row = await findFileForUs(scope.db, filesIn(scope), fileId);
+  if (row?.itemId !== itemId) throw new AppError(denial);
+  requireOn(scope.ability, 'read FiledForUs', { row, denial });
+  const { organizationId, ownerId, id, byteSize } = row;
+  const [file] = await openFiles(scope, organizationId, [row]);
+  const wraps = await listRecordWraps(scope.db, organizationId, [id]);
+  if (!file) throw new AppError(denial);
+  const record = { owner: ownerId, recordId: id, wraps: wraps.get(id) ?? [] };
+  const key = await scope.vault.openRecordKey(record);
+  // The opening takes its own key now, so the stream outlives this scope.
+  const opening = openStream(key, evidenceFileAt(ownerId, id));
+  await recordEvent(scope, {
+    action: 'evidence.opened',
+    object: { kind: 'evidence', id },
+    codes: { item: itemId },
+  });
+  const place = { organizationId: ownerId, storageKey: row.storageKey };
+  const bytes = opening.through(Readable.from(scope.store.read(place)));
+  return { name: file.name, byteSize, bytes };
+}
+
+function filesIn({ ability }: AuditedScope) {
+  return predicateFor(ability, 'read FiledForUs', 'readingFiles');
+}
+
+/** Files keep the place where they were sealed; their keys stand among the reader's. */
+async function openFiles(scope: AuditedScope, reader: string, rows: readonly FileForUs[]) {
+  const ids = rows.map(({ id }) => id);
+  const wraps = await listRecordWraps(scope.db, reader, ids);
+  const files = rows.map(async ({ id, ownerId, byteSize, uploadedAt, sealed }) => {
+    const own = wraps.get(id);
+    if (!own) return [];
+    const key = await scope.vault.openRecordKey({ owner: ownerId, recordId: id, wraps: own });
+    const fields = fieldsAt(key, sealedAt.evidence(ownerId, id));
+    const { name, sha256 } = EvidenceSealed.parse(fields.openJson('sealed', sealed));
+    return [{ id, name, sha256, byteSize, uploadedAt: uploadedAt.toISOString() }];
+  });
+  return (await Promise.all(files)).flat();
+}

@@ -1,0 +1,80 @@
+import type { ClientId } from '#app/lib/ids.ts';
+import type { SeedBook } from '../seeds/book.ts';
+import { addAuthority, addSharedReading, type Linked } from '../seeds/rows/authorities.ts';
+import { addClient } from '../seeds/rows/organizations.ts';
+import type { Cast } from './cast.ts';
+import { addItemOf, type MadeItem } from './factories.ts';
+import { sampleFiling } from './filings.ts';
+import { CAST_ORGANIZATIONS, type ClientName, type OrganizationName } from './people.ts';
+
+export type MadeLink = {
+  /** The client that is an organization itself. */
+  readonly linked: ClientId;
+  readonly authorityId: string;
+  readonly item: MadeItem;
+};
+
+/** Links a client of the association, or a new one, to an organization of the cast, with an item that reaches it. */
+export function makeLink(
+  cast: Cast,
+  { client, to }: { readonly client: 'fern' | 'new'; readonly to: OrganizationName },
+): Promise<MadeLink> {
+  return cast.seed(async (book) => {
+    const linked = client === 'new' ? addFreeClient(book, cast) : cast.clients[client];
+    const authorityId = addLink(book, cast, { clientId: linked, to });
+    const by = 'cedarLiaison';
+    const item = await addItemOf(book, cast, { by, clientId: linked, files: 1 });
+    share(book, item, selfOf(cast, to));
+    return { linked, authorityId, item };
+  });
+}
+
+/** A new client of the association, linked to nobody. */
+export function makeFreeClient(cast: Cast): Promise<ClientId> {
+  return cast.seed((book) => addFreeClient(book, cast));
+}
+
+function addFreeClient(book: SeedBook, cast: Cast): ClientId {
+  const organizationId = cast.organizations.cedar;
+  return addClient(book, { organizationId, name: 'Hazel Orchards', createdAt: new Date() });
+}
+
+function addLink(
+  book: SeedBook,
+  cast: Cast,
+  { clientId, to }: { readonly clientId: Linked['clientId']; readonly to: OrganizationName },
+): string {
+  return addAuthority(book, {
+    ...selfOf(cast, to),
+    representative: {
+      organizationId: cast.organizations.cedar,
+      clientId,
+      name: CAST_ORGANIZATIONS.cedar.name,
+    },
+    confirmedBy: cast.people.onboardingAdmin.memberId,
+    confirmedAt: new Date(),
+  });
+}
+
+function share(book: SeedBook, item: MadeItem, reader: Linked): void {
+  const { controlNumber, type, submittedAt, evidence: files } = item;
+  addSharedReading(book, reader, {
+    item,
+    filed: {
+      controlNumber,
+      type,
+      submittedAt,
+      statuses: [{ status: 'received', at: submittedAt }],
+    },
+    filing: sampleFiling(type),
+    isDangerToLife: false,
+    files,
+  });
+}
+
+function selfOf(cast: Cast, organization: OrganizationName & ClientName): Linked {
+  return {
+    organizationId: cast.organizations[organization],
+    clientId: cast.clients[organization],
+  };
+}
