@@ -156,12 +156,15 @@ test('everything sealed opens at its place and has its shape', async () => {
 });
 
 test('every file of the tables lies in storage', async () => {
-  const rows = await ask<{ storage_key: string }>('select storage_key from evidence');
+  const rows = await ask<{ organization_id: string; storage_key: string }>(
+    'select organization_id, storage_key from evidence',
+  );
 
   const stored = await readdir(path.join(directory, 'storage'), { recursive: true });
 
   const missing = rows.filter(
-    (row) => !stored.includes(path.join(row.storage_key.slice(0, 2), row.storage_key)),
+    ({ organization_id: owner, storage_key: key }) =>
+      !stored.includes(path.join(owner, key.slice(0, 2), key)),
   );
   expect(missing).toEqual([]);
   expect(rows.length).toBeGreaterThan(200);

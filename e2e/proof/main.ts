@@ -11,7 +11,10 @@ import { reportPage } from './report-page.ts';
 import { say } from './say.ts';
 import { SECTIONS } from './sections.ts';
 
-/** Proves the firewall and writes `.psilo/reports/isolation.{json,html}`; the exit code is 0 when everything holds. */
+/**
+ * Proves the firewall and writes `.psilo/reports/isolation.{json,html}`; the exit code is 0 when everything holds. A part
+ * of the proof, or the small size, is written beside it: nobody takes it for the whole.
+ */
 await runMain(async () => {
   const options = readOptions(process.argv.slice(2));
   const { ground, stop } = prepareGround(options);
@@ -20,7 +23,8 @@ await runMain(async () => {
     const sections = SECTIONS.filter(({ name }) => name.includes(options.only));
     const sources = fingerprint(REPOSITORY);
     const report = await prove(sections, { options, ground, sources });
-    const written = write(report);
+    const isWhole = !options.isSmall && options.only === '';
+    const written = write(report, isWhole ? 'isolation' : 'isolation-part');
     const isGood = isHolding(report);
     say(`\n${isGood ? 'The firewall holds.' : 'The firewall does not hold.'} Report: ${written}`);
     return isGood ? 0 : 1;
@@ -29,11 +33,11 @@ await runMain(async () => {
   }
 });
 
-function write(report: IsolationReport): string {
+function write(report: IsolationReport, name: string): string {
   const directory = join(REPOSITORY, '.psilo/reports');
   mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'isolation.json'), `${JSON.stringify(report, null, 2)}\n`);
-  const page = join(directory, 'isolation.html');
+  writeFileSync(join(directory, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
+  const page = join(directory, `${name}.html`);
   writeFileSync(page, reportPage(report));
   return page;
 }

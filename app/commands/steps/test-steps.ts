@@ -68,6 +68,6 @@ function proofStep({ reports, environment }: StepPlace): TestStep {
     words: ['e2e/proof/main.ts', '--small'],
     limitMs: 10 * MINUTE_MS,
     environment,
-    report: { kind: 'proof', file: join(reports, 'isolation.json') },
+    report: { kind: 'proof', file: join(reports, 'isolation-part.json') },
   };
 }
