@@ -1,20 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Cast, createCast } from './testing/cast.ts';
-import { createTestDatabase } from './testing/database.ts';
-import { type ActorName, actorOf, createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
-import { REFUSED, runAs } from './testing/run-as.ts';
+import type { ActorName } from '../rls-world.ts';
 
-let cast: Cast;
-let world: RlsWorld;
-
-beforeAll(async () => {
-  cast = await createCast(await createTestDatabase());
-  world = await createRlsWorld(cast);
-});
-
-afterAll(() => cast.close());
-
-const ACTORS = [
+/** Who asks about every table. */
+export const READERS = [
   'alderLiaison',
   'alderAdministrator',
   'birchLiaison',
@@ -32,13 +19,17 @@ const ACTORS = [
   'alderJob',
 ] as const satisfies readonly ActorName[];
 
-type Reader = (typeof ACTORS)[number];
+export type Reader = (typeof READERS)[number];
 
 /** Whose rows an actor sees: labels, `none`, or `refused` when the role may not even ask. */
 type Seen = string;
 
 /** Table, the column that tells whose a row is, and who sees what; whoever is not named is refused. */
-type Row = readonly [table: string, column: string, seen: Readonly<Partial<Record<Reader, Seen>>>];
+export type Read = readonly [
+  table: string,
+  column: string,
+  seen: Readonly<Partial<Record<Reader, Seen>>>,
+];
 
 const ITEMS = 'alder birch fern gorse';
 const partners = (alder: Seen, rest: { birch: Seen; fern: Seen; gorse: Seen }) => ({
@@ -56,7 +47,7 @@ const everyOffice =
   'analyst auditor destination_officer executive onboarding_admin privacy_officer security_admin supervisor';
 const everyClient = 'alder birch cedar drake fern gorse';
 
-const matrix: readonly Row[] = [
+export const READS: readonly Read[] = [
   ['items', 'id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
   ['item_versions', 'item_id', { ...ownItems, analyst: ITEMS }],
   ['item_parties', 'item_id', { ...ownItems, analyst: ITEMS }],
@@ -290,71 +281,29 @@ const matrix: readonly Row[] = [
   ['actor.secrets', 'id', {}],
 ];
 
-describe.each(matrix)('%s', (table, column, seen) => {
-  test.each(ACTORS)('read by %s', async (who) => {
-    const { credential, role } = await actorOf(cast, who);
-
-    // Row security allows what the case names; the column list keeps to what every reader of the table may ask.
-    const outcome = await runAs(cast.database.pool(role), credential.token, {
-      text: `select distinct (${column})::text as owner from ${table}`,
-    });
-
-    expect('code' in outcome ? refusalOf(outcome.code) : ownersOf(outcome.rows)).toBe(
-      seen[who] ?? 'refused',
-    );
-  });
-});
-
-function refusalOf(code: string): string {
-  return code === REFUSED ? 'refused' : code;
-}
-
-function ownersOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
-  const labels = rows
-    .map((row) => String(row['owner']))
-    .filter((owner) => owner !== 'null')
-    .map((owner) => world.labels.get(owner) ?? owner)
-    .filter((label, index, all) => all.indexOf(label) === index)
-    .sort();
-  if (labels.length === 0) return 'none';
-  return labels.join(labels.some((label) => label.includes(' ')) ? ',' : ' ');
-}
-
-describe('columns of readable tables that stay hidden', () => {
-  const hidden = [
-    ['alderLiaison', 'triage', 'state'],
-    ['alderLiaison', 'triage', 'rank_key'],
-    ['alderLiaison', 'triage', 'assigned_to'],
-    ['alderLiaison', 'triage', 'source_grade'],
-    ['alderAdministrator', 'clients', 'linked_organization_id'],
-    ['alderAdministrator', 'memberships', 'identity_id'],
-    ['alderLiaison', 'organizations', 'suspended_at'],
-    ['alderLiaison', 'conferences', 'called_by'],
-    ['alderLiaison', 'conference_participants', 'officer_id'],
-    ['alderAdministrator', 'audit_events', 'source'],
-    ['alderAdministrator', 'audit_events', 'position'],
-    ['alderAdministrator', 'audit_events', 'codes'],
-    ['alderAdministrator', 'audit_events', 'request_id'],
-    ['alderAdministrator', 'audit_events', 'reason_code'],
-    ['alderAdministrator', 'audit_events', 'on_behalf_of'],
-    ['analyst', 'organization_holders', 'private_key_wrapped'],
-    ['analyst', 'memberships', 'identity_id'],
-    ['auditor', 'officers', 'sealed'],
-    ['targetingOfficer', 'officers', 'identity_id'],
-    ['alderJob', 'items', 'title_sealed'],
-    ['alderJob', 'triage', 'rank_key'],
-    ['alderJob', 'conferences', 'sealed'],
-    ['alderJob', 'decisions', 'sealed'],
-  ] as const;
-
-  test.each(hidden)('%s may not read %s.%s', async (who, table, column) => {
-    const { credential, role } = await actorOf(cast, who);
-    const pool = cast.database.pool(role);
-
-    const asked = await runAs(pool, credential.token, { text: `select ${column} from ${table}` });
-    const control = await runAs(pool, credential.token, { text: `select count(*) from ${table}` });
-
-    expect(asked).toMatchObject({ code: REFUSED });
-    expect(control).toMatchObject({ count: 1 });
-  });
-});
+/** Columns of readable tables that stay hidden. */
+export const HIDDEN: readonly (readonly [who: Reader, table: string, column: string])[] = [
+  ['alderLiaison', 'triage', 'state'],
+  ['alderLiaison', 'triage', 'rank_key'],
+  ['alderLiaison', 'triage', 'assigned_to'],
+  ['alderLiaison', 'triage', 'source_grade'],
+  ['alderAdministrator', 'clients', 'linked_organization_id'],
+  ['alderAdministrator', 'memberships', 'identity_id'],
+  ['alderLiaison', 'organizations', 'suspended_at'],
+  ['alderLiaison', 'conferences', 'called_by'],
+  ['alderLiaison', 'conference_participants', 'officer_id'],
+  ['alderAdministrator', 'audit_events', 'source'],
+  ['alderAdministrator', 'audit_events', 'position'],
+  ['alderAdministrator', 'audit_events', 'codes'],
+  ['alderAdministrator', 'audit_events', 'request_id'],
+  ['alderAdministrator', 'audit_events', 'reason_code'],
+  ['alderAdministrator', 'audit_events', 'on_behalf_of'],
+  ['analyst', 'organization_holders', 'private_key_wrapped'],
+  ['analyst', 'memberships', 'identity_id'],
+  ['auditor', 'officers', 'sealed'],
+  ['targetingOfficer', 'officers', 'identity_id'],
+  ['alderJob', 'items', 'title_sealed'],
+  ['alderJob', 'triage', 'rank_key'],
+  ['alderJob', 'conferences', 'sealed'],
+  ['alderJob', 'decisions', 'sealed'],
+];
