@@ -3,12 +3,15 @@ import { COLUMNS } from './cases/columns.ts';
 import { COMPLETION } from './cases/completion.ts';
 import { DESK } from './cases/desk.ts';
 import { FILING } from './cases/filing.ts';
+import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
 import { HIDDEN, READERS, READS } from './cases/reads.ts';
-import { ROLES } from './cases/roles.ts';
+import { ROLES, SOME } from './cases/roles.ts';
+import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
+import { WORK } from './cases/work.ts';
 import type { Cast } from './cast.ts';
-import { TABLE_KINDS } from './classification.ts';
+import { OPEN_POLICIES, TABLE_KINDS } from './classification.ts';
 import { askWhose, seenIn } from './rls-labels.ts';
 import { statementsOf } from './rls-statements.ts';
 import type { ActorName, RlsWorld } from './rls-world.ts';
@@ -35,7 +38,16 @@ export type Case = {
 };
 
 /** Writes that are allowed or refused, by the one statement each is about. */
-const WRITES: readonly Write[] = [...FILING, ...COMPLETION, ...DESK, ...PEOPLE, ...COLUMNS];
+const WRITES: readonly Write[] = [
+  ...FILING,
+  ...COMPLETION,
+  ...DESK,
+  ...WORK,
+  ...PEOPLE,
+  ...ONBOARDING,
+  ...TRAIL,
+  ...COLUMNS,
+];
 
 /** Every case there is: those written down, and those that follow for each table. */
 export function listCases(cast: Cast, world: RlsWorld): readonly Case[] {
@@ -64,14 +76,14 @@ function readCases(world: RlsWorld): readonly Case[] {
     );
     return [
       ...asked,
-      ...READERS.filter((who) => showsRows(seen[who])).map((who) => tokenless(who, statement)),
+      ...READERS.filter((who) => isAsked(table, seen[who])).map((who) => tokenless(who, statement)),
     ];
   });
 }
 
-/** Without a row there is nothing to ask the policy about. */
-function showsRows(seen: string | undefined): boolean {
-  return seen !== undefined && seen !== 'none';
+/** Without a row the policy is not asked, and an open one asks nothing. */
+function isAsked(table: string, seen: string | undefined): boolean {
+  return seen !== undefined && seen !== 'none' && !(`${table}_select_all` in OPEN_POLICIES);
 }
 
 function hiddenCases(): readonly Case[] {
@@ -106,11 +118,12 @@ function writeCases(cast: Cast, world: RlsWorld): readonly Case[] {
 
 /** Updates and deletes that name no row: how many rows of a table a role reaches at all. */
 function unfilteredCases(): readonly Case[] {
-  return UNFILTERED.flatMap(([text, reached]) =>
+  return UNFILTERED.flatMap(([text, reached, first]) =>
     Object.entries(reached).flatMap(([name, answer]) => {
       // The keys of the record are those of its type.
       const who = name as ActorName;
-      const statement = { text };
+      const statement: Statement =
+        first === undefined ? { text } : { text, first: { text: first } };
       const asked: Case = {
         name: `${who}: ${text}`,
         tables: tablesOf(statement),
@@ -135,9 +148,14 @@ function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
       asker: { role },
       statement,
       answer,
-      read: verdictOf,
+      read: (outcome) => (answer === SOME ? someOf(outcome) : verdictOf(outcome)),
     };
   });
+}
+
+function someOf(outcome: Outcome): string | number {
+  const verdict = verdictOf(outcome);
+  return typeof verdict === 'number' && verdict > 0 ? SOME : verdict;
 }
 
 /** Row security is forced: the owner of a table sees none of its rows either. */

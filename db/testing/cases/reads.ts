@@ -42,10 +42,13 @@ const partners = (alder: Seen, rest: { birch: Seen; fern: Seen; gorse: Seen }) =
 });
 const ownItems = partners('alder', { birch: 'birch', fern: 'fern', gorse: 'gorse' });
 const talks = partners('alder', { birch: 'birch', fern: 'none', gorse: 'none' });
-const everyOrganization = 'alder birch cedar drake';
+const everyWithMembers = 'alder birch cedar drake';
+const everyOrganization = 'alder birch cedar drake invited';
 const everyOffice =
   'analyst auditor destination_officer executive onboarding_admin privacy_officer security_admin supervisor';
-const everyClient = 'alder birch cedar drake fern gorse';
+const everyDestination = 'hsi ipr-center targeting';
+const everyGrantedClient = 'alder birch cedar drake fern gorse';
+const everyClient = 'alder birch cedar drake fern gorse invited';
 
 export const READS: readonly Read[] = [
   ['items', 'id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
@@ -74,10 +77,10 @@ export const READS: readonly Read[] = [
     'referrals',
     'id',
     {
-      analyst: 'alder on its way,alder to targeting,birch to hsi',
+      analyst: 'alder on its way,alder recalled,alder to targeting,birch to hsi',
       targetingOfficer: 'alder to targeting',
       hsiOfficer: 'birch to hsi',
-      alderJob: 'alder on its way,alder to targeting',
+      alderJob: 'alder on its way,alder recalled,alder to targeting',
     },
   ],
   ['referral_items', 'item_id', { analyst: 'alder birch', alderJob: 'alder' }],
@@ -85,7 +88,7 @@ export const READS: readonly Read[] = [
     'packages',
     'referral_id',
     {
-      analyst: 'alder on its way,alder to targeting,birch to hsi',
+      analyst: 'alder on its way,alder recalled,alder to targeting,birch to hsi',
       targetingOfficer: 'alder to targeting',
       hsiOfficer: 'birch to hsi',
     },
@@ -94,7 +97,7 @@ export const READS: readonly Read[] = [
     'package_files',
     'referral_id',
     {
-      analyst: 'alder on its way,alder to targeting,birch to hsi',
+      analyst: 'alder on its way,alder recalled,alder to targeting,birch to hsi',
       targetingOfficer: 'alder to targeting',
       hsiOfficer: 'birch to hsi',
     },
@@ -171,8 +174,8 @@ export const READS: readonly Read[] = [
       cedarLiaison: 'cedar',
       cedarColleague: 'cedar',
       drakeLiaison: 'drake',
-      analyst: everyOrganization,
-      onboardingAdmin: everyOrganization,
+      analyst: everyWithMembers,
+      onboardingAdmin: everyWithMembers,
       securityAdmin: 'none',
       alderJob: 'alder',
     },
@@ -187,7 +190,7 @@ export const READS: readonly Read[] = [
       cedarLiaison: 'cedar fern',
       cedarColleague: 'gorse',
       drakeLiaison: 'drake',
-      analyst: everyClient,
+      analyst: everyGrantedClient,
       alderJob: 'alder',
     },
   ],
@@ -221,6 +224,63 @@ export const READS: readonly Read[] = [
       onboardingAdmin: everyOrganization,
       securityAdmin: everyOrganization,
       alderJob: 'alder',
+    },
+  ],
+  [
+    'record_keys',
+    `coalesce((select h.realm from realm_holders h where h.id = holder_id), 'organization')`,
+    {
+      alderLiaison: 'organization',
+      alderAdministrator: 'organization',
+      birchLiaison: 'organization',
+      cedarLiaison: 'organization',
+      cedarColleague: 'organization',
+      drakeLiaison: 'organization',
+      analyst: 'staff',
+      onboardingAdmin: 'admin',
+      securityAdmin: 'admin',
+      alderJob: 'mail',
+    },
+  ],
+  ...['realm_private_keys', 'realm_record_keys'].map(
+    (table): Read => [
+      table,
+      `(select coalesce(h.destination_id::text, h.realm) from realm_holders h where h.id = holder_id)`,
+      {
+        analyst: 'staff',
+        targetingOfficer: 'targeting',
+        hsiOfficer: 'hsi',
+        onboardingAdmin: 'admin',
+        securityAdmin: 'admin',
+        alderJob: 'mail',
+      },
+    ],
+  ),
+  [
+    'realm_holders',
+    'realm',
+    Object.fromEntries(
+      READERS.map((who) => [who, 'admin destination gate_government gate_partner mail staff']),
+    ),
+  ],
+  [
+    'root_keys',
+    'name',
+    { onboardingAdmin: 'government mail partner', securityAdmin: 'government mail partner' },
+  ],
+  [
+    'destinations',
+    'id',
+    {
+      analyst: everyDestination,
+      targetingOfficer: 'targeting',
+      hsiOfficer: 'hsi',
+      onboardingAdmin: everyDestination,
+      securityAdmin: everyDestination,
+      auditor: everyDestination,
+      privacyOfficer: everyDestination,
+      executive: everyDestination,
+      alderJob: everyDestination,
     },
   ],
   [

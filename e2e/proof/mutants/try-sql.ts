@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { CATALOG_RULES } from '#db/testing/catalog.ts';
 import type { Cast } from '#db/testing/cast.ts';
+import { CATALOG_RULES } from '#db/testing/catalog.ts';
 import { ask, identitiesOf, type Question } from '#db/testing/rls-ask.ts';
 import type { Case } from '#db/testing/rls-cases.ts';
 import type { SqlMutant } from './sql-mutants.ts';
