@@ -76,7 +76,10 @@ function readCases(world: RlsWorld): readonly Case[] {
     );
     return [
       ...asked,
-      ...READERS.filter((who) => isAsked(table, seen[who])).map((who) => tokenless(who, statement)),
+      ...READERS.filter((who) => isAsked(table, seen[who])).map((who) => ({
+        ...tokenless(who, statement),
+        tables: [qualified(table)],
+      })),
     ];
   });
 }
