@@ -1,15 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fingerprint } from '#app/commands/build/fingerprint.ts';
 import { REPOSITORY } from '#app/commands/processes/repository.ts';
 import { runMain } from '#app/commands/processes/run-main.ts';
-import { type IsolationReport, isHolding } from '#app/features/isolation/report.schema.ts';
+import { isHolding } from '#app/features/isolation/report.schema.ts';
 import { prepareGround } from './ground.ts';
 import { readOptions } from './options.ts';
 import { prove } from './prove.ts';
 import { reportPage } from './report-page.ts';
 import { say } from './say.ts';
 import { SECTIONS } from './sections.ts';
+import { writeReport } from './write-report.ts';
 
 /** Proves the firewall and writes `.psilo/reports/isolation.{json,html}`; the exit code is 0 when everything holds. */
 await runMain(async () => {
@@ -20,7 +19,7 @@ await runMain(async () => {
     const sections = SECTIONS.filter(({ name }) => name.includes(options.only));
     const sources = fingerprint(REPOSITORY);
     const report = await prove(sections, { options, ground, sources });
-    const written = write(report);
+    const written = writeReport('isolation', report, reportPage(report));
     const isGood = isHolding(report);
     say(`\n${isGood ? 'The firewall holds.' : 'The firewall does not hold.'} Report: ${written}`);
     return isGood ? 0 : 1;
@@ -28,12 +27,3 @@ await runMain(async () => {
     await stop();
   }
 });
-
-function write(report: IsolationReport): string {
-  const directory = join(REPOSITORY, '.psilo/reports');
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'isolation.json'), `${JSON.stringify(report, null, 2)}\n`);
-  const page = join(directory, 'isolation.html');
-  writeFileSync(page, reportPage(report));
-  return page;
-}

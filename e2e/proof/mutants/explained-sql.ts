@@ -42,7 +42,10 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'packages_select_destination using without (destination_id = actor.destination_id())',
       "client_grants_insert_admin with check without actor.has_role('onboarding_admin')",
       ...own('reset_tokens_insert_worker with check').map((name) =>
-        name.replace('(organization_id = actor.organization_id())', '(actor.organization_id() IS NULL)'),
+        name.replace(
+          '(organization_id = actor.organization_id())',
+          '(actor.organization_id() IS NULL)',
+        ),
       ),
       ...asked(
         'disclosures_insert_staff with check',

@@ -12,12 +12,8 @@ export type Judged = {
   readonly stale: readonly string[];
 };
 
-/** Holds what survived against what was explained; `isWhole` when every mutant was tried. */
-export function judge(
-  tried: readonly Tried[],
-  explanations: readonly Explanation[],
-  isWhole: boolean,
-): Judged {
+/** Holds what survived of all mutants of a wall against what was explained. */
+export function judge(tried: readonly Tried[], explanations: readonly Explanation[]): Judged {
   const reasons = new Map(
     explanations.flatMap(({ reason, mutants }) => mutants.map((id) => [id, reason] as const)),
   );
@@ -30,7 +26,7 @@ export function judge(
       return reason === undefined ? [] : [{ id, reason }];
     }),
     stale: [...reasons.keys()].flatMap((id) => {
-      if (!killers.has(id)) return isWhole ? [`${id}: explained, but there is no such mutant`] : [];
+      if (!killers.has(id)) return [`${id}: explained, but there is no such mutant`];
       const killer = killers.get(id);
       return killer ? [`${id}: explained, but killed by ${killer}`] : [];
     }),

@@ -56,7 +56,11 @@ const LONGEST = 90;
 function nameOf(node: ts.Node): string {
   for (let at: ts.Node | undefined = node; at; at = at.parent) {
     if (ts.isFunctionDeclaration(at) && at.name) return ` ${at.name.text}`;
-    if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) && ts.isSourceFile(at.parent.parent.parent))
+    if (
+      ts.isVariableDeclaration(at) &&
+      ts.isIdentifier(at.name) &&
+      ts.isSourceFile(at.parent.parent.parent)
+    )
       return ` ${at.name.text}`;
   }
   return '';
