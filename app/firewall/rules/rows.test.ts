@@ -1,7 +1,7 @@
 // Every condition of every rule: a row that fits is allowed, and no longer when one field of it is another's or missing.
 import { describe, expect, test } from 'vitest';
 import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
-import { abilityOf, mayOn } from '../ability.ts';
+import { abilityOf, mayOn, requireOn } from '../ability.ts';
 import type { Actor, ActorKind, ActorRole } from '../actor.ts';
 import type { Permission } from '../permissions.ts';
 
@@ -86,3 +86,13 @@ test.each(['accepted', 'returned', 'recalled', 'outcome_reported', 'closed'])(
     expect(mayOn(officer, 'read ReceivedPackage', { ...received, state })).toBe(true);
   },
 );
+
+test('what is not allowed fails as if it were not there', () => {
+  const ask = (row: Row) => () =>
+    requireOn(liaison, 'read OwnItem', { row, denial: 'item_not_found' });
+
+  expect(ask(ofClient)).not.toThrow();
+  expect(ask({ ...ofClient, clientId: 'gorse' })).toThrow(
+    expect.objectContaining({ code: 'item_not_found' }),
+  );
+});
