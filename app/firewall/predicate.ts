@@ -90,7 +90,7 @@ function translate(asked: Asked, table: keyof DB, alias: string): Condition {
   const own: Condition[] = [];
   const elsewhere = new Map<string, Wanted>();
   for (const [field, wanted] of asked) {
-    const column = Object.hasOwn(columns, field) ? columns[field] : undefined;
+    const column = columns[field];
     if (column === undefined) elsewhere.set(field, wanted);
     else own.push(compare(`${alias}.${column}`, wanted));
   }

@@ -12,8 +12,6 @@ import { writeReport } from '../write-report.ts';
 import { databaseWall } from './database-wall.ts';
 import { cryptographyWall, policyWall } from './source-walls.ts';
 
-const WALLS = [databaseWall, policyWall, cryptographyWall];
-
 const WORDING: Wording = {
   title: 'Report on the tests of the firewall',
   good: 'The tests noticed every change that weakens a wall, or the change is explained.',
@@ -23,11 +21,12 @@ const WORDING: Wording = {
 
 /** Weakens each wall in one place at a time and asks its tests; the exit code is 0 when they notice. */
 await runMain(async () => {
-  const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+  const { only, path } = readWords();
   const options = readOptions(['--seed', '0']);
   const { ground, stop } = prepareGround(options);
   try {
-    const walls = WALLS.filter(({ name }) => name.includes(values.only));
+    const all = [databaseWall, policyWall(path), cryptographyWall(path)];
+    const walls = all.filter(({ name }) => name.includes(only));
     const sources = fingerprint(REPOSITORY);
     const report = { ...(await prove(walls, { options, ground, sources })), effort: {} };
     const written = writeReport('mutants', report, reportPage(report, WORDING));
@@ -38,3 +37,9 @@ await runMain(async () => {
     await stop();
   }
 });
+
+/** `--only wall` takes walls by name, `--path word` sources by path. */
+function readWords(): { readonly only: string; readonly path: string } {
+  const word = { type: 'string', default: '' } as const;
+  return parseArgs({ options: { only: word, path: word } }).values;
+}

@@ -63,9 +63,11 @@ async function firstFailure(
   specifications: readonly TestSpecification[],
 ): Promise<string | null> {
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
-  for (const module of testModules) {
+  const asked = new Set(specifications.map(({ moduleId }) => moduleId));
+  // Vitest remembers what came of files that ran for an earlier mutant.
+  for (const module of testModules.filter(({ moduleId }) => asked.has(moduleId))) {
     if (module.errors().length > 0) return module.relativeModuleId;
-    for (const test of module.children.allTests('failed')) return `${test.fullName}`;
+    for (const test of module.children.allTests('failed')) return test.fullName;
     if (module.state() === 'failed') return module.relativeModuleId;
   }
   return unhandledErrors.length > 0 ? 'an error outside of a test' : null;
