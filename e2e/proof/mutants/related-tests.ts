@@ -7,6 +7,8 @@ export type Related = (path: string) => readonly string[];
 const SOURCES = '{app,db,workers,emails}/**/*.{ts,tsx}';
 /** Farther away a test hardly says anything about the file. */
 const FARTHEST = 4;
+/** They read the sources, and run none. */
+const TOOLS = 'app/config/tools/';
 
 /** Reads every import of the repository once. */
 export function readRelated(repository: string): Related {
@@ -39,9 +41,13 @@ function nearestTests(
     edge = edge.flatMap((file) => importers.get(file) ?? []).filter((file) => !seen.has(file));
     for (const file of new Set(edge)) {
       seen.add(file);
-      if (/\.test\.tsx?$/.test(file)) tests.push(file);
+      if (isTest(file) && !file.startsWith(TOOLS)) tests.push(file);
     }
-    edge = [...new Set(edge)].filter((file) => !/\.test\.tsx?$/.test(file));
+    edge = [...new Set(edge)].filter((file) => !isTest(file));
   }
   return tests;
+}
+
+function isTest(path: string): boolean {
+  return /\.test\.tsx?$/.test(path);
 }
