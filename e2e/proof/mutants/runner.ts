@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Plugin } from 'vite';
 import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import { REPOSITORY } from '#app/commands/processes/repository.ts';
@@ -56,13 +57,22 @@ async function openVitest(plugin: Plugin): Promise<Vitest> {
 type Project = { readonly test: { readonly name: string } };
 type Configuration = { readonly test: { readonly projects: readonly Project[] } };
 
+/** A mutant may wait for ever. */
+const LONGEST_MS = 300_000;
+
 const PROJECTS = ['unit', 'component', 'database'];
 
 async function firstFailure(
   vitest: Vitest,
   specifications: readonly TestSpecification[],
 ): Promise<string | null> {
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
+  const ended = vitest.runTestSpecifications([...specifications]);
+  const result = await Promise.race([ended, pause(LONGEST_MS, null, { ref: false })]);
+  if (result === null) {
+    await vitest.cancelCurrentRun('keyboard-input');
+    return 'tests that do not end';
+  }
+  const { testModules, unhandledErrors } = result;
   const asked = new Set(specifications.map(({ moduleId }) => moduleId));
   // Vitest remembers what came of files that ran for an earlier mutant.
   for (const module of testModules.filter(({ moduleId }) => asked.has(moduleId))) {
