@@ -164,8 +164,8 @@ const tests = {
       test: {
         ...patience,
         name: 'unit',
-        include: [`${folders}/**/*.test.ts`],
-        exclude: [`${folders}/**/*.db.test.ts`],
+        include: [`${folders}/**/*.test.ts`, 'e2e/**/*.test.ts'],
+        exclude: ['**/*.db.test.ts'],
         setupFiles: ['app/config/tools/fail-on-console-error.ts'],
       },
     },

@@ -1,4 +1,5 @@
 import { json, redirect } from '@remix-run/node';
+import { z } from 'zod';
 import { AppError, httpStatus, isAppError } from '#app/lib/errors.ts';
 import { safeRedirect } from '#app/server/redirects.ts';
 
@@ -20,12 +21,11 @@ export async function answering<T>(requestId: string, work: () => Promise<T>): P
   try {
     return await work();
   } catch (thrown) {
-    if (thrown instanceof Response) throw thrown;
     throw problemResponse(thrown, requestId);
   }
 }
 
-/** The response for an expected failure; anything else is thrown on and becomes the generic error page. */
+/** The response for an expected failure; a redirect and anything else is thrown on, to the generic error page. */
 function problemResponse(thrown: unknown, reference: string): Response {
   const error = expectedFailure(thrown);
   if (!error) throw thrown;
@@ -82,14 +82,11 @@ export function readFlash(request: Request): {
   return { flash: parseFlash(cookie.slice(FLASH_COOKIE.length + 1)), clear };
 }
 
+const FlashSchema = z.object({ tone: z.enum(['good', 'info', 'warn']), text: z.string().max(300) });
+
 function parseFlash(value: string): Flash | null {
   try {
-    const read: unknown = JSON.parse(decodeURIComponent(value));
-    if (typeof read !== 'object' || read === null || !('text' in read) || !('tone' in read))
-      return null;
-    const { text, tone } = read;
-    if (typeof text !== 'string' || text.length > 300) return null;
-    return tone === 'good' || tone === 'info' || tone === 'warn' ? { tone, text } : null;
+    return FlashSchema.safeParse(JSON.parse(decodeURIComponent(value))).data ?? null;
   } catch {
     return null;
   }

@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { newRecordKey } from '#app/crypto/record-key.ts';
-import { fieldsAt, wrapRecordKey } from '#app/crypto/records.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
-import { newId } from '#app/lib/ids.ts';
-import { sealedAt } from '#app/lib/sealed-places.ts';
-import type { ResetSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../seeds/book.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
 import { addAuthority, addSharedReading } from '../seeds/rows/authorities.ts';
@@ -18,6 +13,7 @@ import { addAnswer, addReferral } from '../seeds/rows/referrals.ts';
 import { addEndedRecusal, addRefusedProposal } from '../seeds/rows/two-person.ts';
 import type { Cast } from './cast.ts';
 import { sampleFiling } from './filings.ts';
+import { addReset } from './reset-rows.ts';
 
 /**
  * One row in every sealed table, with `canary` in everything that is sealed: names, addresses, words, file names and
@@ -38,7 +34,7 @@ export function createCanaryWorld(cast: Cast, canary: string): Promise<void> {
     });
     const owner = { organizationId: organization.id, clientId };
     const officerIdentity = addPerson(book, `${canary}.officer`, { face: 'government', at });
-    addReset(book, officerIdentity, canary);
+    addReset(book, officerIdentity, `${canary}@sign-in.example`);
     const officerId = addOfficer(book, {
       ...{
         role: 'analyst',
@@ -62,24 +58,6 @@ export function createCanaryWorld(cast: Cast, canary: string): Promise<void> {
     addRefusedProposal(book, item, { text: canary, by: analyst, supervisor, at });
     addEndedRecusal(book, item, { text: canary, by: analyst, supervisor, at });
     addApplicationOf(book, { officerId, canary, at });
-  });
-}
-
-/** A request for a new password; its one wrap stands in its own row. */
-function addReset(book: SeedBook, identityId: string, canary: string): void {
-  const id = newId();
-  const place = sealedAt.passwordReset(id);
-  const key = newRecordKey();
-  const holder = book.holderOf({ realm: 'mail' });
-  book.add('passwordResets', {
-    id,
-    identityId,
-    sealed: fieldsAt(key, place).sealJson('sealed', {
-      email: `${canary}@sign-in.example`,
-      face: 'partner',
-    } satisfies ResetSealed),
-    holderId: holder.id,
-    wrapped: wrapRecordKey(key, holder, place),
   });
 }
 

@@ -22,6 +22,8 @@ export type ReferralOptions = Omit<ItemOptions, 'state'> & {
   readonly destination?: keyof typeof OFFICER_OF;
   readonly state?: ReferralState;
   readonly rendition?: 'full' | 'public';
+  /** Whether it got there before the state it is in; told by the state unless said. */
+  readonly isDelivered?: boolean;
 };
 
 export type MadeReferral = AddedReferral & {
@@ -37,7 +39,7 @@ export function makeReferral(
   options: ReferralOptions = {},
 ): Promise<MadeReferral> {
   return cast.seed(async (book) => {
-    const { state: _ofReferral, ...itemOptions } = options;
+    const { state: _ofReferral, isDelivered: _arrived, ...itemOptions } = options;
     const item = await addItemOf(book, cast, { files: 1, ...itemOptions, state: 'vetted', by });
     return referItem(book, cast, { item, options });
   });
@@ -63,7 +65,7 @@ function referItem(
     notBefore,
   });
   const reference = newControlNumber(randomBytes).replace('PS-', 'RF-');
-  const isDelivered = !['intended', 'undone', 'queued'].includes(state);
+  const { isDelivered = !['intended', 'undone', 'queued'].includes(state) } = options;
   const answeredBy = cast.people[OFFICER_OF[destination]].memberId;
   const answer = answerOf(state);
   const referral = addReferral(book, item, {

@@ -11,7 +11,7 @@ type Values = Readonly<Record<string, unknown>>;
 const SEALED = Buffer.from('sealed');
 
 /** SQL in place of a value. */
-class Expression {
+export class Expression {
   readonly text: string;
   constructor(text: string) {
     this.text = text;

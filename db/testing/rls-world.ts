@@ -14,9 +14,10 @@ import {
   makeConversation,
   makeReferral,
 } from './referral-factories.ts';
+import { type AwkwardRows, addAwkwardRows } from './rls-awkward.ts';
 
 /** Rows of every kind, of two rivals and of two clients of one association. */
-export type RlsWorld = {
+export type RlsWorld = AwkwardRows & {
   readonly alderItem: MadeItem;
   readonly alderReturned: MadeItem;
   readonly alderInTriage: MadeItem;
@@ -64,6 +65,7 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     }),
     applicationId: await addPlumbing(cast),
     aldersLink: await makeLink(cast, { client: 'fern', to: 'alder' }),
+    ...(await addAwkwardRows(cast)),
   };
   return { ...world, labels: labelsOf(cast, world) };
 }
@@ -78,8 +80,10 @@ async function addPlumbing(cast: Cast): Promise<string> {
       book,
       eventsOf(cast).map((told) => ({ ...event, ...told })),
     );
+    const job = { kind: 'mail.send', queue: 'mail', subjectId: newId() };
+    book.add('outbox', { ...job, doneAt: at });
     for (const organizationId of [alder, birch]) {
-      book.add('outbox', { kind: 'mail.send', queue: 'mail', organizationId, subjectId: newId() });
+      book.add('outbox', { ...job, organizationId });
       book.add('effects', { key: `mail.send ${organizationId}`, organizationId });
     }
     return addApplication(book, {
@@ -116,6 +120,8 @@ function eventsOf(cast: Cast) {
   return [
     { organizationId: alder, actor: { kind: 'partner', id: people.alderLiaison.memberId } },
     { organizationId: birch, actor: { kind: 'partner', id: people.birchLiaison.memberId } },
+    // No process writes it: only the organization keeps it from Alder's administrator.
+    { organizationId: birch, actor: { kind: 'partner', id: people.alderLiaison.memberId } },
     { organizationId: alder, actor: { kind: 'gate', id: people.alderColleague.memberId } },
     { organizationId: alder, actor: { kind: 'gate', id: people.alderLiaison.identityId } },
     { organizationId: alder, actor: { kind: 'gate', id: people.birchAdministrator.memberId } },
@@ -136,7 +142,10 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     ...Object.entries(clients).map(([name, id]) => [id, name] as const),
     ...Object.entries(people).map(([name, person]) => [person.memberId, name] as const),
     [cast.people.alderLiaison.identityId, 'alderLiaisonIdentity'],
-    [world.applicationId, 'application'],
+    ...[world.applicationId, world.receivedId, world.approvedTwiceId].map(
+      (id) => [id, 'application'] as const,
+    ),
+    ...[world.invitedId, world.invitedClientId].map((id) => [id, 'invited'] as const),
   ];
   const items: readonly (readonly [string, AddedItem])[] = [
     ['alder', world.alderItem],
@@ -149,26 +158,36 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     ['fern', world.fernItem],
     ['fern', world.aldersLink.item],
     ['gorse', world.gorseItem],
+    ['gorse', world.gorseReturned],
+    ['alder', world.recalled.item],
   ];
   return new Map([
     ...owners,
     ...items.map(([label, item]) => [item.id, label] as const),
     [world.alderDraft.id, 'own'],
     [world.colleagueDraft.id, 'colleague'],
+    [world.administratorDraft.id, 'administrator'],
+    [world.lapsedDraft.id, 'lapsed'],
+    [world.recalled.id, 'alder recalled'],
     [world.atTargeting.id, 'alder to targeting'],
     [world.atHsi.id, 'birch to hsi'],
     [world.onItsWay.id, 'alder on its way'],
   ]);
 }
 
-/** Columns of the matrix: somebody of the cast, or a job of Alder's. */
-export type ActorName = PersonName | 'alderJob';
+/** Columns of the matrix: somebody of the cast, a job of Alder's, or one that works for no organization. */
+export type ActorName = PersonName | 'alderJob' | 'houseJob';
 
 /** The credential of an actor and the role it connects as. */
 export async function actorOf(
   cast: Cast,
   who: ActorName,
 ): Promise<{ readonly credential: Credential; readonly role: LoginRole }> {
-  const credential = who === 'alderJob' ? await cast.jobFor('alder') : await cast.credentialOf(who);
+  const credential = await credentialOf(cast, who);
   return { credential, role: `psilo_${credential.actor.kind}` };
+}
+
+function credentialOf(cast: Cast, who: ActorName): Promise<Credential> {
+  if (who === 'alderJob') return cast.jobFor('alder');
+  return who === 'houseJob' ? cast.jobFor(null) : cast.credentialOf(who);
 }

@@ -1,15 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fingerprint } from '#app/commands/build/fingerprint.ts';
 import { REPOSITORY } from '#app/commands/processes/repository.ts';
 import { runMain } from '#app/commands/processes/run-main.ts';
-import { type IsolationReport, isHolding } from '#app/features/isolation/report.schema.ts';
+import { isHolding } from '#app/features/isolation/report.schema.ts';
 import { prepareGround } from './ground.ts';
 import { readOptions } from './options.ts';
 import { prove } from './prove.ts';
 import { reportPage } from './report-page.ts';
 import { say } from './say.ts';
 import { SECTIONS } from './sections.ts';
+import { writeReport } from './write-report.ts';
 
 /**
  * Proves the firewall and writes `.psilo/reports/isolation.{json,html}`; the exit code is 0 when everything holds. A part
@@ -24,7 +23,8 @@ await runMain(async () => {
     const sources = fingerprint(REPOSITORY);
     const report = await prove(sections, { options, ground, sources });
     const isWhole = !options.isSmall && options.only === '';
-    const written = write(report, isWhole ? 'isolation' : 'isolation-part');
+    const name = isWhole ? 'isolation' : 'isolation-part';
+    const written = writeReport(name, report, reportPage(report));
     const isGood = isHolding(report);
     say(`\n${isGood ? 'The firewall holds.' : 'The firewall does not hold.'} Report: ${written}`);
     return isGood ? 0 : 1;
@@ -32,12 +32,3 @@ await runMain(async () => {
     await stop();
   }
 });
-
-function write(report: IsolationReport, name: string): string {
-  const directory = join(REPOSITORY, '.psilo/reports');
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
-  const page = join(directory, `${name}.html`);
-  writeFileSync(page, reportPage(report));
-  return page;
-}

@@ -36,7 +36,8 @@ async function proveSection(section: Section, ground: Ground): Promise<ProvedSec
   const counted = Object.entries(finding.counts).map(([what, count]) => `${count} ${what}`);
   say(`  ${counted.join(', ')} in ${seconds} s; ${failures.length} failures`);
   for (const failure of failures.slice(0, SHOWN)) say(`  ✘ ${failure}`);
-  return { name, claim, counts: { ...finding.counts }, failures, seconds };
+  const notes = finding.notes ? { notes: [...finding.notes] } : {};
+  return { name, claim, counts: { ...finding.counts }, failures, seconds, ...notes };
 }
 
 const SHOWN = 20;

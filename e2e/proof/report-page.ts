@@ -10,25 +10,44 @@ const STYLE = `
   .good { border-left: 6px solid #00a91c; padding-left: 1rem; } .bad { border-left: 6px solid #d83933; padding-left: 1rem; }
   .quiet { color: #565c65; }`;
 
-/** The isolation report as one page without scripts or outside files, to print, keep and hand on. */
-export function reportPage(report: IsolationReport): string {
+/** What a report is called and how it says what came of it. */
+export type Wording = {
+  readonly title: string;
+  readonly good: string;
+  readonly bad: string;
+  /** How it was tried, after the moments; with the seed and effort that repeat it, if there are any. */
+  readonly how: (report: IsolationReport) => string;
+};
+
+const ISOLATION: Wording = {
+  title: 'Isolation report',
+  good: 'The firewall held in everything that was tried.',
+  bad: 'The firewall did not hold. See the marked properties.',
+  how: ({ seed, effort }) => {
+    const parts = Object.entries(effort).map(([what, count]) => `${what} ${count}`);
+    return `, with seed ${seed} and effort ${parts.join(', ')}`;
+  },
+};
+
+/** A report as one page without scripts or outside files, to print, keep and hand on. */
+export function reportPage(report: IsolationReport, wording: Wording = ISOLATION): string {
   const isGood = isHolding(report);
-  const effort = Object.entries(report.effort).map(([what, count]) => `${what} ${count}`);
+  const { title, good, bad, how } = wording;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Isolation report</title><style>${STYLE}</style></head>
+<title>${asText(title)}</title><style>${STYLE}</style></head>
 <body>
-<h1>Isolation report</h1>
-<p class="${isGood ? 'good' : 'bad'}"><strong>${isGood ? 'The firewall held in everything that was tried.' : 'The firewall did not hold. See the marked properties.'}</strong></p>
-<p class="quiet">Tried from ${asText(report.startedAt)} to ${asText(report.endedAt)} (UTC), with seed ${report.seed} and effort ${asText(effort.join(', '))}, on the sources with digest <code>${asText(report.sources.slice(0, 16))}</code>.</p>
+<h1>${asText(title)}</h1>
+<p class="${isGood ? 'good' : 'bad'}"><strong>${asText(isGood ? good : bad)}</strong></p>
+<p class="quiet">Tried from ${asText(report.startedAt)} to ${asText(report.endedAt)} (UTC)${asText(how(report))}, on the sources with digest <code>${asText(report.sources.slice(0, 16))}</code>.</p>
 ${report.sections.map(sectionOf).join('\n')}
 </body>
 </html>
 `;
 }
 
-function sectionOf({ name, claim, counts, failures, seconds }: ProvedSection): string {
+function sectionOf({ name, claim, counts, failures, seconds, notes = [] }: ProvedSection): string {
   const rows = Object.entries(counts).map(
     ([what, count]) => `<tr><td>${count.toLocaleString('en-US')}</td><td>${asText(what)}</td></tr>`,
   );
@@ -36,8 +55,13 @@ function sectionOf({ name, claim, counts, failures, seconds }: ProvedSection): s
 <h2>${asText(name)}</h2>
 <p>${asText(claim)}</p>
 <table><caption class="quiet">What was tried, in ${seconds} s</caption>${rows.join('')}</table>
-${failures.length === 0 ? '<p>Nothing was found.</p>' : `<ul>${failures.map((line) => `<li>${asText(line)}</li>`).join('')}</ul>`}
+${failures.length === 0 ? '<p>Nothing was found.</p>' : listOf(failures)}
+${notes.length === 0 ? '' : `<h3>Known and explained</h3>${listOf(notes)}`}
 </section>`;
+}
+
+function listOf(lines: readonly string[]): string {
+  return `<ul>${lines.map((line) => `<li>${asText(line)}</li>`).join('')}</ul>`;
 }
 
 function asText(text: string): string {

@@ -36,6 +36,8 @@ export interface Finding {
   readonly counts: Readonly<Record<string, number>>;
   /** One line each: what disagreed or leaked, and how to see it again. */
   readonly failures: readonly string[];
+  /** What is known and explained, one line each. */
+  readonly notes?: readonly string[];
 }
 
 /** One property of the firewall and how it is shown. */

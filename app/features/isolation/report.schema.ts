@@ -8,6 +8,8 @@ const ProvedSection = z.strictObject({
   counts: z.record(z.string(), z.number()),
   /** One line each: what disagreed or leaked, and how to see it again. */
   failures: z.array(z.string()),
+  /** What is known and explained, one line each. */
+  notes: z.array(z.string()).optional(),
   seconds: z.number(),
 });
 

@@ -13,7 +13,8 @@ const DOORS = new Set(['loader', 'action']);
 
 /**
  * SECURITY-BASELINE 24: every loader and action is the result of a builder of `app/firewall` called with an object that
- * has a literal `access`. The names of the builders do not matter, where they come from does.
+ * has a literal `access`; an action asks for more than a right to read. The names of the builders do not matter, where
+ * they come from does.
  */
 export function checkAccess(modules: readonly SourceModule[]): readonly Violation[] {
   return modules
@@ -87,15 +88,19 @@ function judge(module: SourceModule, { name, value }: Door): readonly Violation[
     ({ target, names }) => /^app\/firewall\//.test(target) && names.includes(builder),
   );
   if (!isOurs) return [`${where} is made by ${builder}, which is no builder of app/firewall`];
-  return declaresAccess(value) ? [] : [`${where} declares no access`];
+  const access = declaredAccess(value);
+  if (access === null) return [`${where} declares no access`];
+  return name === 'action' && access.startsWith('read ')
+    ? [`${where} asks for a right to read`]
+    : [];
 }
 
-function declaresAccess({ arguments: [declared] }: ts.CallExpression): boolean {
-  if (!declared || !ts.isObjectLiteralExpression(declared)) return false;
-  return declared.properties.some(
-    (property) =>
-      ts.isPropertyAssignment(property) &&
-      property.name.getText() === 'access' &&
-      ts.isStringLiteralLike(property.initializer),
-  );
+/** The literal `access` of what a builder is given. */
+function declaredAccess({ arguments: [declared] }: ts.CallExpression): string | null {
+  if (!declared || !ts.isObjectLiteralExpression(declared)) return null;
+  for (const property of declared.properties) {
+    if (!ts.isPropertyAssignment(property) || property.name.getText() !== 'access') continue;
+    if (ts.isStringLiteralLike(property.initializer)) return property.initializer.text;
+  }
+  return null;
 }

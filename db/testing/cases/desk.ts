@@ -1,11 +1,11 @@
 // Decisions, referrals and disclosures: desk, destination and job, each its own step.
-import { insert, update } from './testing/rls-statements.ts';
-import { describeWrites } from './testing/rls-writes.ts';
-import { DOUBLE, NO_SUCH_ROW, NOT_A_STEP, REFUSED } from './testing/run-as.ts';
+import { insert, update } from '../rls-statements.ts';
+import type { Write } from '../rls-writes.ts';
+import { DOUBLE, NO_SUCH_ROW, NOT_A_STEP, REFUSED } from '../run-as.ts';
 
 const ACCEPT = "state = 'accepted', answered_by = (select actor.subject_id())";
 
-describeWrites([
+export const DESK: readonly Write[] = [
   {
     name: 'decide',
     tries: [
@@ -188,4 +188,4 @@ describeWrites([
       ],
     ],
   },
-]);
+];

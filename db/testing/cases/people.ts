@@ -1,9 +1,9 @@
 // People, grants, organizations, the trail and the outbox.
-import { update } from './testing/rls-statements.ts';
-import { describeWrites } from './testing/rls-writes.ts';
-import { DOUBLE, NO_SUCH_ROW, REFUSED } from './testing/run-as.ts';
+import { update } from '../rls-statements.ts';
+import type { Write } from '../rls-writes.ts';
+import { DOUBLE, NO_SUCH_ROW, REFUSED } from '../run-as.ts';
 
-describeWrites([
+export const PEOPLE: readonly Write[] = [
   {
     name: 'invite a colleague',
     tries: [
@@ -202,4 +202,4 @@ describeWrites([
       ['auditor', 'as auditor', (s) => s.job(), REFUSED],
     ],
   },
-]);
+];

@@ -1,9 +1,9 @@
 // Drafts, items, files and their keys: what a liaison may write, and nobody else.
-import { update } from './testing/rls-statements.ts';
-import { describeWrites } from './testing/rls-writes.ts';
-import { NO_SUCH_ROW, REFUSED } from './testing/run-as.ts';
+import { update } from '../rls-statements.ts';
+import type { Write } from '../rls-writes.ts';
+import { NO_SUCH_ROW, REFUSED } from '../run-as.ts';
 
-describeWrites([
+export const FILING: readonly Write[] = [
   {
     name: 'file an item',
     tries: [
@@ -225,4 +225,4 @@ describeWrites([
       ['targetingOfficer', 'as a destination', (s) => s.wrap(s.cast.organizations.alder), REFUSED],
     ],
   },
-]);
+];

@@ -1,0 +1,10 @@
+import { COMPLETION } from './testing/cases/completion.ts';
+import { DESK } from './testing/cases/desk.ts';
+import { FILING } from './testing/cases/filing.ts';
+import { ONBOARDING } from './testing/cases/onboarding.ts';
+import { PEOPLE } from './testing/cases/people.ts';
+import { TRAIL } from './testing/cases/trail.ts';
+import { WORK } from './testing/cases/work.ts';
+import { describeWrites } from './testing/rls-writes.ts';
+
+describeWrites([...FILING, ...COMPLETION, ...DESK, ...WORK, ...PEOPLE, ...ONBOARDING, ...TRAIL]);

@@ -1,0 +1,193 @@
+import { newId } from '#app/lib/ids.ts';
+import type { RoleName } from '../rls-cases.ts';
+import { Expression, insert, type Statements } from '../rls-statements.ts';
+import { DOUBLE, NOT_A_STEP, REFUSED, type Statement } from '../run-as.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** However many rows there are. */
+export const SOME = 'some';
+
+const SEALED = Buffer.from('sealed');
+const SOMEBODY = new Expression('(select id from identities limit 1)');
+const A_REALM = new Expression('(select id from realm_holders limit 1)');
+const A_GATE = new Expression("(select id from realm_holders where realm = 'gate_partner')");
+
+const one = (text: string) => (): Statement => ({ text: `select 1 from ${text} limit 1` });
+const text = (statement: string) => (): Statement => ({ text: statement });
+const row = (table: string, values: Values) => (): Statement => insert(table, values);
+
+/** Roles that carry no token: the owners of functions and the processes behind them, each with what it may and may not. */
+export const ROLES: readonly (readonly [
+  role: RoleName,
+  because: string,
+  statement: (statements: Statements) => Statement,
+  verdict: string | number,
+])[] = [
+  ['psilo_gate', 'reads no table', one('public.identities'), REFUSED],
+
+  ['psilo_actor_owner', 'reads the key of tokens', one('actor.secrets'), 1],
+
+  ['psilo_guard_owner', 'looks up steps', one('guard.transitions'), 1],
+  ['psilo_guard_owner', 'looks up items', one('items'), 1],
+  ['psilo_guard_owner', 'looks up decisions', one('decisions'), 1],
+  ['psilo_guard_owner', 'looks up states', one('triage'), 1],
+  ['psilo_guard_owner', 'counts statuses', one('item_statuses'), 1],
+
+  ['psilo_gate_owner', 'finds people', one('identities'), 1],
+  ['psilo_gate_owner', 'finds members', one('memberships'), 1],
+  ['psilo_gate_owner', 'finds officers', one('officers'), 1],
+  ['psilo_gate_owner', 'finds organizations', one('organizations'), 1],
+  ['psilo_gate_owner', 'reads the gate’s keys alone', text('select 1 from realm_private_keys'), 2],
+  [
+    'psilo_gate_owner',
+    'reads wraps for the gate alone',
+    text(
+      `select 1 from realm_record_keys k where k.holder_id not in
+        (select id from realm_holders h where h.realm in ('gate_partner', 'gate_government')) limit 1`,
+    ),
+    0,
+  ],
+  ['psilo_gate_owner', 'reads wraps for the gate', one('realm_record_keys'), 1],
+  ['psilo_gate_owner', 'wraps keys', row('realm_record_keys', wrap(A_GATE)), 1],
+  ['psilo_gate_owner', 'starts sessions', row('sessions', session()), 1],
+  ['psilo_gate_owner', 'counts tries', row('throttles', { key: SEALED }), 1],
+  ['psilo_gate_owner', 'keeps invitations', row('invitation_tokens', invitation()), 1],
+  ['psilo_gate_owner', 'keeps requests for a password', row('password_resets', reset()), 1],
+  [
+    'psilo_gate_owner',
+    'keeps links for a password',
+    (s) =>
+      insert('reset_tokens', {
+        token_hash: Buffer.alloc(32, 1),
+        reset_id: s.world.resetId,
+        life_minutes: 5,
+      }),
+    1,
+  ],
+  ['psilo_gate_owner', 'writes its own trail', row('audit_events', event('gate')), 1],
+  ['psilo_gate_owner', 'writes nobody’s trail', row('audit_events', event('partner')), REFUSED],
+  ['psilo_gate_owner', 'intends mails', row('outbox', job()), 1],
+  ['psilo_gate_owner', 'takes applications', row('applications', application('received')), 1],
+  ['psilo_gate_owner', 'approves none', row('applications', application('approved')), REFUSED],
+  ['psilo_gate_owner', 'invites the first officer', row('officers', officer({})), 1],
+  ['psilo_gate_owner', 'of no other kind', row('officers', officer({ role: 'analyst' })), REFUSED],
+  ['psilo_gate_owner', 'as invited', row('officers', officer({ state: 'active' })), REFUSED],
+  ['psilo_gate_owner', 'notes members at work', text(atWork('memberships')), SOME],
+  ['psilo_gate_owner', 'notes officers at work', text(atWork('officers')), SOME],
+  // The step is the gate's alone, so the owner of its functions reaches the row and no further.
+  [
+    'psilo_gate_owner',
+    'makes one live',
+    text("update organizations set state = 'live'"),
+    NOT_A_STEP,
+  ],
+  [
+    'psilo_gate_owner',
+    'reaches none that is live',
+    (s) => ({
+      text: 'update organizations set live_at = now() where id = $1',
+      values: [s.cast.organizations.alder],
+    }),
+    0,
+  ],
+
+  ['psilo_relay_owner', 'reads what is intended', one('outbox'), 1],
+  ['psilo_relay_owner', 'clears what is done', text('delete from outbox'), 1],
+  ['psilo_relay_owner', 'tells partners', row('outbox', job()), 1],
+  ['psilo_relay_owner', 'looks for old effects', text('select at from effects'), SOME],
+  ['psilo_relay_owner', 'moves what is due', text('update outbox set relayed_at = now()'), SOME],
+  ['psilo_relay_owner', 'clears effects', text('delete from effects'), SOME],
+  ['psilo_relay_owner', 'finds whom an answer concerns', one('referral_items'), 1],
+  ['psilo_relay_owner', 'finds whose referral it is', one('referrals'), 1],
+  ['psilo_relay_owner', 'writes its own trail', row('audit_events', event('relay')), 1],
+  ['psilo_relay_owner', 'writes nobody’s trail', row('audit_events', event('worker')), REFUSED],
+
+  ['psilo_steward', 'reads destinations', text('select id from destinations limit 1'), 1],
+  ['psilo_steward', 'reads public keys', one('realm_holders'), 1],
+  ['psilo_steward', 'reads public roots', one('root_keys'), 1],
+  ['psilo_steward', 'reads no private key', one('realm_private_keys'), REFUSED],
+  [
+    'psilo_steward',
+    'enters each root once',
+    row('root_keys', { name: 'mail', public_key: SEALED }),
+    DOUBLE,
+  ],
+  ['psilo_steward', 'enters each realm once', row('realm_holders', realm()), DOUBLE],
+  [
+    'psilo_steward',
+    'enters each private key once',
+    row('realm_private_keys', privateKey()),
+    DOUBLE,
+  ],
+
+  ['psilo_migrator', 'adds destinations', row('destinations', destination()), 1],
+  ['psilo_migrator', 'adds a key of tokens', row('actor.secrets', secret()), 1],
+  ['psilo_migrator', 'adds steps', row('guard.transitions', step()), 1],
+  ['psilo_migrator', 'takes steps away', text('delete from guard.transitions'), SOME],
+];
+
+function atWork(table: string): string {
+  return `update ${table} set last_active_at = now()`;
+}
+
+function wrap(holder: Expression): Values {
+  return { record_id: newId(), holder_id: holder, wrapped: SEALED };
+}
+
+function session(): Values {
+  return {
+    id: '0'.repeat(64),
+    identity_id: SOMEBODY,
+    face: 'partner',
+    stage: 'password',
+    idle_seconds: 60,
+    absolute_expires_at: new Expression('now()'),
+  };
+}
+
+function invitation(): Values {
+  return { token_hash: SEALED, face: 'government', subject_id: newId() };
+}
+
+function reset(): Values {
+  return { id: newId(), sealed: SEALED, holder_id: A_REALM, wrapped: SEALED };
+}
+
+function event(kind: string): Values {
+  return { actor_kind: kind, action: 'access.refused', object_kind: 'session', request_id: 'r' };
+}
+
+function job(): Values {
+  return { kind: 'mail.send', queue: 'mail', subject_id: newId() };
+}
+
+function application(state: string): Values {
+  return { id: newId(), reference: 'AP-9', kind: 'broker', state, sealed: SEALED };
+}
+
+function officer(changes: Values): Values {
+  const row = { id: newId(), role: 'security_admin', affiliation: 'department' };
+  return { ...row, state: 'invited', sealed: SEALED, ...changes };
+}
+
+function realm(): Values {
+  return { id: newId(), realm: 'staff', public_key: SEALED };
+}
+
+function privateKey(): Values {
+  return { holder_id: A_REALM, private_key_wrapped: SEALED };
+}
+
+function destination(): Values {
+  const row = { id: newId(), code: 'new', name: 'New', postal_address: 'Here' };
+  return { ...row, affiliation: 'department' };
+}
+
+function secret(): Values {
+  return { id: 2, inner_key: SEALED, outer_key: SEALED };
+}
+
+function step(): Values {
+  return { machine: 'item', actor: 'nobody', from_state: 'a', to_state: 'b' };
+}

@@ -1,0 +1,67 @@
+import type { ActorName } from '../rls-world.ts';
+import { NOT_A_STEP } from '../run-as.ts';
+
+/**
+ * Updates and deletes that name no row, and how many rows each actor reaches, or the code of the refusal. Without
+ * `where` no policy of reads stands before the policy of the command, so that each is seen to hold by itself.
+ */
+export const UNFILTERED: readonly (readonly [
+  text: string,
+  reached: Readonly<Partial<Record<ActorName, number | string>>>,
+  /** What hangs on the rows and has to go before them. */
+  first?: string,
+])[] = [
+  [
+    'delete from client_grants',
+    { alderAdministrator: 3, cedarAdministrator: 3, alderLiaison: 0, birchLiaison: 0 },
+  ],
+  [
+    'delete from drafts',
+    { alderLiaison: 1, alderColleague: 1, alderAdministrator: 0, birchLiaison: 0 },
+    'delete from evidence',
+  ],
+  [
+    'delete from evidence',
+    { alderLiaison: 1, alderColleague: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+  ],
+  [
+    'delete from record_keys',
+    { alderLiaison: 2, alderColleague: 2, alderAdministrator: 0, birchLiaison: 0 },
+  ],
+  [
+    'update drafts set version = 2',
+    { alderLiaison: 1, alderColleague: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+  ],
+  [
+    "update items set port = '2704'",
+    { alderLiaison: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+  ],
+  [
+    "update memberships set state = 'disabled'",
+    { alderAdministrator: 3, alderLiaison: 0, cedarAdministrator: 3 },
+  ],
+  [
+    "update triage set state = 'submitted'",
+    { alderLiaison: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+  ],
+  ['update triage set assigned_to = null', { analyst: 11 }],
+  ["update conferences set state = 'cancelled'", { analyst: 2 }],
+  [
+    'update decisions set undone_by = (select actor.subject_id())',
+    { analyst: NOT_A_STEP, secondAnalyst: NOT_A_STEP },
+  ],
+  ["update disclosures set state = 'undone'", { analyst: 2, alderJob: NOT_A_STEP }],
+  ["update disclosures set state = 'disclosed'", { alderJob: 2, analyst: NOT_A_STEP }],
+  ["update referrals set state = 'recalled'", { analyst: NOT_A_STEP }],
+  ["update referrals set state = 'queued'", { alderJob: 1 }],
+  [
+    "update referrals set state = 'accepted', answered_by = (select actor.subject_id())",
+    { targetingOfficer: 1, hsiOfficer: NOT_A_STEP },
+  ],
+  ["update organizations set state = 'suspended'", { onboardingAdmin: 5, securityAdmin: 0 }],
+  ["update officers set state = 'disabled'", { securityAdmin: 11, onboardingAdmin: 0 }],
+  [
+    "update applications set state = 'declined', decline_reason = 'incomplete'",
+    { onboardingAdmin: 3, securityAdmin: 0 },
+  ],
+];
