@@ -2,7 +2,7 @@ import { trackResources } from '#app/commands/processes/resources.ts';
 import { listServedRoutes } from '../fixtures/served-routes.ts';
 import { COMMANDS } from './change/commands/all.ts';
 import { holdTime, releaseTime, restoreCast } from './change/portal.ts';
-import { drawSequence, play, type Running, shorten, type Tally, tell } from './change/sequence.ts';
+import { drawSequence, play, replayOf, type Running, shorten, type Tally, tell } from './change/sequence.ts';
 import type { Finding, Ground, Section } from './section.ts';
 import { openTroupe, type Troupe } from './surfaces/troupe.ts';
 
@@ -62,7 +62,8 @@ async function playAll(ground: Ground, running: Running): Promise<Finding> {
     const steps = drawSequence(random, { length: LENGTH[size], tried });
     const broken = await play(running, steps);
     if (broken) {
-      const short = await shorten(running, { steps, broken, tries: TRIES[size] });
+      const replay = replayOf(running, broken);
+      const short = await shorten(steps, broken, { tries: TRIES[size], replay });
       failures.push(
         `seed ${ground.seed}, sequence ${sequences}: ${tell(short.steps, short.broken)}`,
       );

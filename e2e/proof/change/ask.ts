@@ -46,7 +46,7 @@ export function keyOf({ who, surface }: Question): string {
 
 /** How questions are put to the portal. */
 export interface Asking {
-  readonly portal: Portal;
+  readonly portal: Pick<Portal, 'idOf' | 'nameOf' | 'as'>;
   readonly served: readonly ServedRoute[];
   random(): number;
 }
@@ -87,7 +87,7 @@ async function compare(asking: Asking, question: Question, how: How): Promise<st
     : null;
 }
 
-function idsOf({ idOf }: Portal, { route, labels }: Question): Ids {
+function idsOf({ idOf }: Asking['portal'], { route, labels }: Question): Ids {
   const named = parametersOf(route).map((name) => {
     const label = labels[name] ?? name;
     return [name, isCode(name) ? label : idOf(label)] as const;

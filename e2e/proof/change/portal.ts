@@ -58,7 +58,9 @@ export async function beginAnew(troupe: Troupe): Promise<Portal> {
   };
   for (const { label, by, client, type } of FOUND) {
     const options = { client, type: type === 'ipr' ? 'ipr' : 'adcvd', files: 1 } as const;
-    const item = await makeItem(cast, by, { ...options, state: 'in_triage' });
+    // Danger to life leaves at once, and then nothing waits.
+    const typed = { dangerToLife: 'no', dangerDetail: '' };
+    const item = await makeItem(cast, by, { ...options, typed, state: 'in_triage' });
     nameItem(portal, label, { id: item.id, evidence: item.evidence.map(({ id }) => id) });
   }
   return portal;

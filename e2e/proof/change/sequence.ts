@@ -127,26 +127,27 @@ function isList({ labels }: Question): boolean {
 
 /** Leaves steps out while it still fails, the later ones first. @returns what is left, and how it fails */
 export async function shorten(
-  running: Running,
-  {
-    steps,
-    broken,
-    tries,
-  }: { readonly steps: readonly Step[]; readonly broken: Broken; readonly tries: number },
+  steps: readonly Step[],
+  broken: Broken,
+  { tries, replay }: { readonly tries: number; readonly replay: Replay },
 ): Promise<{ readonly steps: readonly Step[]; readonly broken: Broken }> {
-  const watched = new Set(broken.failures.map(({ key }) => key));
-  const quickly = { ...running, watched, share: { lists: 0, details: 0, last: 0 } };
   const until = steps.findIndex((step) => step === broken.at);
   let short = { steps: steps.slice(0, until + 1), broken };
-  let left = tries;
-  for (const step of short.steps.toReversed().slice(1)) {
-    if (left === 0) break;
-    left -= 1;
+  for (const step of short.steps.slice(0, -1).toReversed().slice(0, tries)) {
     const fewer = short.steps.filter((one) => one !== step);
-    const still = await play(quickly, fewer);
+    const still = await replay(fewer);
     if (still) short = { steps: fewer, broken: still };
   }
   return short;
+}
+
+type Replay = (steps: readonly Step[]) => Promise<Broken | null>;
+
+/** Plays again, asking only what failed before and what a step changes. */
+export function replayOf(running: Running, { failures }: Broken): Replay {
+  const watched = new Set(failures.map(({ key }) => key));
+  const quickly = { ...running, watched, share: { lists: 0, details: 0, last: 0 } };
+  return (steps) => play(quickly, steps);
 }
 
 export function tell(steps: readonly Step[], { at, failures }: Broken): string {
