@@ -2,7 +2,15 @@ import { trackResources } from '#app/commands/processes/resources.ts';
 import { listServedRoutes } from '../fixtures/served-routes.ts';
 import { COMMANDS } from './change/commands/all.ts';
 import { holdTime, releaseTime, restoreCast } from './change/portal.ts';
-import { drawSequence, play, replayOf, type Running, shorten, type Tally, tell } from './change/sequence.ts';
+import {
+  drawSequence,
+  play,
+  type Running,
+  replayOf,
+  shorten,
+  type Tally,
+  tell,
+} from './change/sequence.ts';
 import type { Finding, Ground, Section } from './section.ts';
 import { openTroupe, type Troupe } from './surfaces/troupe.ts';
 

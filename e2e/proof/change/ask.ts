@@ -58,10 +58,7 @@ export type Failures = readonly { readonly key: string; readonly words: string }
 const AS_PAGES = 0.2;
 
 /** Puts questions to the portal and tells where it answers otherwise. */
-export async function askAll(
-  asking: Asking,
-  questions: readonly Question[],
-): Promise<Failures> {
+export async function askAll(asking: Asking, questions: readonly Question[]): Promise<Failures> {
   const nothing = new Map<string, Promise<Answer>>();
   const failures = await together(questions, async (question) => {
     const { read, isFile } = question;

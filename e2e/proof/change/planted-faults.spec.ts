@@ -50,7 +50,8 @@ test('a list that still shows what was revoked is told, and so is one that hides
   );
   if (!question || !granted) throw new Error('nobody lists items');
   const items = [{ id: ITEM, status: { code: 'in_review' } }];
-  const showing = (rows: unknown) => answering(() => answerOf(200, JSON.stringify({ items: rows })));
+  const showing = (rows: unknown) =>
+    answering(() => answerOf(200, JSON.stringify({ items: rows })));
 
   expect(await askAll(showing([]), [question])).toEqual([]);
   expect(await askAll(showing(items), [question])).toHaveLength(1);
@@ -86,7 +87,8 @@ test('pages that were open before a step, and are no more, are sent after it', (
     ...{ key: 1, kind: 'draft', by: 'cedarLiaison' },
     about: { client: 'fern' },
   };
-  const routesOf = (before: Model, then: Model) => lostPages(before, then).map(({ route }) => route);
+  const routesOf = (before: Model, then: Model) =>
+    lostPages(before, then).map(({ route }) => route);
 
   expect(routesOf(after(draft), after(draft, revoke))).toContain('/drafts/:id/submit');
   expect(routesOf(after(draft), after(draft, revoke))).toContain('/people/:id');

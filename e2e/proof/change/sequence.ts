@@ -97,7 +97,10 @@ async function take(
     tally.late += late.length;
     tally.kinds.set(step.kind, count(tally.kinds, step.kind) + 1);
     const sent = await sendLate(portal, late);
-    return [...sent.map((words) => ({ key: '', words })), ...(await askAbout(running, portal, { before, after, isLast }))];
+    return [
+      ...sent.map((words) => ({ key: '', words })),
+      ...(await askAbout(running, portal, { before, after, isLast })),
+    ];
   } catch (error) {
     return [{ key: '', words: error instanceof Error ? error.message : String(error) }];
   }
@@ -152,5 +155,8 @@ export function replayOf(running: Running, { failures }: Broken): Replay {
 
 export function tell(steps: readonly Step[], { at, failures }: Broken): string {
   const words = steps.map(sentenceOf).join(' | ');
-  return `after ${at ? sentenceOf(at) : 'nothing'} of [${words}]: ${failures.slice(0, 5).map(({ words: told }) => told).join(' ¶ ')}`;
+  return `after ${at ? sentenceOf(at) : 'nothing'} of [${words}]: ${failures
+    .slice(0, 5)
+    .map(({ words: told }) => told)
+    .join(' ¶ ')}`;
 }
