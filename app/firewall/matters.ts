@@ -30,15 +30,21 @@ export async function loadMatters(db: ReadHandle, actor: Actor): Promise<Matters
   if (actor.kind !== 'staff' || actor.identityId === null) return NO_MATTERS;
   const rows = await listOwnMatters(db, actor.identityId);
   const recused = rows.filter(({ openingId }) => openingId === null);
+  const closed = new Set(recused.map(({ itemId, organizationId }) => itemId ?? organizationId));
   return {
     ...NO_MATTERS,
     itemIds: recused.flatMap(({ itemId }) => itemId ?? []),
     organizationIds: recused.flatMap(({ itemId, organizationId }) =>
       itemId === null ? organizationId : [],
     ),
-    openings: rows.flatMap(({ openingId, itemId, expiresAt }) =>
-      openingId && itemId && expiresAt ? { id: openingId, itemId, expiresAt } : [],
-    ),
+    // When the recusal ends first, the item is open anyway, and not under an emergency.
+    openings: rows
+      .filter(
+        ({ itemId, organizationId }) => closed.has(itemId ?? '') || closed.has(organizationId),
+      )
+      .flatMap(({ openingId, itemId, expiresAt }) =>
+        openingId && itemId && expiresAt ? { id: openingId, itemId, expiresAt } : [],
+      ),
   };
 }
 

@@ -149,7 +149,12 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
     columns: { organizationId: 'organizationId', itemId: 'itemId', referralId: 'referralId' },
   },
   proposals: {
-    columns: { organizationId: 'organizationId', itemId: 'itemId', proposedBy: 'proposedBy' },
+    columns: {
+      organizationId: 'organizationId',
+      itemId: 'itemId',
+      kind: 'kind',
+      proposedBy: 'proposedBy',
+    },
   },
   recusals: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', identityId: 'identityId' },

@@ -129,7 +129,10 @@ const staff: Rules = {
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
   referrals: byAll('referral_items', { id: 'referral_id' }, open),
   ...each('packages package_files referral_answers disclosures', ofOpenItems),
-  proposals: any(mine('proposed_by'), secondPerson),
+  proposals: any(
+    all(mine('proposed_by'), any(where('kind', 'break_glass'), not(recused))),
+    secondPerson,
+  ),
   ...each('recusals break_glass', any(own('identity_id'), secondPerson)),
   destinations: anyone,
   evidence: all(has('item_id'), open),

@@ -1,5 +1,6 @@
 import { canaries } from './canaries.ts';
 import { catalogue } from './catalogue.ts';
+import { changeOverTime } from './change-over-time.ts';
 import { consistency } from './consistency.ts';
 import { differential } from './differential.ts';
 import { idSwap } from './id-swap.ts';
@@ -17,5 +18,6 @@ export const SECTIONS: readonly Section[] = [
   idSwap,
   protectedColumns,
   canaries,
+  changeOverTime,
   twoWorlds,
 ];

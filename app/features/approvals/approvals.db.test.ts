@@ -4,6 +4,7 @@ import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeItem } from '#db/testing/factories.ts';
 import type { PersonName } from '#db/testing/people.ts';
+import { recuseOfCast } from '#db/testing/recusals.ts';
 import { staleCredential } from '#db/testing/stale.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { deliverReferral } from '../referrals/deliver.server.ts';
@@ -124,6 +125,22 @@ describe('a release outside the department', () => {
       'referral.approved',
       'referral.delivered',
     ]);
+  });
+
+  test('closes with its matter to whoever proposed it, when they are recused since', async () => {
+    const { item, proposalId } = await routed();
+    const mine = () =>
+      cast.readAs('analyst', (scope) => listProposals(scope, { view: 'mine', after: undefined }));
+    const isListed = async () => (await mine()).proposals.some(({ id }) => id === proposalId);
+    const before = await isListed();
+
+    const { organizationId, id: itemId } = item;
+    await recuseOfCast(cast, 'analyst', { organizationId, itemId });
+
+    expect(before).toBe(true);
+    expect(await isListed()).toBe(false);
+    const take = cast.writeAs('analyst', (scope) => withdrawProposal(scope, { proposalId }));
+    await expect(take).rejects.toMatchObject({ code: 'proposal_not_found' });
   });
 
   test('inside the department one analyst decides alone', async () => {

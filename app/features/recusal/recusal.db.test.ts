@@ -231,6 +231,20 @@ describe('break-glass', () => {
     expect(reads.map(({ action }) => action)).toEqual(['item.viewed', 'evidence.opened']);
   });
 
+  test('counts no longer when the recusal ends before it', async () => {
+    const { item, proposalId } = await asked();
+    await approve('supervisor', proposalId);
+    const { id: recusalId } = await newest('secondAnalyst');
+
+    await cast.writeAs('supervisor', (scope) =>
+      endRecusal(scope, { recusalId, reason: 'She left the firm long ago.' }),
+    );
+
+    const opened = await open('secondAnalyst', item.id);
+    expect(opened.openUntil).toBeNull();
+    expect(opened.events).not.toEqual([]);
+  });
+
   test('lets the officer act on nothing', async () => {
     const { item, proposalId } = await asked();
     await approve('supervisor', proposalId);

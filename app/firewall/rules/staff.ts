@@ -23,7 +23,9 @@ export function staffRules(allow: Allow, actor: Actor, matters: Matters): void {
   allow(['read', 'ask'], 'Conversation', ofOpenMatter);
   allow(['read', 'call', 'change'], 'Conference', ofOpenMatter);
   allow(['read', 'route'], 'Referral', ofOpenMatter);
-  allow(['read', 'withdraw'], 'Proposal', { proposedBy: actor.id });
+  allow(['read', 'withdraw'], 'Proposal', { ...ofOpenMatter, proposedBy: actor.id });
+  // The request to open a matter is made by who is recused from it; a release of the matter closes with it.
+  allow(['read', 'withdraw'], 'Proposal', { kind: 'break_glass', proposedBy: actor.id });
   allow('declare', 'Recusal', ofOpenMatter);
   allow('read', 'Recusal', { identityId: actor.identityId });
   allow(['ask', 'read', 'end'], 'BreakGlass', { identityId: actor.identityId });

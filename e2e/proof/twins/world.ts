@@ -54,7 +54,8 @@ export async function openWorld(
 const LONGEST_MS = 60_000;
 const POLL_MS = 100;
 
-async function settle({ superuserUrl }: TestDatabase): Promise<void> {
+/** Until every job that is due has been done. */
+export async function settle({ superuserUrl }: TestDatabase): Promise<void> {
   const deadline = performance.now() + LONGEST_MS;
   await withSuperuser(superuserUrl, async (client) => {
     for (;;) {

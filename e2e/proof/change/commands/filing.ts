@@ -1,0 +1,140 @@
+import { makeDraft } from '#db/testing/factories.ts';
+import {
+  CAST_ORGANIZATIONS,
+  type ClientName,
+  type OrganizationName,
+  type PartnerName,
+} from '#db/testing/people.ts';
+import { get, type Item, LIAISONS, type Model, ORGANIZATIONS } from '../model.ts';
+import { nameItem, type Portal } from '../portal.ts';
+import { isIn, organizationOf, seesDraft } from '../rights.ts';
+import { type Choice, type Command, doerOf, fillIn, type Step, wordOf } from './command.ts';
+
+/** More would make steps slow and reports long. */
+const MOST_ITEMS = 5;
+const MOST_DRAFTS = 2;
+
+/** A liaison begins a draft for a client, complete and with a file. */
+const draft: Command = {
+  kind: 'draft',
+  options: (model) =>
+    model.drafts.length < MOST_DRAFTS ? placesOf(model).map((place) => ({ ...place })) : [],
+  effect: (model, step) => {
+    model.drafts.push(draftOf(step));
+  },
+  perform: async (portal, step) => {
+    await startDraft(portal, step, {});
+  },
+};
+
+/** A liaison files an own draft. */
+const submit: Command = {
+  kind: 'submit',
+  options: (model) =>
+    hasRoom(model)
+      ? model.drafts
+          .filter((one) => seesDraft(model, one.by, one))
+          .map((one) => ({ by: one.by, about: { draft: one.label } }))
+      : [],
+  effect: (model, step) => {
+    const filed = get(model.drafts, wordOf(step, 'draft'));
+    model.drafts.splice(model.drafts.indexOf(filed), 1);
+    addItem(model, { ...filed, label: labelOf(step) });
+  },
+  perform: (portal, step) => file(portal, step, wordOf(step, 'draft')),
+};
+
+/** Draft and filing in one. */
+const fileItem: Command = {
+  kind: 'file',
+  options: (model) =>
+    hasRoom(model)
+      ? placesOf(model).flatMap(({ by, about }) =>
+          ['adcvd', 'trend'].map((type) => ({ by, about: { ...about, type } })),
+        )
+      : [],
+  effect: (model, step) => addItem(model, { ...draftOf(step), label: labelOf(step) }),
+  perform: async (portal, step) => {
+    await startDraft(portal, step, {});
+    await file(portal, step, `draft@${step.key}`);
+  },
+};
+
+/** An item that names another organization of the world as the importer of record. */
+const accuse: Command = {
+  kind: 'accuse',
+  options: (model) =>
+    hasRoom(model)
+      ? placesOf(model).flatMap(({ by, about }) =>
+          ORGANIZATIONS.filter((one) => one !== organizationOf(by)).map((accused) => ({
+            by,
+            about: { ...about, accused },
+          })),
+        )
+      : [],
+  effect: (model, step) => addItem(model, { ...draftOf(step), label: labelOf(step) }),
+  perform: async (portal, step) => {
+    const { name } = CAST_ORGANIZATIONS[wordOf(step, 'accused') as OrganizationName];
+    const accused = { role: 'importer_of_record', name, address: '1 Main Street, Springfield' };
+    const parties = [{ ...accused, country: 'US', importerNumber: '', identifier: '' }];
+    await startDraft(portal, step, { parties });
+    await file(portal, step, `draft@${step.key}`);
+  },
+};
+
+export const FILING: readonly Command[] = [draft, submit, fileItem, accuse];
+
+function hasRoom({ items }: Model): boolean {
+  return items.length < MOST_ITEMS;
+}
+
+/** Liaisons who can file, each for every client granted. */
+function placesOf(model: Model): readonly (Choice & { readonly by: PartnerName })[] {
+  return LIAISONS.filter((by) => isIn(model, by)).flatMap((by) =>
+    (model.grants.get(by) ?? []).map((client) => ({ by, about: { client } })),
+  );
+}
+
+function labelOf({ key }: Step): string {
+  return `item@${key}`;
+}
+
+function draftOf(step: Step) {
+  // `as`: `placesOf` offers liaisons and their clients alone.
+  const [by, client] = [doerOf(step) as PartnerName, wordOf(step, 'client') as ClientName];
+  const { type = 'adcvd' } = step.about;
+  return { label: `draft@${step.key}`, by, organization: organizationOf(by), client, type };
+}
+
+function addItem(
+  model: Model,
+  filed: Pick<Item, 'label' | 'by' | 'organization' | 'client' | 'type'>,
+) {
+  model.items.push({ ...filed, state: 'submitted', told: 'received', owner: null });
+  const { filing } = model.logged;
+  filing.set(filed.organization, (filing.get(filed.organization) ?? 0) + 1);
+}
+
+async function startDraft(
+  portal: Portal,
+  step: Step,
+  typed: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { label, by, client, type } = draftOf(step);
+  const made = await makeDraft(portal.troupe.cast, by, {
+    ...{ client, files: 1, typed },
+    type: type === 'trend' ? 'trend' : 'adcvd',
+  });
+  nameItem(portal, label, { id: made.id, evidence: made.evidence.map(({ id }) => id) });
+}
+
+/** The files of a draft become the item's. */
+async function file(portal: Portal, step: Step, label: string): Promise<void> {
+  const client = await portal.as(doerOf(step));
+  const path = `/drafts/${portal.idOf(label)}/submit`;
+  const { body } = await client.get(path);
+  const certified = body.includes('name="certification"') ? [['certification', 'on'] as const] : [];
+  const leads = await fillIn(client, path, certified);
+  const [, id = ''] = /^\/items\/([^/]+)\/receipt/.exec(leads) ?? [];
+  nameItem(portal, labelOf(step), { id, evidence: [portal.idOf(`file of ${label}`)] });
+}

@@ -1,0 +1,176 @@
+import type { PersonName } from '#db/testing/people.ts';
+import { ADMINISTRATORS, CLIENTS, type Item, LIAISONS, type Model } from '../model.ts';
+import { isPartner, organizationOf, seesDraft, worksFor } from '../rights.ts';
+import {
+  ABSENT,
+  type Asker,
+  detail,
+  file,
+  list,
+  OPEN,
+  type Question,
+  rowsIn,
+  rowsOf,
+  within,
+} from './question.ts';
+
+const NEWS = ['acknowledged', 'in_review', 'referred', 'being_acted_on'];
+const STATUSES = ['received', ...NEWS];
+const TYPES = ['adcvd', 'ipr', 'trend'];
+
+/** Everything that shows items, drafts or referrals to a liaison. */
+export const askAsLiaison: Asker = (model, who) =>
+  isPartner(who) && LIAISONS.some((liaison) => liaison === who)
+    ? [...listsOf(model, who), ...itemsOf(model, who), ...draftsOf(model, who)]
+    : [];
+
+type Liaison = Parameters<typeof worksFor>[1];
+
+const byStatus = rowsOf('items', (row) => within(row, 'status', 'code'));
+
+function listsOf(model: Model, who: Liaison): readonly Question[] {
+  const own = model.items.filter((item) => worksFor(model, who, item));
+  const items = (query: string, isFit: (item: Item) => boolean) =>
+    list(who, '/items', { query, rows: own.filter(isFit).map(lineOf), read: byStatus });
+  const drafts = model.drafts.filter((draft) => seesDraft(model, who, draft));
+  return [
+    items('', () => true),
+    ...TYPES.map((type) => items(`?type=${type}`, (item) => item.type === type)),
+    ...STATUSES.map((code) => items(`?status=${code}`, ({ told }) => told === code)),
+    list(who, '/home', {
+      rows: [
+        ...drafts.map(({ label }) => `draft ${label}`),
+        ...own.map((item) => `newest ${lineOf(item)}`),
+        ...own.filter(({ told }) => NEWS.includes(told)).map((item) => `news ${lineOf(item)}`),
+      ],
+      read: (data, names) => [
+        ...rowsIn(data, 'drafts').map((row) => `draft ${names(row['id'])}`),
+        ...['newest', 'news', 'returned', 'questions'].flatMap((pile) =>
+          rowsOf(pile, (row) => within(row, 'status', 'code'))(data, names).map(
+            (row) => `${pile} ${row}`,
+          ),
+        ),
+      ],
+    }),
+  ];
+}
+
+function lineOf({ label, told }: Item): string {
+  return `${label} ${told}`;
+}
+
+function itemsOf(model: Model, who: Liaison): readonly Question[] {
+  return model.items.flatMap((item) => {
+    const isOpen = worksFor(model, who, item);
+    const labels = { itemId: item.label };
+    const opened = model.openings.filter((opening) => opening.item === item.label).length;
+    const pages = ['print', 'receipt'].map((page) =>
+      detail(who, `/items/:itemId/${page}`, { labels, expected: isOpen ? OPEN : ABSENT }),
+    );
+    const forms = ['answer', 'complete'].map((page) =>
+      detail(who, `/items/:itemId/${page}`, { labels, expected: ABSENT }),
+    );
+    return [
+      detail(who, '/items/:itemId', {
+        labels,
+        expected: isOpen ? `${item.told}, opened in an emergency ${opened} times` : ABSENT,
+        read: (data) =>
+          `${within(data, 'status', 'code')}, opened in an emergency ${rowsIn(data, 'openings').length} times`,
+      }),
+      ...pages,
+      // Nobody was asked anything and nothing was returned, so the own ones have no such pages either.
+      ...(isOpen ? [] : forms),
+      file(who, '/evidence/:evidenceId', {
+        labels: { evidenceId: `file of ${item.label}` },
+        isOpen,
+      }),
+    ];
+  });
+}
+
+function draftsOf(model: Model, who: Liaison): readonly Question[] {
+  return model.drafts.flatMap((draft) => {
+    const isOpen = seesDraft(model, who, draft);
+    const labels = { draftId: draft.label };
+    const expected = isOpen ? OPEN : ABSENT;
+    return [
+      ...['', '/check', '/submit', '/evidence', '/discard', '/step/:step'].map((page) =>
+        detail(who, `/drafts/:draftId${page}`, { labels: { ...labels, step: 'goods' }, expected }),
+      ),
+      file(who, '/evidence/:evidenceId', {
+        labels: { evidenceId: `file of ${draft.label}` },
+        isOpen,
+      }),
+    ];
+  });
+}
+
+/** What an administrator sees: people and grants, the log, emergency openings; never an item (RULES 7). */
+export const askAsAdministrator: Asker = (model, who) => {
+  if (!isPartner(who) || !ADMINISTRATORS.some((administrator) => administrator === who)) return [];
+  const own = organizationOf(who);
+  const openings = model.openings.filter(({ item }) => ownerOf(model, item) === own);
+  return [
+    list(who, '/openings', {
+      rows: openings.map(({ label }) => `${label} listed`),
+      read: rowsOf('openings', () => 'listed'),
+    }),
+    ...(['filing', 'people'] as const).flatMap((kind) => logged(model, who, kind)),
+    ...peopleOf(model, who),
+    ...model.items.flatMap(({ label }) => closedTo(who, label)),
+  ];
+};
+
+function ownerOf({ items }: Model, label: string) {
+  return items.find((item) => item.label === label)?.organization;
+}
+
+function logged(model: Model, who: Liaison, kind: keyof Model['logged']): readonly Question[] {
+  const count = model.logged[kind].get(organizationOf(who)) ?? 0;
+  const rows = [`${count} events`];
+  const query = `?kind=${kind}`;
+  return [
+    list(who, '/log', { query, rows, read: (data) => [`${rowsIn(data, 'lines').length} events`] }),
+  ];
+}
+
+function peopleOf(model: Model, who: Liaison): readonly Question[] {
+  return LIAISONS.flatMap((liaison) => {
+    const isOwn = organizationOf(liaison) === organizationOf(who);
+    const granted = CLIENTS[organizationOf(liaison)].filter((client) =>
+      model.grants.get(liaison)?.includes(client),
+    );
+    const state = model.disabled.has(liaison) ? 'disabled' : 'active';
+    return [
+      detail(who, '/people/:memberId', {
+        labels: { memberId: liaison },
+        expected: isOwn
+          ? personIn(
+              state,
+              granted.map((client) => `client ${client}`),
+            )
+          : ABSENT,
+        read: (data, names) => {
+          const ids = data['granted'];
+          const clients = Array.isArray(ids) ? ids.map((id) => names(id)) : [];
+          return personIn(String(within(data, 'person', 'state')), clients);
+        },
+      }),
+    ];
+  });
+}
+
+function personIn(state: string, clients: readonly string[]): string {
+  return [state, ...[...clients].sort()].join(', ');
+}
+
+/** Pages of an item that nobody but the desk or its liaisons open. */
+export function closedTo(who: PersonName, label: string): readonly Question[] {
+  const labels = { itemId: label, evidenceId: `file of ${label}` };
+  return [
+    ...['/items/:itemId', '/desk/items/:itemId'].map((route) =>
+      detail(who, route, { labels, expected: ABSENT }),
+    ),
+    file(who, '/evidence/:evidenceId', { labels, isOpen: false }),
+  ];
+}
