@@ -306,6 +306,20 @@ export interface ItemVersions {
   version: number;
 }
 
+export interface KeyRotations {
+  enteredAt: Timestamp | null;
+  holderId: string | null;
+  id: Generated<string>;
+  newPublicKey: Buffer;
+  oldPublicKey: Buffer;
+  organizationId: string | null;
+  retiredAt: Timestamp | null;
+  rewrapped: Generated<number>;
+  rewrappedAt: Timestamp | null;
+  root: string | null;
+  startedAt: Generated<Timestamp>;
+}
+
 export interface Memberships {
   activatedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
@@ -357,6 +371,14 @@ export interface OrganizationHolders {
   parentId: string | null;
   privateKeyWrapped: Buffer;
   publicKey: Buffer;
+}
+
+export interface OrganizationOlderKeys {
+  holderId: string;
+  organizationId: string;
+  privateKeyWrapped: Buffer;
+  publicKey: Buffer;
+  replacedAt: Generated<Timestamp>;
 }
 
 export interface Organizations {
@@ -439,6 +461,13 @@ export interface RealmHolders {
   id: string;
   publicKey: Buffer;
   realm: string;
+}
+
+export interface RealmOlderKeys {
+  holderId: string;
+  privateKeyWrapped: Buffer;
+  publicKey: Buffer;
+  replacedAt: Generated<Timestamp>;
 }
 
 export interface RealmPrivateKeys {
@@ -605,10 +634,12 @@ export interface DB {
   items: Items;
   itemStatuses: ItemStatuses;
   itemVersions: ItemVersions;
+  keyRotations: KeyRotations;
   memberships: Memberships;
   messages: Messages;
   officers: Officers;
   organizationHolders: OrganizationHolders;
+  organizationOlderKeys: OrganizationOlderKeys;
   organizations: Organizations;
   outbox: Outbox;
   packageFiles: PackageFiles;
@@ -616,6 +647,7 @@ export interface DB {
   passwordResets: PasswordResets;
   proposals: Proposals;
   realmHolders: RealmHolders;
+  realmOlderKeys: RealmOlderKeys;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;
   recordKeys: RecordKeys;

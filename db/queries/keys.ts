@@ -8,6 +8,8 @@ export type HolderRecord = {
   readonly parentHolderId: string | null;
   readonly publicKey: Buffer;
   readonly wrappedPrivateKey: Buffer;
+  /** The key pair it had before, while a rotation is under way. */
+  readonly older: { readonly publicKey: Buffer; readonly wrappedPrivateKey: Buffer } | null;
 };
 
 export type RealmName =
@@ -26,9 +28,16 @@ export async function findOrganizationHolder(
   holderId: string,
 ): Promise<HolderRecord | undefined> {
   const row = await db
-    .selectFrom('organizationHolders')
-    .select(['id', 'organizationId', 'clientId', 'parentId', 'publicKey', 'privateKeyWrapped'])
-    .where('id', '=', holderId)
+    .selectFrom('organizationHolders as holder')
+    .leftJoin('organizationOlderKeys as older', (join) =>
+      join
+        .onRef('older.organizationId', '=', 'holder.organizationId')
+        .onRef('older.holderId', '=', 'holder.id'),
+    )
+    .select(['holder.id', 'holder.organizationId', 'clientId', 'parentId'])
+    .select(['holder.publicKey', 'holder.privateKeyWrapped'])
+    .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
+    .where('holder.id', '=', holderId)
     .executeTakeFirst();
   return (
     row && {
@@ -38,6 +47,7 @@ export async function findOrganizationHolder(
       parentHolderId: row.parentId,
       publicKey: row.publicKey,
       wrappedPrivateKey: row.privateKeyWrapped,
+      older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
     }
   );
 }
@@ -50,7 +60,10 @@ export async function findRealmHolder(
   const row = await db
     .selectFrom('realmHolders')
     .innerJoin('realmPrivateKeys', 'realmPrivateKeys.holderId', 'realmHolders.id')
-    .select(['realmHolders.id', 'realm', 'publicKey', 'privateKeyWrapped'])
+    .leftJoin('realmOlderKeys as older', 'older.holderId', 'realmHolders.id')
+    .select(['realmHolders.id', 'realm', 'realmHolders.publicKey'])
+    .select(['realmPrivateKeys.privateKeyWrapped'])
+    .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
     .where('realmHolders.id', '=', holderId)
     .executeTakeFirst();
   return (
@@ -62,6 +75,7 @@ export async function findRealmHolder(
       parentHolderId: null,
       publicKey: row.publicKey,
       wrappedPrivateKey: row.privateKeyWrapped,
+      older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
     }
   );
 }
@@ -154,6 +168,10 @@ export async function deleteRecordWraps(
     .where('organizationId', '=', record.organizationId)
     .where('recordId', '=', record.recordId)
     .execute();
+}
+
+function olderPair(publicKey: Buffer | null, wrappedPrivateKey: Buffer | null) {
+  return publicKey && wrappedPrivateKey ? { publicKey, wrappedPrivateKey } : null;
 }
 
 function byRecord(
