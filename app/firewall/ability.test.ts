@@ -92,6 +92,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read Officer': ['security_admin'],
   'invite Officer': ['security_admin'],
   'disable Officer': ['security_admin'],
+  'destroy Keys': ['security_admin'],
   'read AuditEvent': ['auditor'],
   'read Disclosure': ['auditor', 'privacy_officer'],
 };

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   Application: ['read', 'check', 'approve', 'decline'],
   Organization: ['read', 'invite', 'suspend', 'restore'],
   Officer: ['read', 'invite', 'disable'],
+  Keys: ['destroy'],
   AuditEvent: ['read'],
   Disclosure: ['read'],
 } as const;

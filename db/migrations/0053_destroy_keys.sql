@@ -4,7 +4,7 @@
 create function keys.require_two_people(p_proposal_id uuid, p_act text, p_object_id uuid) returns void
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  raise exception 'refused: two people destroy a key, and no approved proposal says so' using errcode = 'PS409';
+  raise exception 'refused: two people destroy a key, and no approved proposal says so' using errcode = 'PS405';
 end $$;
 comment on function keys.require_two_people is
   'Security definer: passes for a proposal of exactly this act and object that someone else approved; refuses everything until proposals exist';
@@ -74,7 +74,7 @@ declare
 begin
   perform keys.require_security_admin();
   perform keys.require_two_people(p_proposal_id, 'destroy_organization_keys', p_organization_id);
-  if not exists (select 1 from organizations o where o.id = p_organization_id and o.state = 'suspended') then
+  if not exists (select 1 from organizations o where o.id = p_organization_id and o.state in ('suspended', 'offboarded')) then
     raise exception 'refused: the organization still works' using errcode = 'PS409';
   end if;
   select coalesce(array_agg(e.storage_key order by e.storage_key), '{}') into files from evidence e

@@ -10,5 +10,6 @@ export function adminRules(allow: Allow, actor: Actor): void {
   }
   if (hasRole(actor, 'security_admin')) {
     allow(['read', 'invite', 'disable'], 'Officer');
+    allow(['destroy'], 'Keys');
   }
 }
