@@ -48,9 +48,7 @@ export function rootOfKind(kind: Exclude<HolderKind, 'client'>): RootName {
 export function pairFor(holder: HolderRow, recipient: Uint8Array): HolderRow | undefined {
   const { older, ...current } = holder;
   if (keyIdOf(current.publicKey).equals(recipient)) return current;
-  return older && keyIdOf(older.publicKey).equals(recipient)
-    ? { ...current, ...older }
-    : undefined;
+  return older && keyIdOf(older.publicKey).equals(recipient) ? { ...current, ...older } : undefined;
 }
 
 /** Everything the row says about a holder is bound to its wrapped private key, so no column can be swapped. */

@@ -1,7 +1,13 @@
 import { open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { type KeyFile, KeyFileError, type RootName, readKeyFile, writeKeyFile } from './key-file.ts';
+import {
+  type KeyFile,
+  KeyFileError,
+  type RootName,
+  readKeyFile,
+  writeKeyFile,
+} from './key-file.ts';
 
 /**
  * Puts another content in the place of a key file at once: a reader sees the one or the other, also after a crash.

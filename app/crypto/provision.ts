@@ -56,10 +56,7 @@ export function renewHolder(
   return newHolder({ id, kind, organizationId, parentHolderId }, rungPublicKey);
 }
 
-function newHolder(
-  facts: HolderFacts,
-  wrapperPublicKey: Uint8Array,
-): NewHolderRow {
+function newHolder(facts: HolderFacts, wrapperPublicKey: Uint8Array): NewHolderRow {
   const { publicKey, privateKey } = generateHolderKeyPair();
   try {
     const wrappedPrivateKey = wrapTo(

@@ -1,3 +1,5 @@
+import { timingSafeEqual } from 'node:crypto';
+
 import { unwrapWith, type WrapContext, wrapTo } from './ecies.ts';
 import { CryptoError } from './errors.ts';
 
@@ -24,7 +26,8 @@ export async function rewrap(
   const renewed = wrapTo(publicKey, content, context);
   const proof = await open(renewed, context);
   try {
-    if (!proof.equals(content)) throw new CryptoError('seal_broken', 'A new wrap does not open.');
+    if (proof.length !== content.length || !timingSafeEqual(proof, content))
+      throw new CryptoError('seal_broken', 'A new wrap does not open.');
     return renewed;
   } finally {
     proof.fill(0);

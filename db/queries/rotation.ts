@@ -82,7 +82,9 @@ export async function listOpenRotations(
 export async function readRootKeys(
   steward: StewardConnection,
 ): Promise<ReadonlyMap<string, Buffer>> {
-  const { rows } = await steward.query('select name, public_key as "publicKey" from keys.list_roots()');
+  const { rows } = await steward.query(
+    'select name, public_key as "publicKey" from keys.list_roots()',
+  );
   const roots = rows as readonly { readonly name: string; readonly publicKey: Buffer }[];
   return new Map(roots.map(({ name, publicKey }) => [name, publicKey]));
 }
@@ -184,15 +186,18 @@ export async function putRenewedWraps(
   id: string,
   wraps: readonly RenewedWrap[],
 ): Promise<number> {
-  const { rows } = await steward.query('select keys.put_wraps($1, $2, $3, $4, $5, $6, $7) as changed', [
-    id,
-    wraps.map(({ old }) => old.place),
-    wraps.map(({ old }) => old.organizationId),
-    wraps.map(({ old }) => old.recordId),
-    wraps.map(({ old }) => old.holderId),
-    wraps.map(({ old }) => old.wrapped),
-    wraps.map(({ renewed }) => renewed),
-  ]);
+  const { rows } = await steward.query(
+    'select keys.put_wraps($1, $2, $3, $4, $5, $6, $7) as changed',
+    [
+      id,
+      wraps.map(({ old }) => old.place),
+      wraps.map(({ old }) => old.organizationId),
+      wraps.map(({ old }) => old.recordId),
+      wraps.map(({ old }) => old.holderId),
+      wraps.map(({ old }) => old.wrapped),
+      wraps.map(({ renewed }) => renewed),
+    ],
+  );
   return (rows as readonly { readonly changed: number }[])[0]?.changed ?? 0;
 }
 

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { KeyService } from '#app/crypto/key-service.ts';
 import { CryptoError } from '#app/crypto/errors.ts';
 import { type HolderRow, pairFor } from '#app/crypto/holder.ts';
-import { openBytes } from '#app/crypto/records.ts';
+import type { KeyService } from '#app/crypto/key-service.ts';
 import type { RecordKey } from '#app/crypto/record-key.ts';
+import { openBytes } from '#app/crypto/records.ts';
 import {
   createVault,
   type RecordWrap,

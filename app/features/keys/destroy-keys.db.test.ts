@@ -114,7 +114,13 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
 
     const after = await openToday();
     const lost = before.filter(
-      (one) => !after.some((kept) => kept.recordId === one.recordId && kept.column === one.column && kept.table === one.table),
+      (one) =>
+        !after.some(
+          (kept) =>
+            kept.recordId === one.recordId &&
+            kept.column === one.column &&
+            kept.table === one.table,
+        ),
     );
     expect([...new Set(lost.map(({ table }) => table))].toSorted()).toEqual([
       'conferences',
@@ -195,7 +201,9 @@ describe('destroying the keys of an organization (baseline 65, RULES 15)', () =>
     expect(packages(after)).toEqual(packages(before));
     expect(of(birchItem, after)).toEqual(of(birchItem, before));
     for (const table of ['organization_holders', 'record_keys', 'organization_older_keys'])
-      expect(await run(`select 1 from ${table} where organization_id = '${alder}'`), table).toEqual([]);
+      expect(await run(`select 1 from ${table} where organization_id = '${alder}'`), table).toEqual(
+        [],
+      );
   });
 
   test('reaches backups when realms and roots are rotated: with the database as it was and every key file, nothing of it opens', async () => {

@@ -111,9 +111,9 @@ describe('rotating a root (baseline 64)', () => {
     await rotate({ root: 'government' });
 
     await expect(rotate({ root: 'partner' })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(
-      rotate({ organizationId: place.cast.organizations.cedar }),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(rotate({ organizationId: place.cast.organizations.cedar })).rejects.toMatchObject({
+      code: 'conflict',
+    });
 
     for (const state of ['settle', 'done']) {
       await place.letTimePass();
@@ -126,7 +126,10 @@ describe('rotating a root (baseline 64)', () => {
 
 describe('rotating the keys of an organization or a realm (baseline 64)', () => {
   test.each<[string, () => KeyTarget]>([
-    ['an organization with its clients', () => ({ organizationId: place.cast.organizations.cedar })],
+    [
+      'an organization with its clients',
+      () => ({ organizationId: place.cast.organizations.cedar }),
+    ],
     ['the staff realm', () => ({ realm: 'staff' })],
     ['the gate of partners', () => ({ realm: 'gate_partner' })],
     ['destinations', () => ({ realm: 'destination' })],
@@ -141,7 +144,9 @@ describe('rotating the keys of an organization or a realm (baseline 64)', () => 
     await place.letTimePass();
     expect(await rotate(target())).toBe('done');
     await work();
-    const left = await look('select 1 from organization_older_keys union all select 1 from realm_older_keys');
+    const left = await look(
+      'select 1 from organization_older_keys union all select 1 from realm_older_keys',
+    );
     expect(left).toEqual([]);
   });
 
@@ -208,28 +213,33 @@ describe('a rotation that is killed', () => {
     ],
     ['of a realm', () => ({ realm: 'staff' }), ['begun', 'batch', 'finished', 'retired']],
     ['of the gate', () => ({ realm: 'gate_partner' }), ['begun', 'batch', 'finished', 'retired']],
-  ])('%s at any step goes on where it was, and nothing is unreadable meanwhile', async (_, target, steps) => {
-    const spared: string[] = [];
-    for (let said = ''; said !== 'ended: done'; ) {
-      said = await runOnce(target(), spared);
-      const died = /died after: (.*)/.exec(said)?.[1];
-      if (died !== undefined) spared.push(died);
-      await work();
-      await place.letTimePass();
-      // A root that is through would begin anew.
-      if (died === 'retired 1' && steps.includes('entered')) break;
-      expect(spared.length).toBeLessThan(40);
-    }
+  ])(
+    '%s at any step goes on where it was, and nothing is unreadable meanwhile',
+    async (_, target, steps) => {
+      const spared: string[] = [];
+      for (let said = ''; said !== 'ended: done'; ) {
+        said = await runOnce(target(), spared);
+        const died = /died after: (.*)/.exec(said)?.[1];
+        if (died !== undefined) spared.push(died);
+        await work();
+        await place.letTimePass();
+        // A root that is through would begin anew.
+        if (died === 'retired 1' && steps.includes('entered')) break;
+        expect(spared.length).toBeLessThan(40);
+      }
 
-    expect([...new Set(spared.map((step) => step.replace(/ \d+$/, '')))].toSorted()).toEqual(
-      [...steps].toSorted(),
-    );
-    expect(await look('select 1 from key_rotations where retired_at is null')).toEqual([]);
-    // Cut off after the file was written, it took up the version that stood there instead of making a third.
-    const retired = await readKeyFile(`${place.keyFile}.retired-government-2`, { allowSample: true });
-    expect(rootVersions(retired, 'government')).toHaveLength(1);
-    expect(await versions('government')).toBe(1);
-  });
+      expect([...new Set(spared.map((step) => step.replace(/ \d+$/, '')))].toSorted()).toEqual(
+        [...steps].toSorted(),
+      );
+      expect(await look('select 1 from key_rotations where retired_at is null')).toEqual([]);
+      // Cut off after the file was written, it took up the version that stood there instead of making a third.
+      const retired = await readKeyFile(`${place.keyFile}.retired-government-2`, {
+        allowSample: true,
+      });
+      expect(rootVersions(retired, 'government')).toHaveLength(1);
+      expect(await versions('government')).toBe(1);
+    },
+  );
 });
 
 test('every step of a rotation is on record (baseline 69)', async () => {
