@@ -22,10 +22,12 @@ afterAll(() => cast.close());
 /** What the steward gets; it carries no token. */
 async function asSteward(...statements: readonly Statement[]): Promise<string | number> {
   const [last, ...before] = statements.toReversed();
-  const chained = before.toReversed().reduceRight<Statement | undefined>(
-    (rest, one) => (rest ? { ...one, first: rest } : one),
-    undefined,
-  );
+  const chained = before
+    .toReversed()
+    .reduceRight<Statement | undefined>(
+      (rest, one) => (rest ? { ...one, first: rest } : one),
+      undefined,
+    );
   if (!last) throw new Error('nothing to run');
   const pool = cast.database.pool('psilo_steward');
   return verdictOf(await runAs(pool, null, chained ? { ...last, first: chained } : last));
@@ -95,7 +97,10 @@ describe('the functions that rotate keys (baseline 64, RULES 19)', () => {
 
     expect(await asSteward(begin, put(`'\\x01'::bytea || sha256('elsewhere')`))).toBe(NOT_A_STEP);
     expect(
-      await asSteward(begin, put(`'\\x01'::bytea || substring(sha256(r.new_public_key) from 1 for 8)`)),
+      await asSteward(
+        begin,
+        put(`'\\x01'::bytea || substring(sha256(r.new_public_key) from 1 for 8)`),
+      ),
     ).toBe(1);
   });
 });
