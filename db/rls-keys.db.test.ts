@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#app/lib/ids.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
+import type { PersonName } from './testing/people.ts';
 import {
   NO_SECOND_PERSON,
   NOT_A_STEP,
@@ -10,6 +11,7 @@ import {
   type Statement,
   verdictOf,
 } from './testing/run-as.ts';
+import { withSuperuser } from './testing/template.ts';
 
 let cast: Cast;
 
@@ -132,4 +134,95 @@ describe('the functions that destroy keys (baseline 35, 65)', () => {
       expect(verdictOf(await runAs(pool, token, destroy()))).toBe(REFUSED);
     },
   );
+});
+
+describe('older keys, while a rotation is under way (baseline 28)', () => {
+  beforeAll(() =>
+    withSuperuser(cast.database.superuserUrl, async (client) => {
+      await client.query(`insert into organization_older_keys (organization_id, holder_id, public_key, private_key_wrapped)
+        select organization_id, id, public_key, private_key_wrapped from organization_holders`);
+      await client.query(`insert into realm_older_keys (holder_id, public_key, private_key_wrapped)
+        select h.id, h.public_key, p.private_key_wrapped
+        from realm_holders h join realm_private_keys p on p.holder_id = h.id`);
+      await client.query(
+        `insert into key_rotations (root, old_public_key, new_public_key) values ('mail', '', '')`,
+      );
+    }),
+  );
+
+  type Reader = PersonName | 'alderJob';
+
+  async function read(who: Reader, text: string): Promise<string> {
+    const { token, actor } =
+      who === 'alderJob' ? await cast.jobFor('alder') : await cast.credentialOf(who);
+    const pool = cast.services.pools[actor.kind];
+    if (!pool) throw new Error('no pool');
+    const outcome = await runAs(pool, token, { text });
+    if ('code' in outcome) return outcome.code;
+    return outcome.rows
+      .map((row) => String(row['name']))
+      .toSorted()
+      .join(' ');
+  }
+
+  const OF_ORGANIZATIONS = `select coalesce(h.client_id, h.organization_id) as name
+    from organization_older_keys o join organization_holders h on h.id = o.holder_id`;
+  const OF_REALMS = `select h.realm || coalesce(' ' || d.code, '') as name from realm_older_keys o
+    join realm_holders h on h.id = o.holder_id left join destinations d on d.id = h.destination_id`;
+
+  test.each<[Reader, readonly string[]]>([
+    ['alderLiaison', ['alder']],
+    ['alderAdministrator', ['alder']],
+    ['birchLiaison', ['birch']],
+    ['cedarLiaison', ['cedar', 'fern']],
+    ['cedarColleague', ['cedar', 'gorse']],
+  ])('%s reads those of its own holders: %s', async (who, names) => {
+    // An organization's own client has a holder of its own beside the organization's.
+    const own = `select coalesce(client_id, organization_id) as name from organization_holders`;
+
+    const seen = await read(who, OF_ORGANIZATIONS);
+
+    expect(seen).toBe(await read(who, own));
+    expect(seen).not.toBe('');
+    const ids = new Map<string, string>(
+      Object.entries({ ...cast.clients, ...cast.organizations }).map(([name, id]) => [id, name]),
+    );
+    const found = seen.split(' ').map((id) => ids.get(id) ?? 'self');
+    expect(found.filter((name) => name !== 'self' && !names.includes(name))).toEqual([]);
+  });
+
+  test.each<Reader>([
+    'analyst',
+    'hsiOfficer',
+    'onboardingAdmin',
+    'securityAdmin',
+    'auditor',
+    'alderJob',
+  ])('%s reads none of organizations', async (who) => {
+    expect(await read(who, 'select holder_id as name from organization_older_keys')).toBe(REFUSED);
+  });
+
+  test.each<[Reader, string]>([
+    ['analyst', 'staff'],
+    ['targetingOfficer', 'destination targeting'],
+    ['hsiOfficer', 'destination hsi'],
+    ['onboardingAdmin', 'admin'],
+    ['securityAdmin', 'admin'],
+    ['alderJob', 'mail'],
+    ['alderLiaison', REFUSED],
+    ['auditor', REFUSED],
+  ])('%s reads of realms: %s', async (who, seen) => {
+    expect(await read(who, OF_REALMS)).toBe(seen);
+  });
+
+  test.each<Reader>([
+    'alderLiaison',
+    'analyst',
+    'hsiOfficer',
+    'securityAdmin',
+    'auditor',
+    'alderJob',
+  ])('%s learns of no rotation', async (who) => {
+    expect(await read(who, 'select id as name from key_rotations')).toBe(REFUSED);
+  });
 });
