@@ -165,30 +165,21 @@ describe('older keys, while a rotation is under way (baseline 28)', () => {
       .join(' ');
   }
 
-  const OF_ORGANIZATIONS = `select coalesce(h.client_id, h.organization_id) as name
-    from organization_older_keys o join organization_holders h on h.id = o.holder_id`;
   const OF_REALMS = `select h.realm || coalesce(' ' || d.code, '') as name from realm_older_keys o
     join realm_holders h on h.id = o.holder_id left join destinations d on d.id = h.destination_id`;
 
-  test.each<[Reader, readonly string[]]>([
-    ['alderLiaison', ['alder']],
-    ['alderAdministrator', ['alder']],
-    ['birchLiaison', ['birch']],
-    ['cedarLiaison', ['cedar', 'fern']],
-    ['cedarColleague', ['cedar', 'gorse']],
-  ])('%s reads those of its own holders: %s', async (who, names) => {
-    // An organization's own client has a holder of its own beside the organization's.
-    const own = `select coalesce(client_id, organization_id) as name from organization_holders`;
+  test.each<[Reader, number]>([
+    ['alderLiaison', 2],
+    ['alderAdministrator', 1],
+    ['birchLiaison', 2],
+    ['cedarLiaison', 3],
+    ['cedarColleague', 2],
+  ])('%s reads those of the own organization and of clients granted: %i', async (who, count) => {
+    // Alone, without the table of holders beside it, which would hide what this one shows too much.
+    const older = await read(who, 'select holder_id as name from organization_older_keys');
 
-    const seen = await read(who, OF_ORGANIZATIONS);
-
-    expect(seen).toBe(await read(who, own));
-    expect(seen).not.toBe('');
-    const ids = new Map<string, string>(
-      Object.entries({ ...cast.clients, ...cast.organizations }).map(([name, id]) => [id, name]),
-    );
-    const found = seen.split(' ').map((id) => ids.get(id) ?? 'self');
-    expect(found.filter((name) => name !== 'self' && !names.includes(name))).toEqual([]);
+    expect(older.split(' ')).toHaveLength(count);
+    expect(older).toBe(await read(who, 'select id as name from organization_holders'));
   });
 
   test.each<Reader>([
