@@ -129,7 +129,12 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
     columns: { organizationId: 'organizationId', itemId: 'itemId', referralId: 'referralId' },
   },
   proposals: {
-    columns: { organizationId: 'organizationId', itemId: 'itemId', proposedBy: 'proposedBy' },
+    columns: {
+      organizationId: 'organizationId',
+      itemId: 'itemId',
+      proposedBy: 'proposedBy',
+      proposedIdentity: 'proposedIdentity',
+    },
   },
   recusals: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', identityId: 'identityId' },

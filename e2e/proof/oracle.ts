@@ -79,7 +79,10 @@ const partner: Rules = {
   drafts: ownDraft,
   evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
   organization_holders: ownHolder,
-  record_keys: by('organization_holders', { ...org, holder_id: 'id' }, ownHolder),
+  ...each(
+    'record_keys organization_older_keys',
+    by('organization_holders', { ...org, holder_id: 'id' }, ownHolder),
+  ),
   realm_holders: anyone,
   // What members of the own organization did themselves, not what was done to it or by somebody without a place in it.
   audit_events: all(
@@ -91,7 +94,10 @@ const partner: Rules = {
 /** Public keys are public; a private key, and what is wrapped for it, are its realm's. */
 function keysOf(realm: string, rule: Rule): Rules {
   const ownRealm = by('realm_holders', { holder_id: 'id' }, all(where('realm', realm), rule));
-  return { realm_holders: anyone, ...each('realm_private_keys realm_record_keys', ownRealm) };
+  return {
+    realm_holders: anyone,
+    ...each('realm_private_keys realm_older_keys realm_record_keys', ownRealm),
+  };
 }
 function wrappedFor(realm: string): Rule {
   return by('realm_holders', { holder_id: 'id' }, where('realm', realm));
@@ -125,7 +131,10 @@ const staff: Rules = {
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
   referrals: byAll('referral_items', { id: 'referral_id' }, open),
   ...each('packages package_files referral_answers disclosures', ofOpenItems),
-  proposals: any(mine('proposed_by'), secondPerson),
+  proposals: any(
+    mine('proposed_by'),
+    all(is('supervisor'), any(own('proposed_identity'), not(recused))),
+  ),
   ...each('recusals break_glass', any(own('identity_id'), secondPerson)),
   destinations: anyone,
   evidence: all(has('item_id'), open),
