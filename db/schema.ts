@@ -164,6 +164,13 @@ export interface Destinations {
   postalAddress: string;
 }
 
+export interface DestroyedContents {
+  destroyedAt: Generated<Timestamp>;
+  destructionId: string;
+  itemId: string | null;
+  organizationId: string;
+}
+
 export interface Disclosures {
   authority: string;
   disclosedAt: Timestamp | null;
@@ -304,6 +311,23 @@ export interface ItemVersions {
   submittedBy: string;
   typeVersion: number;
   version: number;
+}
+
+export interface KeyDestructions {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedIdentity: string | null;
+  decisionSealed: Buffer | null;
+  expiresAt: Timestamp;
+  id: string;
+  itemId: string | null;
+  kind: string;
+  organizationId: string;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  proposedIdentity: string;
+  sealed: Buffer;
+  state: Generated<string>;
 }
 
 export interface KeyRotations {
@@ -622,6 +646,7 @@ export interface DB {
   contactLogs: ContactLogs;
   decisions: Decisions;
   destinations: Destinations;
+  destroyedContents: DestroyedContents;
   disclosures: Disclosures;
   drafts: Drafts;
   effects: Effects;
@@ -634,6 +659,7 @@ export interface DB {
   items: Items;
   itemStatuses: ItemStatuses;
   itemVersions: ItemVersions;
+  keyDestructions: KeyDestructions;
   keyRotations: KeyRotations;
   memberships: Memberships;
   messages: Messages;

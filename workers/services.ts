@@ -68,6 +68,7 @@ export async function createWorkerServices(
     outbox: createOutboxStore(relay.pool),
     scopes: createJobScopes(services),
     clock: systemClock,
+    store: services.store,
     mailer,
     mailFrames: {
       partner: { ...frame, origin: config.publicOrigin },

@@ -92,7 +92,11 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read Officer': ['security_admin'],
   'invite Officer': ['security_admin'],
   'disable Officer': ['security_admin'],
+  'read ClosedOrganization': ['security_admin'],
+  'read Keys': ['security_admin'],
   'destroy Keys': ['security_admin'],
+  'decide Keys': ['security_admin'],
+  'withdraw Keys': ['security_admin'],
   'read AuditEvent': ['auditor'],
   'read Disclosure': ['auditor', 'privacy_officer'],
 };

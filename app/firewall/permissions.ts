@@ -36,7 +36,8 @@ export const PERMISSIONS = {
   Application: ['read', 'check', 'approve', 'decline'],
   Organization: ['read', 'invite', 'suspend', 'restore'],
   Officer: ['read', 'invite', 'disable'],
-  Keys: ['destroy'],
+  ClosedOrganization: ['read'],
+  Keys: ['read', 'destroy', 'decide', 'withdraw'],
   AuditEvent: ['read'],
   Disclosure: ['read'],
 } as const;

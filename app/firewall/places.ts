@@ -3,7 +3,15 @@ import type { Permission, SubjectName } from './permissions.ts';
 
 /** Tables of the rows that a subject's rules are about. */
 export const TABLES_OF = {
-  OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage', 'breakGlass'],
+  OwnItem: [
+    'items',
+    'itemVersions',
+    'itemParties',
+    'itemStatuses',
+    'triage',
+    'breakGlass',
+    'destroyedContents',
+  ],
   Draft: ['drafts'],
   OwnEvidence: ['evidence'],
   OwnConversation: ['messages'],
@@ -14,7 +22,7 @@ export const TABLES_OF = {
   OwnGrant: ['clientGrants'],
   OwnTrail: ['auditEvents'],
   Queue: ['triage'],
-  Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses'],
+  Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'destroyedContents'],
   Evidence: ['evidence'],
   Triage: ['triage', 'gradings', 'internalNotes', 'decisions', 'contactLogs'],
   Conversation: ['messages'],
@@ -29,7 +37,9 @@ export const TABLES_OF = {
   ReceivedPackage: ['packages'],
   ReceivedFile: ['packageFiles'],
   Application: ['applications', 'applicationChecks', 'applicationApprovals'],
-  Organization: ['organizations', 'clients', 'memberships'],
+  Organization: ['organizations', 'clients', 'memberships', 'destroyedContents'],
+  ClosedOrganization: ['organizations'],
+  Keys: ['keyDestructions', 'destroyedContents'],
   AuditEvent: ['auditEvents'],
   Disclosure: ['disclosures'],
 } as const satisfies Partial<Record<SubjectName, readonly (keyof DB)[]>>;
@@ -110,6 +120,7 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
       uploadedBy: 'uploadedBy',
     },
   },
+  organizations: { columns: { organizationId: 'id', state: 'state' } },
   clients: { columns: { organizationId: 'organizationId', id: 'id' } },
   memberships: { columns: { organizationId: 'organizationId', id: 'id' } },
   clientGrants: { columns: { organizationId: 'organizationId', membershipId: 'membershipId' } },
@@ -138,6 +149,10 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   },
   recusals: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', identityId: 'identityId' },
+  },
+  destroyedContents: ofItem,
+  keyDestructions: {
+    columns: { organizationId: 'organizationId', itemId: 'itemId', proposedBy: 'proposedBy' },
   },
   breakGlass: { ...ofItem, columns: { ...ofItem.columns, identityId: 'identityId' } },
   packages: ofReferral,

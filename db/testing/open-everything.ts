@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<string, readonly [owner: string, rowId: string, re
     item_parties: ['organization_id', 'id', 'item_id'],
     item_versions: ['organization_id', "item_id || ':' || version", 'item_id'],
     items: ['organization_id', 'id', 'id'],
+    key_destructions: ["'government'", 'id', 'id'],
     memberships: ['organization_id', 'id', 'id'],
     messages: ['organization_id', 'id', 'id'],
     officers: ["'government'", 'id', 'id'],
@@ -151,7 +152,7 @@ async function readSealed(
   const [owner, rowId, recordId] = place;
   const { rows } = await client.query<SealedCell>(
     `select (${owner})::text as owner, (${rowId})::text as "rowId", (${recordId})::text as "recordId", ${column} as sealed
-     from ${table} t`,
+     from ${table} t where ${column} is not null`,
   );
   return rows;
 }

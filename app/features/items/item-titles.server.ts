@@ -1,3 +1,4 @@
+import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
@@ -31,25 +32,28 @@ export async function openItemLines<Handle extends ReadHandle>(
     owner,
     rows.map((row) => row.id),
   );
-  return rows.flatMap((row) => {
-    const key = keys.get(row.id);
-    if (!key) return [];
-    const title = fieldsAt(key, sealedAt.item(owner, row.id)).open('title_sealed', row.titleSealed);
-    return [
-      {
-        id: row.id,
-        controlNumber: row.controlNumber,
-        typeName: getItemType(row.itemType).name,
-        title,
-        clientId: row.clientId,
-        submittedAt: row.submittedAt.toISOString(),
-        isDangerToLife: row.isDangerToLife,
-        status: {
-          code: row.status,
-          label: describeStatus(row.status).label,
-          at: row.statusAt.toISOString(),
-        },
-      },
-    ];
-  });
+  return rows.map((row) => ({
+    id: row.id,
+    controlNumber: row.controlNumber,
+    typeName: getItemType(row.itemType).name,
+    title: openTitle(keys.get(row.id), owner, row),
+    clientId: row.clientId,
+    submittedAt: row.submittedAt.toISOString(),
+    isDangerToLife: row.isDangerToLife,
+    status: {
+      code: row.status,
+      label: describeStatus(row.status).label,
+      at: row.statusAt.toISOString(),
+    },
+  }));
+}
+
+/** Who is shown an item is shown a wrap of its key: without one the key is gone. */
+function openTitle(
+  key: RecordKey | undefined,
+  owner: string,
+  { id, titleSealed }: ListedItem,
+): string {
+  if (!key) return 'Content destroyed';
+  return fieldsAt(key, sealedAt.item(owner, id)).open('title_sealed', titleSealed);
 }

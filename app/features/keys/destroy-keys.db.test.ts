@@ -3,22 +3,21 @@ import { openLocalKeyFile } from '#app/crypto/key-service.ts';
 import { createVault } from '#app/crypto/vault.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import { readAs } from '#app/firewall/scope.ts';
-import { newId } from '#app/lib/ids.ts';
 import type { MadeItem } from '#db/testing/factories.ts';
 import { type Opened, openEverything } from '#db/testing/open-everything.ts';
 import type { PersonName } from '#db/testing/people.ts';
 import { makeConversation, makeReferral } from '#db/testing/referral-factories.ts';
 import { withSuperuser } from '#db/testing/template.ts';
-import { destroyItemKeys, destroyOrganizationKeys } from './destroy-keys.server.ts';
+import { approveDestruction } from './decide-destruction.server.ts';
 import { type KeyTarget, rotateKeys } from './rotate-keys.server.ts';
 import { inBackup, keepBackup } from './testing/backup.ts';
+import { proposeItemAs, proposeOrganizationAs } from './testing/destructions.ts';
 import { createInstallation, type Installation } from './testing/installation.ts';
 
 let place: Installation;
 let alderItem: MadeItem;
 let otherItem: MadeItem;
 let birchItem: MadeItem;
-const proposalId = newId();
 
 beforeAll(async () => {
   place = await createInstallation();
@@ -32,14 +31,6 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-/** Stands in for the two-person act, which approves the proposal of this test and no other. */
-function approve() {
-  return run(`create or replace function keys.require_two_people(p_proposal_id uuid, p_act text, p_object_id uuid) returns void
-    language plpgsql stable security definer set search_path = public, pg_temp as $$ begin
-      if p_proposal_id <> '${proposalId}' then raise exception 'refused' using errcode = 'PS405'; end if;
-    end $$`);
-}
-
 function run(text: string): Promise<readonly object[]> {
   return withSuperuser(place.cast.database.superuserUrl, async (client) => {
     const { rows } = await client.query<object>(text);
@@ -47,16 +38,25 @@ function run(text: string): Promise<readonly object[]> {
   });
 }
 
-function destroyItem(who: PersonName, item: MadeItem, proposal = proposalId) {
-  const input = { organizationId: item.organizationId, itemId: item.id, proposalId: proposal };
-  return place.cast.writeAs(who, (scope) => destroyItemKeys(scope, input));
+const SECOND = 'secondSecurityAdmin';
+
+function proposeItem(item: MadeItem): Promise<string> {
+  return proposeItemAs(place.cast, item.controlNumber);
 }
 
-function destroyAlder(who: PersonName) {
+function approve(who: PersonName, destructionId: string): Promise<void> {
+  return place.cast.writeAs(who, (scope) => approveDestruction(scope, { destructionId }));
+}
+
+function proposeAlder(): Promise<string> {
   const organizationId = place.cast.organizations.alder;
-  return place.cast.writeAs(who, (scope) =>
-    destroyOrganizationKeys(scope, { organizationId, proposalId }),
-  );
+  return proposeOrganizationAs(place.cast, { organizationId, name: 'Alder Tools Inc.' });
+}
+
+async function destroyItem(item: MadeItem): Promise<string> {
+  const id = await proposeItem(item);
+  await approve(SECOND, id);
+  return id;
 }
 
 /** All that today's key file and tables open. */
@@ -90,27 +90,21 @@ async function rotateWholly(target: KeyTarget): Promise<void> {
 }
 
 describe('destroying the keys of an item (baseline 35, 65)', () => {
-  test('is refused without two people, whatever one administrator says', async () => {
-    await expect(destroyItem('securityAdmin', alderItem)).rejects.toMatchObject({
+  test('is refused to whoever proposed it, and to everyone but security administrators', async () => {
+    const id = await proposeItem(otherItem);
+
+    await expect(approve('securityAdmin', id)).rejects.toMatchObject({
       code: 'second_person_required',
     });
-    expect(of(alderItem, await openToday())).not.toEqual([]);
-  });
-
-  test('is refused to everyone but security administrators, with a proposal too', async () => {
-    await approve();
-
-    for (const who of ['onboardingAdmin', 'analyst', 'alderLiaison'] as const)
-      await expect(destroyItem(who, alderItem), who).rejects.toMatchObject({ code: 'not_allowed' });
-    await expect(destroyItem('securityAdmin', alderItem, newId())).rejects.toMatchObject({
-      code: 'second_person_required',
-    });
+    for (const who of ['onboardingAdmin', 'supervisor', 'alderLiaison'] as const)
+      await expect(approve(who, id), who).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(of(otherItem, await openToday())).not.toEqual([]);
   });
 
   test('makes fields, files and messages unreadable and leaves other items and the delivered package', async () => {
     const before = await openToday();
 
-    const { objects } = await destroyItem('securityAdmin', alderItem);
+    const id = await destroyItem(alderItem);
 
     const after = await openToday();
     const lost = before.filter(
@@ -130,7 +124,7 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
       'items',
       'messages',
     ]);
-    expect(objects).toHaveLength(alderItem.evidence.length);
+    await expect(approve(SECOND, id)).rejects.toMatchObject({ code: 'transition_refused' });
     expect(of(otherItem, after)).toEqual(of(otherItem, before));
     for (const table of ['packages', 'package_files', 'internal_notes', 'decisions'])
       expect(after.filter((one) => one.table === table)).toHaveLength(
@@ -145,9 +139,9 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
 
     expect(events).toMatchObject([
       {
-        actor_id: place.cast.people.securityAdmin.memberId,
+        actor_id: place.cast.people[SECOND].memberId,
         object_id: alderItem.id,
-        codes: { proposal: proposalId, files: alderItem.evidence.length },
+        codes: { proposal: expect.any(String), wraps: expect.any(Number) },
       },
     ]);
   });
@@ -162,7 +156,7 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
       const other = { ...cast.services, vault };
       await readAs(other, credential, async (scope) => {
         const key = await openRecord(scope, address);
-        await destroyItem('securityAdmin', otherItem);
+        await destroyItem(otherItem);
 
         // What it has in hand it has for a while yet; asking again gives nothing, cached or not.
         expect(key.fieldKey()).toHaveLength(32);
@@ -180,10 +174,8 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
 });
 
 describe('destroying the keys of an organization (baseline 65, RULES 15)', () => {
-  test('is refused while it works', async () => {
-    await expect(destroyAlder('securityAdmin')).rejects.toMatchObject({
-      code: 'transition_refused',
-    });
+  test('cannot be proposed while it works', async () => {
+    await expect(proposeAlder()).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('leaves no holder and no wrap, and every delivered package', async () => {
@@ -193,7 +185,7 @@ describe('destroying the keys of an organization (baseline 65, RULES 15)', () =>
     const before = await openToday();
     await run(`update organizations set state = 'suspended' where id = '${alder}'`);
 
-    await destroyAlder('securityAdmin');
+    await approve(SECOND, await proposeAlder());
 
     const after = await openToday();
     expect(after.filter(({ owner }) => owner === alder)).toEqual([]);

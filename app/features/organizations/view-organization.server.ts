@@ -1,12 +1,13 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { openRecord } from '#app/firewall/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { OrganizationSealed } from '#app/lib/sealed-shapes.ts';
 import { findOrganization } from '#db/queries/organizations.ts';
+import { findDestroyedAt } from '../keys/destroyed.server.ts';
 import { openMembers } from '../people/open-people.server.ts';
 import { nextOrganizationState } from './organizations.policy.ts';
 
@@ -21,15 +22,15 @@ export async function viewOrganization(
   requireOn(scope.ability, 'read Organization', { row, denial });
 
   const { id, kind, state, createdAt, liveAt, suspendedAt, suspendReason } = row;
-  const key = await openRecord(scope, { owner: id, recordId: id });
-  const opened = fieldsAt(key, sealedAt.organization(id)).openJson('sealed', row.sealed);
+  const destroyedAt = await findDestroyedAt(scope, { organizationId: id, itemId: null });
+  const opened = await openFacts(scope, row);
   await recordEvent(scope, {
     action: 'organization.viewed',
     object: { kind: 'organization', id },
     organizationId: id,
   });
   const people = await openMembers(scope, id);
-  const facts = { state, wasLive: liveAt !== null };
+  const facts = { state, wasLive: liveAt !== null, isDestroyed: destroyedAt !== null };
   return {
     id,
     kind,
@@ -38,10 +39,23 @@ export async function viewOrganization(
     liveAt: liveAt?.toISOString() ?? null,
     suspendedAt: suspendedAt?.toISOString() ?? null,
     suspendReason,
-    ...OrganizationSealed.parse(opened),
+    destroyedAt,
+    ...opened,
     people,
     activePeople: people.filter((person) => person.state === 'active').length,
     canSuspend: nextOrganizationState(facts, 'suspend') !== null,
     canRestore: nextOrganizationState(facts, 'restore') !== null,
   };
+}
+
+/** Name and address; of an organization whose keys were destroyed nobody knows them. */
+async function openFacts(
+  scope: AuditedScope,
+  { id, sealed }: { readonly id: string; readonly sealed: Buffer },
+): Promise<OrganizationSealed> {
+  const key = (await openRecords(scope, id, [id])).get(id);
+  if (!key) return { name: 'Content destroyed' };
+  return OrganizationSealed.parse(
+    fieldsAt(key, sealedAt.organization(id)).openJson('sealed', sealed),
+  );
 }

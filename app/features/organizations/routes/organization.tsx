@@ -6,6 +6,7 @@ import { StateBadge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { OrganizationFacts } from '../components/organization-facts.tsx';
 import { OrganizationPeople } from '../components/organization-people.tsx';
 import { organizationState } from '../organization-words.ts';
@@ -41,8 +42,12 @@ export default function Organization() {
           actions={<Acts {...organization} />}
         />
         <Standing {...organization} />
-        <OrganizationFacts {...organization} />
-        <OrganizationPeople people={people} />
+        {organization.destroyedAt === null ? (
+          <>
+            <OrganizationFacts {...organization} />
+            <OrganizationPeople people={people} />
+          </>
+        ) : null}
       </Stack>
     </Page>
   );
@@ -74,9 +79,22 @@ function Acts({ id, state, canSuspend, canRestore }: ActsProps) {
   );
 }
 
-type StandingProps = { readonly state: string; readonly suspendReason: string | null };
+type StandingProps = {
+  readonly state: string;
+  readonly suspendReason: string | null;
+  readonly destroyedAt: string | null;
+};
 
-function Standing({ state, suspendReason }: StandingProps) {
+function Standing({ state, suspendReason, destroyedAt }: StandingProps) {
+  if (destroyedAt !== null) {
+    return (
+      <Alert tone="warn" title="Everything of this organization was destroyed">
+        Two security administrators decided it, and it happened on{' '}
+        <TimeStamp at={destroyedAt} withTime />. Its name, people and items can never be read again,
+        by anyone, and it cannot be restored.
+      </Alert>
+    );
+  }
   if (state === 'suspended') {
     return (
       <Alert tone="bad" title="Suspended" isSlim>
