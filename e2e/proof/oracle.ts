@@ -73,7 +73,10 @@ const partner: Rules = {
   memberships: ownOrganization,
   client_grants: all(ownOrganization, any(is('administrator'), mine('membership_id'))),
   items: ownItem,
-  ...each('item_versions item_parties item_statuses triage messages conferences', ofOwnItem),
+  ...each(
+    'item_versions item_parties item_statuses triage messages conferences destroyed_contents',
+    ofOwnItem,
+  ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
   break_glass: all(ownOrganization, any(is('administrator'), ofOwnItem)),
   drafts: ownDraft,
@@ -127,7 +130,10 @@ const staff: Rules = {
   ...each('organizations clients memberships client_grants organization_holders', anyone),
   items: itself(open),
   ...each('item_versions item_parties item_statuses triage gradings decisions', open),
-  ...each('internal_notes messages contact_logs conferences referral_items', open),
+  ...each(
+    'internal_notes messages contact_logs conferences referral_items destroyed_contents',
+    open,
+  ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
   referrals: byAll('referral_items', { id: 'referral_id' }, open),
   ...each('packages package_files referral_answers disclosures', ofOpenItems),
@@ -165,9 +171,15 @@ const destination: Rules = {
 
 // RULES 11: administrators and auditors read no content, executives figures only.
 const admin: Rules = {
-  ...each('organizations clients memberships organization_holders', is('onboarding_admin')),
+  ...each('clients memberships organization_holders', is('onboarding_admin')),
+  // Whose keys may be destroyed: what no longer works.
+  organizations: any(
+    is('onboarding_admin'),
+    all(is('security_admin'), where('state', 'suspended', 'offboarded')),
+  ),
+  key_destructions: is('security_admin'),
   ...each('applications application_checks application_approvals', is('onboarding_admin')),
-  ...each('destinations officers root_keys', anyone),
+  ...each('destinations officers root_keys destroyed_contents', anyone),
   record_keys: wrappedFor('admin'),
   ...keysOf('admin', anyone),
 };

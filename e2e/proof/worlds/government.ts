@@ -8,6 +8,7 @@ const OFFICES = [
   'onboarding_admin',
   'onboarding_admin',
   'security_admin',
+  'security_admin',
   'auditor',
   'privacy_officer',
   'executive',

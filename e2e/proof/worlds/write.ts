@@ -35,6 +35,8 @@ const ORDER = [
   'referrals',
   'referral_items',
   'proposals',
+  'key_destructions',
+  'destroyed_contents',
   'recusals',
   'break_glass',
   'packages',
