@@ -142,6 +142,7 @@ const TABLE_ORDER = [
   'referralAnswers',
   'disclosures',
   'proposals',
+  'keyDestructions',
   'recusals',
   'outbox',
   'effects',
