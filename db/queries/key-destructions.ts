@@ -59,7 +59,7 @@ export function findDestruction(db: ReadHandle, allowed: Allowed<'keyDestruction
 
 export type DestructionRow = NonNullable<Awaited<ReturnType<typeof findDestruction>>>;
 
-export type DestructionView = 'waiting' | 'mine' | 'decided';
+export type DestructionView = 'waiting' | 'mine' | 'decided' | 'all';
 
 type Person = { readonly officerId: string; readonly identityId: string };
 

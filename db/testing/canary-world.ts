@@ -14,7 +14,11 @@ import { addDraft, addItem } from '../seeds/rows/items.ts';
 import { addClient, addOrganization } from '../seeds/rows/organizations.ts';
 import { addIdentity, addMembership, addOfficer } from '../seeds/rows/people.ts';
 import { addAnswer, addReferral } from '../seeds/rows/referrals.ts';
-import { addEndedRecusal, addRefusedDestruction, addRefusedProposal } from '../seeds/rows/two-person.ts';
+import {
+  addEndedRecusal,
+  addRefusedDestruction,
+  addRefusedProposal,
+} from '../seeds/rows/two-person.ts';
 import type { Cast } from './cast.ts';
 import { sampleFiling } from './filings.ts';
 

@@ -12,7 +12,7 @@ import { Tabs } from '#app/ui/tabs.tsx';
 import { DESTRUCTION_COLUMNS } from '../components/destruction-columns.tsx';
 import { listDestructions } from '../view-destructions.server.ts';
 
-const View = z.enum(['waiting', 'mine', 'decided']);
+const View = z.enum(['waiting', 'mine', 'decided', 'all']);
 
 export const loader = page({
   access: 'read Keys',
@@ -30,6 +30,7 @@ const TABS = [
   { view: 'waiting', label: 'Waiting for you' },
   { view: 'mine', label: 'Proposed by you' },
   { view: 'decided', label: 'Decided' },
+  { view: 'all', label: 'All' },
 ] as const;
 
 const EMPTY = {
@@ -44,6 +45,10 @@ const EMPTY = {
   decided: {
     title: 'Nothing decided yet',
     text: 'Approved, refused and withdrawn ones stay here.',
+  },
+  all: {
+    title: 'Nobody proposed anything',
+    text: 'When content has to go for good, propose it above: another security administrator decides.',
   },
 } as const;
 
