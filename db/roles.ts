@@ -22,5 +22,6 @@ export const OWNER_ROLES = [
   'psilo_actor_owner',
   'psilo_gate_owner',
   'psilo_guard_owner',
+  'psilo_keys_owner',
   'psilo_relay_owner',
 ] as const;

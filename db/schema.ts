@@ -183,6 +183,13 @@ export interface Destinations {
   postalAddress: string;
 }
 
+export interface DestroyedContents {
+  destroyedAt: Generated<Timestamp>;
+  destructionId: string;
+  itemId: string | null;
+  organizationId: string;
+}
+
 export interface Disclosures {
   authority: string;
   disclosedAt: Timestamp | null;
@@ -325,6 +332,37 @@ export interface ItemVersions {
   version: number;
 }
 
+export interface KeyDestructions {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedIdentity: string | null;
+  decisionSealed: Buffer | null;
+  expiresAt: Timestamp;
+  id: string;
+  itemId: string | null;
+  kind: string;
+  organizationId: string;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  proposedIdentity: string;
+  sealed: Buffer;
+  state: Generated<string>;
+}
+
+export interface KeyRotations {
+  enteredAt: Timestamp | null;
+  holderId: string | null;
+  id: Generated<string>;
+  newPublicKey: Buffer;
+  oldPublicKey: Buffer;
+  organizationId: string | null;
+  retiredAt: Timestamp | null;
+  rewrapped: Generated<number>;
+  rewrappedAt: Timestamp | null;
+  root: string | null;
+  startedAt: Generated<Timestamp>;
+}
+
 export interface Memberships {
   activatedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
@@ -376,6 +414,14 @@ export interface OrganizationHolders {
   parentId: string | null;
   privateKeyWrapped: Buffer;
   publicKey: Buffer;
+}
+
+export interface OrganizationOlderKeys {
+  holderId: string;
+  organizationId: string;
+  privateKeyWrapped: Buffer;
+  publicKey: Buffer;
+  replacedAt: Generated<Timestamp>;
 }
 
 export interface Organizations {
@@ -496,6 +542,13 @@ export interface RealmHolders {
   id: string;
   publicKey: Buffer;
   realm: string;
+}
+
+export interface RealmOlderKeys {
+  holderId: string;
+  privateKeyWrapped: Buffer;
+  publicKey: Buffer;
+  replacedAt: Generated<Timestamp>;
 }
 
 export interface RealmPrivateKeys {
@@ -651,6 +704,7 @@ export interface DB {
   contactLogs: ContactLogs;
   decisions: Decisions;
   destinations: Destinations;
+  destroyedContents: DestroyedContents;
   disclosures: Disclosures;
   drafts: Drafts;
   effects: Effects;
@@ -663,10 +717,13 @@ export interface DB {
   items: Items;
   itemStatuses: ItemStatuses;
   itemVersions: ItemVersions;
+  keyDestructions: KeyDestructions;
+  keyRotations: KeyRotations;
   memberships: Memberships;
   messages: Messages;
   officers: Officers;
   organizationHolders: OrganizationHolders;
+  organizationOlderKeys: OrganizationOlderKeys;
   organizations: Organizations;
   outbox: Outbox;
   packageFiles: PackageFiles;
@@ -677,6 +734,7 @@ export interface DB {
   readings: Readings;
   readingVersions: ReadingVersions;
   realmHolders: RealmHolders;
+  realmOlderKeys: RealmOlderKeys;
   realmPrivateKeys: RealmPrivateKeys;
   realmRecordKeys: RealmRecordKeys;
   recordKeys: RecordKeys;

@@ -118,7 +118,7 @@ describe('the list of the database is the application’s', () => {
     const steps = organizationStates.flatMap((from) =>
       (['suspend', 'restore'] as const).flatMap((event) =>
         [true, false].flatMap((wasLive) => {
-          const to = nextOrganizationState({ state: from, wasLive }, event);
+          const to = nextOrganizationState({ state: from, wasLive, isDestroyed: false }, event);
           return to ? [`admin ${from} ${to}`] : [];
         }),
       ),

@@ -13,7 +13,9 @@ import { stopOnSignals } from './stop-on-signals.ts';
 /** The worker process: relay, job handlers, schedules, or those of them that `--only` names. */
 async function main(config: WorkerConfig): Promise<void> {
   const log = createLog({ level: config.logLevel });
-  const services = await orRefuseAsync(() => createWorkerServices(config));
+  const services = await orRefuseAsync(() =>
+    createWorkerServices(config, () => log.error('keys.not_reloaded')),
+  );
   const address = queueAddress(config);
   const worker = startWorker({ services, handlers, address, parts: config.parts, log });
   const health = await startHealth({

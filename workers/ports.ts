@@ -1,4 +1,5 @@
 import type { WriteScope } from '#app/firewall/scope.ts';
+import type { ObjectStore } from '#app/firewall/services.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { Mailer } from '#emails/mailer.ts';
 import type { MailFrame } from '#emails/message.ts';
@@ -90,6 +91,7 @@ export interface WorkerServices {
   readonly outbox: OutboxStore;
   readonly scopes: JobScopes;
   readonly clock: Clock;
+  readonly store: ObjectStore;
   readonly mailer: Mailer;
   /** Names and address that every mail shows, by the face that its reader signs in to. */
   readonly mailFrames: Readonly<Record<'partner' | 'government', MailFrame>>;

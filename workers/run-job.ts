@@ -6,7 +6,10 @@ import type { OpenJob, WorkerServices } from './ports.ts';
 import { decideRetry, MAX_ATTEMPTS } from './retry-policy.ts';
 
 export interface RunnerOptions {
-  readonly services: Pick<WorkerServices, 'outbox' | 'scopes' | 'clock' | 'mailer' | 'mailFrames'>;
+  readonly services: Pick<
+    WorkerServices,
+    'outbox' | 'scopes' | 'clock' | 'store' | 'mailer' | 'mailFrames'
+  >;
   readonly handlers: Handlers;
   readonly log: Log;
   /** In [0, 1); spreads retries. */

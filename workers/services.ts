@@ -24,12 +24,20 @@ const MINUTE_MS = 60_000;
 const DONE_DAYS = 30;
 
 /**
- * Builds what the worker process is made of.
+ * Builds what the worker process is made of. `onKeyProblem` is told when a changed key file cannot be used.
  * @throws ConfigurationError when a role or a key is not what a worker may hold
  */
-export async function createWorkerServices(config: WorkerConfig): Promise<WorkerServices> {
+export async function createWorkerServices(
+  config: WorkerConfig,
+  onKeyProblem?: () => void,
+): Promise<WorkerServices> {
   const { keyFile, isDemo } = config;
-  const keys = await openKeys({ keyFile, holds: 'worker', allowSample: isDemo });
+  const keys = await openKeys({
+    keyFile,
+    holds: 'worker',
+    allowSample: isDemo,
+    ...(onKeyProblem && { onProblem: onKeyProblem }),
+  });
   const [worker, relay, steward] = ROLES.map((role) => openPool(config, role));
   if (!worker || !relay || !steward) throw new Error('worker pools are not configured');
   await assertSafeRoles([
@@ -63,6 +71,7 @@ export async function createWorkerServices(config: WorkerConfig): Promise<Worker
     outbox: createOutboxStore(relay.pool),
     scopes: createJobScopes(services),
     clock: systemClock,
+    store: services.store,
     mailer,
     mailFrames: {
       partner: { ...frame, origin: config.publicOrigin },
@@ -71,6 +80,7 @@ export async function createWorkerServices(config: WorkerConfig): Promise<Worker
     schedules: schedulesOn(steward),
     close: async () => {
       mailer.close();
+      keys.close();
       vault.close();
       await Promise.all([worker.close(), relay.close(), steward.close()]);
     },

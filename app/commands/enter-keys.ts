@@ -1,4 +1,4 @@
-import { loadEnterKeysConfig } from '#app/config/commands.ts';
+import { loadKeyCommandConfig } from '#app/config/commands.ts';
 import { readEnvironment } from '#app/config/environment.ts';
 import { KeyFileError } from '#app/crypto/key-file.ts';
 import { enterKeys } from '#app/features/accounts/enter-keys.server.ts';
@@ -8,7 +8,7 @@ import { runMain } from './processes/run-main.ts';
 
 /** Enters the public halves of the roots and a key pair per realm into the database; run again it adds what is missing. */
 await runMain(async () => {
-  const { roots, realms } = await enterKeys(loadEnterKeysConfig(readEnvironment())).catch(explain);
+  const { roots, realms } = await enterKeys(loadKeyCommandConfig(readEnvironment())).catch(explain);
   console.log(
     roots + realms === 0
       ? 'All keys are entered already; nothing was changed.'

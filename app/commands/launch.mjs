@@ -21,6 +21,7 @@ const PRODUCTION_COMMANDS = [
   'create-admin',
   'new-keys',
   'enter-keys',
+  'rotate-keys',
 ];
 
 try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadEnterKeysConfig, loadMigrateConfig, loadProvisionConfig } from './commands.ts';
+import { loadKeyCommandConfig, loadMigrateConfig, loadProvisionConfig } from './commands.ts';
 import { ConfigurationError } from './problems.ts';
 
 const ROLES = ['psilo_gate', 'psilo_migrator'];
@@ -45,11 +45,11 @@ describe('the configuration of migrating', () => {
 
 describe('the configuration of entering keys', () => {
   it('needs the steward and a key file that is there', () => {
-    expect(() => loadEnterKeysConfig({ DATABASE_URL_STEWARD: urlOf('psilo_steward') })).toThrow(
+    expect(() => loadKeyCommandConfig({ DATABASE_URL_STEWARD: urlOf('psilo_steward') })).toThrow(
       ConfigurationError,
     );
     expect(() =>
-      loadEnterKeysConfig({
+      loadKeyCommandConfig({
         DATABASE_URL_STEWARD: urlOf('psilo_gate'),
         KEY_FILE: import.meta.filename,
       }),

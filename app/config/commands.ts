@@ -60,17 +60,17 @@ export function loadProvisionConfig(
   };
 }
 
-export interface EnterKeysConfig {
+export interface KeyCommandConfig {
   readonly stewardUrl: string;
   readonly keyFile: string;
 }
 
 /**
- * What `npm run enter-keys` needs: the steward, who may enter keys and read none, and any of the key files, which
- * all carry the public halves.
+ * What `npm run enter-keys` and `npm run rotate-keys` need: the steward, who may enter and replace keys, and a key file.
+ * For entering any will do, since all carry the public halves; for rotating that of the process with the root concerned.
  * @throws ConfigurationError
  */
-export function loadEnterKeysConfig(environment: Environment): EnterKeysConfig {
+export function loadKeyCommandConfig(environment: Environment): KeyCommandConfig {
   const schema = z.object({
     DATABASE_URL_STEWARD: databaseUrl('steward', FLAVOR),
     KEY_FILE: keyFile(FLAVOR),

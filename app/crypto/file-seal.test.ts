@@ -59,7 +59,7 @@ function parts(sealed: Buffer): { header: Buffer; chunks: Buffer[] } {
   return { header: sealed.subarray(0, FILE_HEADER_BYTES), chunks };
 }
 
-describe('a sealed file', () => {
+describe('a sealed file (baseline 60, 61, 63)', () => {
   test.each([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 5 * CHUNK + 7])(
     'of %i bytes opens as it was',
     async (size) => {
@@ -290,7 +290,7 @@ function readerOf(sealed: Buffer): (offset: number, length: number) => Promise<B
   return async (offset, length) => sealed.subarray(offset, offset + length);
 }
 
-describe('a range', () => {
+describe('a range (baseline 63)', () => {
   test.each([0, 1, CHUNK, 2 * CHUNK, 4 * CHUNK + 100])(
     'of a file of %i bytes equals the slice',
     async (size) => {

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
 
-import { publicKeyOf, unwrapWith } from './ecies.ts';
+import { publicKeyOf, recipientOf, unwrapWith } from './ecies.ts';
 import { frame } from './encoding.ts';
 import { CryptoError } from './errors.ts';
 import type { ExpiringCache } from './expiring-cache.ts';
-import { type HolderRow, holderContext, rootOfKind } from './holder.ts';
+import { type HolderRow, holderContext, pairFor, rootOfKind } from './holder.ts';
 import type { KeyService } from './key-service.ts';
 
-/** Reads a holder within the caller's database scope; undefined when row security shows none. */
-export type LoadHolder = (holderId: string) => Promise<HolderRow | undefined>;
+/**
+ * Reads a holder within the caller's database scope; undefined when row security shows none. `recipient` names the
+ * key pair that is wanted, so that a row remembered from before a rotation is read again.
+ */
+export type LoadHolder = (
+  holderId: string,
+  recipient: Uint8Array,
+) => Promise<HolderRow | undefined>;
 
 /** A holder with all that stands between it and a root, as one scope was shown it. */
 export type HolderChain = {
@@ -19,22 +25,28 @@ export type HolderChain = {
 };
 
 /**
- * Loads a holder and, for a client, its organization's holder.
+ * Loads a holder and, for a client, its organization's holder, each with the key pair that the wrap above it names.
  * @returns undefined when the scope is not shown every rung, or this process lacks the root below them
  * @throws CryptoError `seal_broken` when the rungs do not fit each other
  */
 export async function findChain(
   keys: KeyService,
   loadHolder: LoadHolder,
-  holderId: string,
+  { holderId, recipient }: { readonly holderId: string; readonly recipient: Uint8Array },
 ): Promise<HolderChain | undefined> {
-  const holder = await loadHolder(holderId);
-  if (holder === undefined) return undefined;
+  const row = await loadHolder(holderId, recipient);
+  if (row === undefined) return undefined;
+  const holder = pairFor(row, recipient);
+  // Made for a key this holder never had, or has no more: nothing here opens it.
+  if (holder === undefined) throw misfit();
   if (holder.kind !== 'client') {
     return keys.roots.includes(rootOfKind(holder.kind)) ? chainOf(holder, undefined) : undefined;
   }
   if (holder.parentHolderId === null) throw misfit();
-  const parent = await findChain(keys, loadHolder, holder.parentHolderId);
+  const parent = await findChain(keys, loadHolder, {
+    holderId: holder.parentHolderId,
+    recipient: recipientOf(holder.wrappedPrivateKey),
+  });
   if (parent === undefined) return undefined;
   if (
     parent.holder.kind !== 'organization' ||

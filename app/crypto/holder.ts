@@ -1,4 +1,4 @@
-import type { WrapContext } from './ecies.ts';
+import { keyIdOf, type WrapContext } from './ecies.ts';
 import type { RootName } from './key-file.ts';
 
 /** Realms of the government side, of mail and of the gate. */
@@ -22,7 +22,12 @@ export type HolderRow = {
   readonly parentHolderId: string | null;
   readonly publicKey: Uint8Array;
   readonly wrappedPrivateKey: Uint8Array;
+  /** The pair it had before, while wraps to it are still being made anew: it opens and seals nothing new. */
+  readonly older?: HolderPair | null;
 };
+
+/** A public key with its private half, wrapped to one rung up the ladder. */
+export type HolderPair = Pick<HolderRow, 'publicKey' | 'wrappedPrivateKey'>;
 
 const ROOT_OF_KIND: Readonly<Record<Exclude<HolderKind, 'client'>, RootName>> = {
   organization: 'partner',
@@ -39,8 +44,15 @@ export function rootOfKind(kind: Exclude<HolderKind, 'client'>): RootName {
   return ROOT_OF_KIND[kind];
 }
 
+/** The holder with the pair a wrap was made for; undefined when it has no such pair. */
+export function pairFor(holder: HolderRow, recipient: Uint8Array): HolderRow | undefined {
+  const { older, ...current } = holder;
+  if (keyIdOf(current.publicKey).equals(recipient)) return current;
+  return older && keyIdOf(older.publicKey).equals(recipient) ? { ...current, ...older } : undefined;
+}
+
 /** Everything the row says about a holder is bound to its wrapped private key, so no column can be swapped. */
-export function holderContext(holder: Omit<HolderRow, 'wrappedPrivateKey'>): WrapContext {
+export function holderContext(holder: Omit<HolderRow, 'wrappedPrivateKey' | 'older'>): WrapContext {
   return {
     purpose: 'holder_key',
     bind: [

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
 import { keyedIndex, normalizeEmail } from './keyed-index.ts';
+import { RecordKey } from './record-key.ts';
 
 const key = Buffer.alloc(32, 1);
 
-describe('a keyed index', () => {
+describe('a keyed index (baseline 66)', () => {
   test('finds equal values and tells nothing without the key', () => {
     const token = keyedIndex(key, 'gate_email', 'ana@example.com');
 
@@ -31,6 +32,48 @@ describe('a keyed index', () => {
   ])('%s is refused', (_, wrongKey, value) => {
     expect(() => keyedIndex(wrongKey, 'gate_email', value)).toThrow(
       expect.objectContaining({ code: 'misuse' }),
+    );
+  });
+});
+
+describe('the index keys of an organization (baseline 66)', () => {
+  const [alder, birch] = [
+    new RecordKey(Buffer.alloc(32, 3), 1),
+    new RecordKey(Buffer.alloc(32, 4), 1),
+  ];
+  const tokenOf = (owner: RecordKey, purpose: string): string =>
+    keyedIndex(owner.deriveIndexKey(purpose), purpose, 'walnut').toString('hex');
+
+  test('differ from organization to organization and from purpose to purpose, so no two indexes can be compared', () => {
+    const tokens = [alder, birch].flatMap((owner) =>
+      ['search_words', 'identifiers'].map((purpose) => tokenOf(owner, purpose)),
+    );
+
+    expect(new Set(tokens).size).toBe(4);
+    expect(tokenOf(alder, 'search_words')).toBe(tokens[0]);
+    // One key under two names would still be one key to steal.
+    expect(alder.deriveIndexKey('search_words')).not.toEqual(alder.deriveIndexKey('identifiers'));
+  });
+
+  test('are none of the keys that seal fields or files', () => {
+    const others = [alder.fieldKey(), alder.deriveFileKey(Buffer.alloc(16), Buffer.from('x'))];
+
+    for (const other of others) expect(alder.deriveIndexKey('search_words')).not.toEqual(other);
+    expect(alder.deriveIndexKey('search_words')).toHaveLength(32);
+  });
+
+  test('stay the same over releases', () => {
+    expect(tokenOf(alder, 'search_words')).toBe(
+      '3906dabaa59db62a872c5d594098766488a61959e80c518fb6eb7a76d575b689',
+    );
+  });
+
+  test('are gone with the record', () => {
+    const owner = new RecordKey(Buffer.alloc(32, 5), 1);
+    owner.destroy();
+
+    expect(() => owner.deriveIndexKey('search_words')).toThrow(
+      expect.objectContaining({ code: 'key_destroyed' }),
     );
   });
 });

@@ -8,6 +8,8 @@ export type NewHolderRow = HolderRow & {
   readonly wrappedPrivateKey: Buffer;
 };
 
+type HolderFacts = Omit<HolderRow, 'publicKey' | 'wrappedPrivateKey' | 'older'>;
+
 /** The holder of an organization, under the partner root. Needs the root's public key only. */
 export function newOrganizationHolder(input: {
   readonly id: string;
@@ -46,10 +48,15 @@ export function newRealmHolder(input: {
   );
 }
 
-function newHolder(
-  facts: Omit<HolderRow, 'publicKey' | 'wrappedPrivateKey'>,
-  wrapperPublicKey: Uint8Array,
+/** A fresh key pair for a holder that is there already; `rungPublicKey` is that of its root or organization. */
+export function renewHolder(
+  { id, kind, organizationId, parentHolderId }: HolderFacts,
+  rungPublicKey: Uint8Array,
 ): NewHolderRow {
+  return newHolder({ id, kind, organizationId, parentHolderId }, rungPublicKey);
+}
+
+function newHolder(facts: HolderFacts, wrapperPublicKey: Uint8Array): NewHolderRow {
   const { publicKey, privateKey } = generateHolderKeyPair();
   try {
     const wrappedPrivateKey = wrapTo(

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
 import { deriveKey, KEY_BYTES } from './aead.ts';
+import { frame } from './encoding.ts';
 import { CryptoError } from './errors.ts';
 
 const NO_SALT = Buffer.alloc(0);
 const FIELD_LABEL = Buffer.from('psilo/record/fields/v1', 'utf8');
+const INDEX_LABEL = 'psilo/record/index/v1';
 const FIRST_VERSION = 1;
 const LAST_VERSION = 255;
 
@@ -43,6 +45,15 @@ export class RecordKey {
   deriveFileKey(salt: Uint8Array, info: Uint8Array): Buffer {
     this.#assertAlive();
     return deriveKey(this.#secret, { salt, info });
+  }
+
+  /**
+   * The HMAC key of an index that belongs to this record's owner, one per purpose; the caller zeroizes it. It goes
+   * with the record: once that is destroyed, no token of the index can be made or guessed again (RULES 16).
+   */
+  deriveIndexKey(purpose: string): Buffer {
+    this.#assertAlive();
+    return deriveKey(this.#secret, { salt: NO_SALT, info: frame(INDEX_LABEL, purpose) });
   }
 
   /** Version byte and secret, for wrapping; the caller zeroizes it. */

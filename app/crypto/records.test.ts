@@ -90,6 +90,18 @@ describe('a sealed field (baseline 60, 61)', () => {
     expect(openField(key, place, sealed)).toBe(text);
   });
 
+  test('does not open under the same key with another id (baseline 61)', () => {
+    const secret = Buffer.alloc(32, 7);
+    const sealed = sealField(new RecordKey(secret, 1), place, text);
+    const relabelled = Buffer.from(sealed);
+    relabelled.writeUInt8(2, 1);
+
+    expect(() => openField(new RecordKey(secret, 2), place, relabelled)).toThrow(
+      expect.objectContaining({ code: 'seal_broken' }),
+    );
+    expect(openField(new RecordKey(secret, 1), place, sealed)).toBe(text);
+  });
+
   test('names the version of the key it needs', () => {
     const secret = Buffer.alloc(32, 9);
     const [first, second] = [new RecordKey(secret, 1), new RecordKey(secret, 2)];
@@ -134,7 +146,7 @@ describe('a sealed field (baseline 60, 61)', () => {
   });
 });
 
-describe('a wrapped record key', () => {
+describe('a wrapped record key (baseline 61, 62)', () => {
   const record = { owner: place.owner, recordId: place.recordId };
 
   test('opens for its holder and opens the fields', () => {

@@ -124,7 +124,8 @@ export function unwrapRecordKey(
   }
 }
 
-function recordContext(ref: RecordRef & { readonly holderId: string }): WrapContext {
+/** Where a wrapped record key belongs: this holder, this record, this owner. */
+export function recordContext(ref: RecordRef & { readonly holderId: string }): WrapContext {
   return { purpose: 'record_key', bind: [ref.owner, ref.recordId, ref.holderId] };
 }
 

@@ -9,7 +9,12 @@ import {
   sliceKeyFile,
 } from './key-file.ts';
 import { createKeyService, type KeyService } from './key-service.ts';
-import { newClientHolder, newOrganizationHolder, newRealmHolder } from './provision.ts';
+import {
+  newClientHolder,
+  newOrganizationHolder,
+  newRealmHolder,
+  renewHolder,
+} from './provision.ts';
 import { type FieldPlace, openField, sealField } from './records.ts';
 import { createVault, MAX_KEY_AGE_MS, type ScopedVault, type WrappedRecord } from './vault.ts';
 
@@ -75,7 +80,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the ladder', () => {
+describe('the ladder (baseline 62)', () => {
   test.each<[string, KeyFace, HolderRow]>([
     ['root > organization > client > record', 'partner', clientA],
     ['root > organization > record', 'partner', orgA],
@@ -204,7 +209,7 @@ describe('a swapped or altered rung', () => {
   });
 });
 
-describe('the cache', () => {
+describe('the cache (baseline 62)', () => {
   function warmVault() {
     const { keys, uses } = keysOf('partner');
     const vault = createVault({ keyService: keys, now: () => Date.now() });
@@ -337,5 +342,24 @@ describe('a scope', () => {
     await scope.openRecordKey(newDraft(clientA));
 
     expect(load.mock.calls.map(([id]) => id)).toEqual([clientA.id, clientA.id, orgA.id]);
+  });
+
+  test('meets a rotation in the middle: a holder it read before is read again for a wrap to the new key', async () => {
+    const renewed = renewHolder(orgA, partnerRoot);
+    const rotating = { ...renewed, older: orgA };
+    const shown: HolderRow[] = [orgA];
+    const scope = createVault({ keyService: keysOf('partner').keys }).within(async () => shown[0]);
+    const [old, fresh] = [newDraft(orgA), newDraft(renewed)];
+    await scope.openRecordKey(old);
+
+    shown[0] = rotating;
+
+    const key = await scope.openRecordKey(fresh);
+    expect(openField(key, place, fresh.sealed)).toBe('tip');
+    expect(openField(await scope.openRecordKey(old), place, old.sealed)).toBe('tip');
+    // Once the older pair is gone, what was wrapped to it is, too.
+    shown[0] = renewed;
+    const later = createVault({ keyService: keysOf('partner').keys }).within(async () => shown[0]);
+    await expect(later.openRecordKey(old)).rejects.toMatchObject({ code: 'seal_broken' });
   });
 });

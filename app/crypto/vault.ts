@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
+import { recipientOf } from './ecies.ts';
 import { frame } from './encoding.ts';
 import { CryptoError } from './errors.ts';
 import { createExpiringCache, type Expiring, type ExpiringCache } from './expiring-cache.ts';
-import type { HolderRow } from './holder.ts';
+import { type HolderRow, pairFor } from './holder.ts';
 import { findChain, type HolderChain, type LoadHolder, openHolderKey } from './holder-ladder.ts';
 import type { KeyService } from './key-service.ts';
 import { newRecordKey, type RecordKey } from './record-key.ts';
@@ -123,7 +124,10 @@ function scopeOf(
 
   async function openRecordKey(record: WrappedRecord): Promise<RecordKey> {
     for (const wrap of record.wraps) {
-      const chain = await findChain(opener.keys, loadHolder, wrap.holderId);
+      const chain = await findChain(opener.keys, loadHolder, {
+        holderId: wrap.holderId,
+        recipient: recipientOf(wrap.wrapped),
+      });
       if (chain === undefined) continue;
       return lease(await openWrap(opener, chain, { record, wrap }));
     }
@@ -188,11 +192,16 @@ function wrapForEach(
   }));
 }
 
-/** Rows shown once are not read again within the scope; rows not shown are, since the scope may insert them. */
+/**
+ * Rows shown once are not read again within the scope, unless a rotation gave the holder another key meanwhile; rows
+ * not shown are, since the scope may insert them.
+ */
 function rememberRows(loadHolder: LoadHolder): LoadHolder {
   const rows = new Map<string, HolderRow>();
-  return async (holderId) => {
-    const row = rows.get(holderId) ?? (await loadHolder(holderId));
+  return async (holderId, recipient) => {
+    const known = rows.get(holderId);
+    if (known !== undefined && pairFor(known, recipient) !== undefined) return known;
+    const row = await loadHolder(holderId, recipient);
     if (row !== undefined) rows.set(holderId, row);
     return row;
   };

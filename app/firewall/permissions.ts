@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   Organization: ['read', 'invite', 'suspend', 'restore'],
   Authority: ['propose', 'confirm', 'end'],
   Officer: ['read', 'invite', 'disable'],
+  ClosedOrganization: ['read'],
+  Keys: ['read', 'destroy', 'decide', 'withdraw'],
   AuditEvent: ['read'],
   IsolationReport: ['read'],
   IsolationLog: ['read'],

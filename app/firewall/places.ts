@@ -3,7 +3,15 @@ import type { Permission, SubjectName } from './permissions.ts';
 
 /** Tables of the rows that a subject's rules are about. */
 export const TABLES_OF = {
-  OwnItem: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'triage', 'breakGlass'],
+  OwnItem: [
+    'items',
+    'itemVersions',
+    'itemParties',
+    'itemStatuses',
+    'triage',
+    'breakGlass',
+    'destroyedContents',
+  ],
   Reading: ['readings'],
   FiledForUs: ['readingVersions', 'readingFiles'],
   Draft: ['drafts'],
@@ -17,7 +25,7 @@ export const TABLES_OF = {
   OwnTrail: ['auditEvents'],
   OwnAuthority: ['authorities'],
   Queue: ['triage'],
-  Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses'],
+  Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'destroyedContents'],
   Evidence: ['evidence'],
   Triage: ['triage', 'gradings', 'internalNotes', 'decisions', 'contactLogs'],
   Conversation: ['messages'],
@@ -32,7 +40,9 @@ export const TABLES_OF = {
   ReceivedPackage: ['packages'],
   ReceivedFile: ['packageFiles'],
   Application: ['applications', 'applicationChecks', 'applicationApprovals'],
-  Organization: ['organizations', 'clients', 'memberships', 'authorities'],
+  Organization: ['organizations', 'clients', 'memberships', 'authorities', 'destroyedContents'],
+  ClosedOrganization: ['organizations'],
+  Keys: ['keyDestructions', 'destroyedContents'],
   AuditEvent: ['auditEvents'],
   Disclosure: ['disclosures'],
 } as const satisfies Partial<Record<SubjectName, readonly (keyof DB)[]>>;
@@ -129,6 +139,7 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
       uploadedBy: 'uploadedBy',
     },
   },
+  organizations: { columns: { organizationId: 'id', state: 'state' } },
   clients: { columns: { organizationId: 'organizationId', id: 'id' } },
   memberships: { columns: { organizationId: 'organizationId', id: 'id' } },
   clientGrants: { columns: { organizationId: 'organizationId', membershipId: 'membershipId' } },
@@ -154,10 +165,15 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
       itemId: 'itemId',
       kind: 'kind',
       proposedBy: 'proposedBy',
+      proposedIdentity: 'proposedIdentity',
     },
   },
   recusals: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', identityId: 'identityId' },
+  },
+  destroyedContents: ofItem,
+  keyDestructions: {
+    columns: { organizationId: 'organizationId', itemId: 'itemId', proposedBy: 'proposedBy' },
   },
   breakGlass: { ...ofItem, columns: { ...ofItem.columns, identityId: 'identityId' } },
   packages: ofReferral,

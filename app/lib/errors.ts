@@ -19,6 +19,7 @@ const failures = {
   application_not_found: [404, 'There is no such application, or it is not open to you.'],
   proposal_not_found: [404, 'There is no such proposal, or it is not open to you.'],
   recusal_not_found: [404, 'There is no such recusal, or it is not open to you.'],
+  destruction_not_found: [404, 'There is no such proposal, or it is not open to you.'],
   event_not_found: [404, 'There is no such event, or it is not open to you.'],
   sign_in_required: [401, 'Sign in to go on.'],
   sign_in_refused: [
@@ -47,6 +48,7 @@ const failures = {
   method_not_allowed: [405, 'That is not possible here.'],
   too_large: [413, 'That is too large. Send less, or split it.'],
   unsupported_type: [415, 'This kind of content is not accepted here.'],
+  content_destroyed: [410, 'The content of this was destroyed. Nobody can open it again.'],
   link_used: [410, 'This link was used or is too old. Ask for a new one.'],
   too_many: [429, 'Too many attempts. Wait a little, then try again.'],
   unavailable: [

@@ -23,6 +23,7 @@ export type MessageId = Id<'message'>;
 export type ConferenceId = Id<'conference'>;
 export type ApplicationId = Id<'application'>;
 export type ProposalId = Id<'proposal'>;
+export type DestructionId = Id<'destruction'>;
 export type RecusalId = Id<'recusal'>;
 export type BreakGlassId = Id<'break-glass'>;
 export type IdentityId = Id<'identity'>;

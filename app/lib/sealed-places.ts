@@ -66,6 +66,8 @@ export const sealedAt = {
   contactLog: governmental('contact_logs'),
   /** Columns `sealed` and `decision_sealed`. */
   proposal: governmental('proposals'),
+  /** Columns `sealed` and `decision_sealed`. */
+  destruction: governmental('key_destructions'),
   /** Columns `sealed` and `end_sealed`. */
   recusal: governmental('recusals'),
   package: (referralId: string, recordId: string): SealedRow => ({

@@ -169,9 +169,13 @@ export type PackageFileSealed = z.infer<typeof PackageFileSealed>;
 export const AnswerSealed = z.strictObject({ text });
 export type AnswerSealed = z.infer<typeof AnswerSealed>;
 
-/** `proposals.sealed` and `decision_sealed`: why it is proposed, why it is refused. */
+/** `proposals.sealed`, `decision_sealed` here and of `key_destructions`: why it is proposed, why it is refused. */
 export const ProposalSealed = z.strictObject({ text });
 export type ProposalSealed = z.infer<typeof ProposalSealed>;
+
+/** `key_destructions.sealed`: why, and the number or name of what shall go, which nobody can look up afterwards. */
+export const DestructionSealed = z.strictObject({ text, of: text });
+export type DestructionSealed = z.infer<typeof DestructionSealed>;
 
 /** `recusals.sealed` and `end_sealed`: why; the number of the item, which its own row no longer tells. */
 export const RecusalSealed = z.strictObject({ text, controlNumber: text.nullable() });

@@ -32,10 +32,12 @@ type Foundation = {
  * @throws ConfigurationError when a role or a key is not what this face may hold (baseline 30, 68)
  */
 export async function composeServices(config: WebConfig): Promise<AppServices> {
+  const log = createLog({ level: config.logLevel });
   const keys = await openKeys({
     keyFile: config.keyFile,
     holds: config.face === 'both' ? 'demo' : config.face,
     allowSample: config.isDemo,
+    onProblem: () => log.error('keys.not_reloaded'),
   });
   const pools = openPools(config);
   await assertSafeRoles(
@@ -55,12 +57,13 @@ export async function composeServices(config: WebConfig): Promise<AppServices> {
   const foundation = { keys, vault: createVault({ keyService: keys }), clock: systemClock, pools };
   return {
     clock: systemClock,
-    log: createLog({ level: config.logLevel }),
+    log,
     site: config,
     firewall: firewallServices(config, foundation),
     session: sessionServices(config, foundation),
     readiness: () => readinessOf(requirePool(pools, 'gate')),
     close: async () => {
+      keys.close();
       foundation.vault.close();
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },

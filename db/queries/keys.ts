@@ -10,6 +10,8 @@ export type HolderRecord = {
   readonly parentHolderId: string | null;
   readonly publicKey: Buffer;
   readonly wrappedPrivateKey: Buffer;
+  /** The key pair it had before, while a rotation is under way. */
+  readonly older: { readonly publicKey: Buffer; readonly wrappedPrivateKey: Buffer } | null;
 };
 
 export type RealmName =
@@ -28,9 +30,16 @@ export async function findOrganizationHolder(
   holderId: string,
 ): Promise<HolderRecord | undefined> {
   const row = await db
-    .selectFrom('organizationHolders')
-    .select(['id', 'organizationId', 'clientId', 'parentId', 'publicKey', 'privateKeyWrapped'])
-    .where('id', '=', holderId)
+    .selectFrom('organizationHolders as holder')
+    .leftJoin('organizationOlderKeys as older', (join) =>
+      join
+        .onRef('older.organizationId', '=', 'holder.organizationId')
+        .onRef('older.holderId', '=', 'holder.id'),
+    )
+    .select(['holder.id', 'holder.organizationId', 'clientId', 'parentId'])
+    .select(['holder.publicKey', 'holder.privateKeyWrapped'])
+    .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
+    .where('holder.id', '=', holderId)
     .executeTakeFirst();
   return (
     row && {
@@ -40,6 +49,7 @@ export async function findOrganizationHolder(
       parentHolderId: row.parentId,
       publicKey: row.publicKey,
       wrappedPrivateKey: row.privateKeyWrapped,
+      older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
     }
   );
 }
@@ -52,7 +62,10 @@ export async function findRealmHolder(
   const row = await db
     .selectFrom('realmHolders')
     .innerJoin('realmPrivateKeys', 'realmPrivateKeys.holderId', 'realmHolders.id')
-    .select(['realmHolders.id', 'realm', 'publicKey', 'privateKeyWrapped'])
+    .leftJoin('realmOlderKeys as older', 'older.holderId', 'realmHolders.id')
+    .select(['realmHolders.id', 'realm', 'realmHolders.publicKey'])
+    .select(['realmPrivateKeys.privateKeyWrapped'])
+    .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
     .where('realmHolders.id', '=', holderId)
     .executeTakeFirst();
   return (
@@ -64,6 +77,7 @@ export async function findRealmHolder(
       parentHolderId: null,
       publicKey: row.publicKey,
       wrappedPrivateKey: row.privateKeyWrapped,
+      older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
     }
   );
 }
@@ -178,6 +192,10 @@ export async function deleteRecordWraps(
     .where('organizationId', '=', record.organizationId)
     .where('recordId', '=', record.recordId)
     .execute();
+}
+
+function olderPair(publicKey: Buffer | null, wrappedPrivateKey: Buffer | null) {
+  return publicKey && wrappedPrivateKey ? { publicKey, wrappedPrivateKey } : null;
 }
 
 function byRecord(

@@ -158,6 +158,7 @@ const TABLE_ORDER = [
   'referralAnswers',
   'disclosures',
   'proposals',
+  'keyDestructions',
   'recusals',
   'outbox',
   'effects',

@@ -10,7 +10,11 @@ import { addDraft, addItem } from '../seeds/rows/items.ts';
 import { addClient, addOrganization } from '../seeds/rows/organizations.ts';
 import { addIdentity, addMembership, addOfficer } from '../seeds/rows/people.ts';
 import { addAnswer, addReferral } from '../seeds/rows/referrals.ts';
-import { addEndedRecusal, addRefusedProposal } from '../seeds/rows/two-person.ts';
+import {
+  addEndedRecusal,
+  addRefusedDestruction,
+  addRefusedProposal,
+} from '../seeds/rows/two-person.ts';
 import type { Cast } from './cast.ts';
 import { sampleFiling } from './filings.ts';
 import { addReset } from './reset-rows.ts';
@@ -53,9 +57,11 @@ export function createCanaryWorld(cast: Cast, canary: string): Promise<void> {
       clientIds: [clientId],
       grantedBy: officerId,
     });
-    const { analyst, supervisor } = cast.people;
+    const { analyst, supervisor, securityAdmin, secondSecurityAdmin } = cast.people;
     const item = await addPapers(book, { ...owner, membershipId, officerId, canary, at });
     addRefusedProposal(book, item, { text: canary, by: analyst, supervisor, at });
+    const second = { by: securityAdmin, supervisor: secondSecurityAdmin };
+    addRefusedDestruction(book, item, { text: canary, ...second, at });
     addEndedRecusal(book, item, { text: canary, by: analyst, supervisor, at });
     addApplicationOf(book, { officerId, canary, at });
   });

@@ -13,7 +13,7 @@ import {
 export type CatalogRule = (client: Pick<pg.Client, 'query'>) => Promise<readonly string[]>;
 
 /** Schemas of the application. `queue` is BullMQ's own and `migrations` the migrator's. */
-const SCHEMAS = ['public', 'actor', 'gate', 'guard', 'relay'];
+const SCHEMAS = ['public', 'actor', 'gate', 'guard', 'keys', 'relay'];
 
 /** Roles that act for a person or a job: their policies ask who acts. */
 const ACTOR_ROLES = [

@@ -1,8 +1,15 @@
 import type pg from 'pg';
-import type { HolderRow } from '#app/crypto/holder.ts';
+import { CryptoError } from '#app/crypto/errors.ts';
+import { type HolderRow, pairFor } from '#app/crypto/holder.ts';
 import type { KeyService } from '#app/crypto/key-service.ts';
+import type { RecordKey } from '#app/crypto/record-key.ts';
 import { openBytes } from '#app/crypto/records.ts';
-import { createVault, type RecordWrap } from '#app/crypto/vault.ts';
+import {
+  createVault,
+  type RecordWrap,
+  type ScopedVault,
+  type WrappedRecord,
+} from '#app/crypto/vault.ts';
 
 type Reader = Pick<pg.Client, 'query'>;
 
@@ -33,6 +40,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   item_parties: ['organization_id', 'id', 'item_id'],
   item_versions: ['organization_id', "item_id || ':' || version", 'item_id'],
   items: ['organization_id', 'id', 'id'],
+  key_destructions: ["'government'", 'id', 'id'],
   memberships: ['organization_id', 'id', 'id'],
   messages: ['organization_id', 'id', 'id'],
   officers: ["'government'", 'id', 'id'],
@@ -50,44 +58,80 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 
 /** A sealed value that was opened. */
-export type Opened = { readonly table: string; readonly column: string; readonly text: string };
+export type Opened = {
+  readonly owner: string;
+  readonly recordId: string;
+  readonly table: string;
+  readonly column: string;
+  readonly text: string;
+};
+
+export type OpenOptions = {
+  /** Keys of another state of this database, tried as well: what somebody with a backup would do. */
+  readonly alsoKeysOf?: Reader;
+  /** Leaves out what does not open, instead of failing. */
+  readonly leaveOut?: boolean;
+};
 
 /**
  * Opens every sealed value of a database with all three roots: what no process can do, and a test must, to know that
  * what it does not find in a dump was really there.
- * @throws Error for a sealed column of a table whose place is not listed; CryptoError when something does not open
+ * @throws Error for a sealed column of a table whose place is not listed, and when something does not open
  */
 export async function openEverything(
   client: Reader,
   keyService: KeyService,
+  { alsoKeysOf, leaveOut = false }: OpenOptions = {},
 ): Promise<readonly Opened[]> {
   const vault = createVault({ keyService, limit: 100_000 });
-  const holders = await readHolders(client);
-  const scoped = vault.within(async (id) => holders.get(id));
+  const readers = alsoKeysOf ? [client, alsoKeysOf] : [client];
+  const holders = await Promise.all(readers.map(readHolders));
+  // Each state's row of a holder is tried: they may hold the same key, wrapped to different roots.
+  const scopes = [holders, holders.toReversed()].map((order) =>
+    vault.within(async (id, recipient) => {
+      const rows = order.flatMap((of) => of.get(id) ?? []);
+      return rows.find((row) => pairFor(row, recipient) !== undefined) ?? rows[0];
+    }),
+  );
   try {
-    const wraps = await readWraps(client);
+    const wraps = await Promise.all(readers.map(readWraps));
     const opened: Opened[] = [];
     for (const { table: stands, column } of await listSealedColumns(client)) {
       for (const row of await readSealed(client, stands, column)) {
         const { owner, recordId, rowId, sealed, place: table } = row;
-        const key = await scoped.openRecordKey({
+        const key = await openByAny(scopes, {
           owner,
           recordId,
-          wraps: wraps.get(recordId) ?? [],
+          wraps: wraps.flatMap((of) => of.get(recordId) ?? []),
         });
+        if (key === undefined && leaveOut) continue;
+        if (key === undefined) throw new Error(`${table}.${column} does not open`);
         const place = { owner, table, column, rowId, recordId };
-        opened.push({
-          table: stands,
-          column,
-          text: openBytes(key, place, sealed).toString('utf8'),
-        });
+        const text = openBytes(key, place, sealed).toString('utf8');
+        opened.push({ owner, recordId, table: stands, column, text });
       }
     }
     return opened;
   } finally {
-    scoped.close();
+    for (const scoped of scopes) scoped.close();
     vault.close();
   }
+}
+
+/** One wrap after the other: of several states of a database, some open and some no more. */
+async function openByAny(
+  scopes: readonly ScopedVault[],
+  record: WrappedRecord,
+): Promise<RecordKey | undefined> {
+  const tries = scopes.flatMap((scoped) => record.wraps.map((wrap) => ({ scoped, wrap })));
+  for (const { scoped, wrap } of tries) {
+    try {
+      return await scoped.openRecordKey({ ...record, wraps: [wrap] });
+    } catch (error) {
+      if (!(error instanceof CryptoError)) throw error;
+    }
+  }
+  return undefined;
 }
 
 /** Sealed columns by their name, wherever they stand. */
@@ -120,7 +164,7 @@ async function readSealed(
   const { rows } = await client.query<SealedCell>(
     `select (${owner})::text as owner, (${rowId})::text as "rowId", (${recordId})::text as "recordId",
        (${of})::text as place, ${column} as sealed
-     from ${table} t`,
+     from ${table} t where ${column} is not null`,
   );
   return rows;
 }

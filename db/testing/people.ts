@@ -61,6 +61,7 @@ export const OFFICERS = {
   onboardingAdmin: { role: 'onboarding_admin', name: 'Nora Gate' },
   secondOnboardingAdmin: { role: 'onboarding_admin', name: 'Niels Hall' },
   securityAdmin: { role: 'security_admin', name: 'Selma Key' },
+  secondSecurityAdmin: { role: 'security_admin', name: 'Simon Lock' },
   auditor: { role: 'auditor', name: 'Ugo Ledger' },
   privacyOfficer: { role: 'privacy_officer', name: 'Petra Wall' },
   executive: { role: 'executive', name: 'Edith Crown' },

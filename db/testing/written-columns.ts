@@ -157,6 +157,14 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     SEALED: 'title_sealed',
     SELF: 'client_id organization_id submitted_by',
   },
+  key_destructions: {
+    ADMIN: 'expires_at item_id organization_id',
+    KEY: 'id',
+    ONLY: 'kind',
+    SEALED: 'decision_sealed sealed',
+    SELF: 'decided_by decided_identity proposed_by proposed_identity',
+    STEP: 'state',
+  },
   memberships: {
     ADMIN: 'is_administrator is_liaison',
     KEY: 'id',

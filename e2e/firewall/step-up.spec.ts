@@ -17,6 +17,10 @@ async function staleSession(cast: Cast, person: Person): Promise<TestSession> {
 const PAGES = [
   ['securityAdmin', '/accounts/new'],
   ['securityAdmin', '/accounts/:officerId/disable'],
+  ['securityAdmin', '/keys/item'],
+  ['securityAdmin', '/keys/organization'],
+  ['securityAdmin', '/keys/:destructionId/approve'],
+  ['securityAdmin', '/keys/:destructionId/refuse'],
   ['alderAdministrator', '/people/new'],
   ['alderAdministrator', '/clients/new'],
   ['alderAdministrator', '/people/:memberId/disable'],

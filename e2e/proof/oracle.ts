@@ -77,13 +77,19 @@ const partner: Rules = {
   ...each('items readings', ownItem),
   ...each('reading_versions reading_files', ofOwnReading),
   authorities: all(ownOrganization, is('administrator'), has('confirmed_at')),
-  ...each('item_versions item_parties item_statuses triage messages conferences', ofOwnItem),
+  ...each(
+    'item_versions item_parties item_statuses triage messages conferences destroyed_contents',
+    ofOwnItem,
+  ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
   break_glass: all(ownOrganization, any(is('administrator'), ofOwnItem)),
   drafts: ownDraft,
   evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
   organization_holders: ownHolder,
-  record_keys: by('organization_holders', { ...org, holder_id: 'id' }, ownHolder),
+  ...each(
+    'record_keys organization_older_keys',
+    by('organization_holders', { ...org, holder_id: 'id' }, ownHolder),
+  ),
   realm_holders: anyone,
   // What members of the own organization did themselves, not what was done to it or by somebody without a place in it.
   audit_events: all(
@@ -95,7 +101,10 @@ const partner: Rules = {
 /** Public keys are public; a private key, and what is wrapped for it, are its realm's. */
 function keysOf(realm: string, rule: Rule): Rules {
   const ownRealm = by('realm_holders', { holder_id: 'id' }, all(where('realm', realm), rule));
-  return { realm_holders: anyone, ...each('realm_private_keys realm_record_keys', ownRealm) };
+  return {
+    realm_holders: anyone,
+    ...each('realm_private_keys realm_older_keys realm_record_keys', ownRealm),
+  };
 }
 function wrappedFor(realm: string): Rule {
   return by('realm_holders', { holder_id: 'id' }, where('realm', realm));
@@ -125,13 +134,16 @@ const staff: Rules = {
   ...each('organizations clients memberships client_grants organization_holders', anyone),
   items: itself(open),
   ...each('item_versions item_parties item_statuses triage gradings decisions', open),
-  ...each('internal_notes messages contact_logs conferences referral_items', open),
+  ...each(
+    'internal_notes messages contact_logs conferences referral_items destroyed_contents',
+    open,
+  ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
   referrals: byAll('referral_items', { id: 'referral_id' }, open),
   ...each('packages package_files referral_answers disclosures', ofOpenItems),
-  proposals: any(
-    all(mine('proposed_by'), any(where('kind', 'break_glass'), not(recused))),
-    secondPerson,
+  proposals: all(
+    any(mine('proposed_by'), is('supervisor')),
+    any(not(recused), all(own('proposed_identity'), where('kind', 'break_glass'))),
   ),
   ...each('recusals break_glass', any(own('identity_id'), secondPerson)),
   destinations: anyone,
@@ -163,12 +175,15 @@ const destination: Rules = {
 
 // RULES 11: administrators and auditors read no content, executives figures only.
 const admin: Rules = {
-  ...each(
-    'organizations clients memberships organization_holders authorities',
+  ...each('clients memberships organization_holders authorities', is('onboarding_admin')),
+  // Whose keys may be destroyed: what no longer works.
+  organizations: any(
     is('onboarding_admin'),
+    all(is('security_admin'), where('state', 'suspended', 'offboarded')),
   ),
+  key_destructions: is('security_admin'),
   ...each('applications application_checks application_approvals', is('onboarding_admin')),
-  ...each('destinations officers root_keys', anyone),
+  ...each('destinations officers root_keys destroyed_contents', anyone),
   record_keys: wrappedFor('admin'),
   ...keysOf('admin', anyone),
 };

@@ -26,7 +26,11 @@ export interface JobDefinition<Payload = unknown> {
   readonly payload: z.ZodType<Payload>;
 }
 
-export type JobKind = 'referral.deliver' | 'item.publish-status' | 'mail.send';
+export type JobKind =
+  | 'referral.deliver'
+  | 'item.publish-status'
+  | 'mail.send'
+  | 'keys.remove-objects';
 
 const id = z.uuid({ version: 'v4' });
 
@@ -57,8 +61,14 @@ export const mailSend = {
   }),
 } as const satisfies JobDefinition;
 
+export const keysRemoveObjects = {
+  kind: 'keys.remove-objects',
+  payload: z.strictObject({ destructionId: id }),
+} as const satisfies JobDefinition;
+
 export type ReferralDeliverPayload = z.output<typeof referralDeliver.payload>;
 export type ItemPublishStatusPayload = z.output<typeof itemPublishStatus.payload>;
+export type KeysRemoveObjectsPayload = z.output<typeof keysRemoveObjects.payload>;
 export type MailSendPayload = z.output<typeof mailSend.payload>;
 
 interface Circumstances {
@@ -93,6 +103,18 @@ export const jobs = {
       queue: 'housekeeping',
       subjectId: payload.itemId,
       payload: itemPublishStatus.payload.parse(payload),
+    };
+  },
+
+  /** Removes stored files whose keys were destroyed. */
+  keysRemoveObjects(input: KeysRemoveObjectsPayload & Circumstances): NewJob {
+    const { organizationId, notBefore, ...payload } = input;
+    return {
+      ...about(organizationId, notBefore),
+      kind: keysRemoveObjects.kind,
+      queue: 'housekeeping',
+      subjectId: payload.destructionId,
+      payload: keysRemoveObjects.payload.parse(payload),
     };
   },
 

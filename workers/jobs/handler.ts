@@ -3,7 +3,10 @@ import type { OpenJob, WorkerServices } from '../ports.ts';
 import type { JobDefinition } from './definitions.ts';
 
 /** What handlers may use. */
-export type HandlerServices = Pick<WorkerServices, 'scopes' | 'clock' | 'mailer' | 'mailFrames'>;
+export type HandlerServices = Pick<
+  WorkerServices,
+  'scopes' | 'clock' | 'store' | 'mailer' | 'mailFrames'
+>;
 
 /** A job with its payload parsed. */
 export interface JobOf<Payload> extends OpenJob {

@@ -1,7 +1,13 @@
 import type { Handlers } from './handler.ts';
 import { publishStatusJob } from './item-publish-status.ts';
+import { removeObjectsJob } from './keys-remove-objects.ts';
 import { sendMailJob } from './mail-send.ts';
 import { deliverReferralJob } from './referral-deliver.ts';
 
 /** Every kind of job that a worker can run. Imported by the process entry alone. */
-export const handlers: Handlers = new Map([deliverReferralJob, publishStatusJob, sendMailJob]);
+export const handlers: Handlers = new Map([
+  deliverReferralJob,
+  publishStatusJob,
+  removeObjectsJob,
+  sendMailJob,
+]);

@@ -2,11 +2,16 @@ import type { WorkerServices } from '../ports.ts';
 
 const refuse = () => Promise.reject(new Error('this test reaches neither database nor mail relay'));
 
+const never = () => {
+  throw new Error('this test reaches no stored file');
+};
+
 const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agency.example' };
 
 /** Services of a job that needs none of them; using one fails the test. */
-export const unusedServices: Pick<WorkerServices, 'scopes' | 'mailer' | 'mailFrames'> = {
+export const unusedServices: Pick<WorkerServices, 'scopes' | 'store' | 'mailer' | 'mailFrames'> = {
   scopes: { run: refuse, once: refuse, wasDone: refuse },
+  store: { put: refuse, read: never, readAt: refuse, remove: refuse },
   mailer: { send: refuse, close: () => undefined },
   mailFrames: {
     partner: { ...names, origin: 'https://portal.example' },

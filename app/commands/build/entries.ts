@@ -8,6 +8,7 @@ const processEntries = {
   'commands/enter-keys': 'app/commands/enter-keys.ts',
   'commands/migrate': 'app/commands/migrate.ts',
   'commands/new-keys': 'app/commands/new-keys.ts',
+  'commands/rotate-keys': 'app/commands/rotate-keys.ts',
 } as const satisfies Record<string, string>;
 
 /** The entries whose source exists in this checkout. */

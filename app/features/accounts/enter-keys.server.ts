@@ -15,6 +15,7 @@ import {
   type StewardConnection,
   withSteward,
 } from '#db/queries/provisioning.ts';
+import { listKnownRoots, readRootKeys } from '#db/queries/rotation.ts';
 
 /** Realms that exist once; destinations have one each. */
 const SINGLE_REALMS = ['staff', 'admin', 'mail', 'gate_partner', 'gate_government'] as const;
@@ -39,7 +40,7 @@ export async function enterKeys(input: {
   try {
     return await withSteward(pool, async (steward) => ({
       roots: await enterRoots(steward, keys),
-      realms: await enterRealms(steward, keys),
+      realms: await enterRealms(steward),
     }));
   } finally {
     await pool.close();
@@ -53,7 +54,9 @@ async function enterRoots(steward: StewardConnection, keys: KeyService): Promise
   for (const name of ROOT_NAMES) {
     const publicKey = keys.rootPublicKey(name);
     const known = present.get(name);
-    if (known && !known.equals(publicKey)) {
+    // After a rotation the files of other processes still carry an older public half.
+    const versions = known ? await listKnownRoots(steward, name) : [publicKey];
+    if (!versions.some((version) => version.equals(publicKey))) {
       throw new AppError('conflict', {
         sentence: `The database holds another ${name} root. This key file belongs to another installation; nothing was changed.`,
       });
@@ -63,7 +66,8 @@ async function enterRoots(steward: StewardConnection, keys: KeyService): Promise
   return ROOT_NAMES.length - present.size;
 }
 
-async function enterRealms(steward: StewardConnection, keys: KeyService): Promise<number> {
+async function enterRealms(steward: StewardConnection): Promise<number> {
+  const roots = await readRootKeys(steward);
   const present = await listRealms(steward);
   const destinations = await listDestinationIds(steward);
   const wanted: readonly Wanted[] = [
@@ -72,7 +76,8 @@ async function enterRealms(steward: StewardConnection, keys: KeyService): Promis
   ];
   const missing = wanted.filter((realm) => !present.some((known) => isSame(known, realm)));
   for (const { realm, destinationId } of missing) {
-    const rootPublicKey = keys.rootPublicKey(rootOfKind(realm));
+    const rootPublicKey = roots.get(rootOfKind(realm));
+    if (!rootPublicKey) throw new AppError('conflict');
     const holder = newRealmHolder({ id: newId(), kind: realm, rootPublicKey });
     const { id, publicKey, wrappedPrivateKey: privateKeyWrapped } = holder;
     await insertRealm(steward, { id, realm, destinationId, publicKey, privateKeyWrapped });

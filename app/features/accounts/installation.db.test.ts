@@ -13,6 +13,7 @@ import { openLocalKeyFile } from '#app/crypto/key-service.ts';
 import { hashToken } from '#app/crypto/tokens.ts';
 import { totpCode } from '#app/crypto/totp.ts';
 import { createVault } from '#app/crypto/vault.ts';
+import { rotateKeys } from '#app/features/keys/rotate-keys.server.ts';
 import { composeMail } from '#app/features/mail/compose.server.ts';
 import { type Credential, readAuditedAs, writeAs } from '#app/firewall/scope.ts';
 import type { FirewallServices } from '#app/firewall/services.ts';
@@ -23,6 +24,7 @@ import { findSession, type SessionRow } from '#db/queries/gate.ts';
 import { credentialOfJob, credentialOfSession } from '#db/testing/credentials.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { createTestServices } from '#db/testing/services.ts';
+import { withSuperuser } from '#db/testing/template.ts';
 import type { TestDatabase } from '#db/testing/test-database.ts';
 import { createFirstAdministrator } from './accounts.server.ts';
 import { viewEnrolment } from './enrolment.server.ts';
@@ -186,5 +188,27 @@ describe('a new installation, without any demo data', () => {
 
   test('creates no second first administrator (baseline 15)', async () => {
     await expect(createAdministrator()).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('rotates a root later, and files that still carry its older public half enter what is missing', async () => {
+    const stewardUrl = database.urls.psilo_steward;
+    const input = { stewardUrl, keyFile: fileOf('partner'), allowSample: false };
+    const rotate = () => rotateKeys({ ...input, report: () => undefined }, { root: 'partner' });
+    const letTimePass = () =>
+      withSuperuser(database.superuserUrl, (client) =>
+        client.query(`update key_rotations set started_at = started_at - interval '10 minutes',
+          rewrapped_at = rewrapped_at - interval '10 minutes'`),
+      );
+
+    // In between, the new version stands in one file and in no table.
+    expect(await rotate()).toBe('distribute');
+    expect(await enter('partner')).toEqual({ roots: 0, realms: 0 });
+    while ((await rotate()) !== 'done') await letTimePass();
+
+    expect(await enter('partner')).toEqual({ roots: 0, realms: 0 });
+    expect(await enter('government')).toEqual({ roots: 0, realms: 0 });
+    await expect(
+      rotateKeys({ ...input, report: () => undefined }, { root: 'government' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
   });
 });

@@ -1,3 +1,4 @@
+import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
@@ -33,30 +34,31 @@ export async function openItemLines<Handle extends ReadHandle>(
     owner,
     rows.map((row) => row.recordId),
   );
-  return rows.flatMap((row) => {
-    const key = keys.get(row.recordId);
-    if (!key) return [];
-    const isOurs = row.ownerId === owner;
-    const place = isOurs
-      ? sealedAt.item(owner, row.id)
-      : sealedAt.reading(owner, row.id, row.recordId);
-    const title = fieldsAt(key, place).open('title_sealed', row.titleSealed);
-    return [
-      {
-        id: row.id,
-        controlNumber: row.controlNumber,
-        typeName: getItemType(row.itemType).name,
-        title,
-        clientId: row.clientId,
-        submittedAt: row.submittedAt.toISOString(),
-        isDangerToLife: row.isDangerToLife,
-        isOurs,
-        status: {
-          code: row.status,
-          label: describeStatus(row.status).label,
-          at: row.statusAt.toISOString(),
-        },
-      },
-    ];
-  });
+  return rows.map((row) => ({
+    id: row.id,
+    controlNumber: row.controlNumber,
+    typeName: getItemType(row.itemType).name,
+    title: openTitle(keys.get(row.recordId), owner, row),
+    clientId: row.clientId,
+    submittedAt: row.submittedAt.toISOString(),
+    isDangerToLife: row.isDangerToLife,
+    isOurs: row.ownerId === owner,
+    status: {
+      code: row.status,
+      label: describeStatus(row.status).label,
+      at: row.statusAt.toISOString(),
+    },
+  }));
+}
+
+/** Who is shown an item is shown a wrap of its key: without one the key is gone. */
+function openTitle(
+  key: RecordKey | undefined,
+  owner: string,
+  { id, ownerId, recordId, titleSealed }: ListedItem,
+): string {
+  if (!key) return 'Content destroyed';
+  const place =
+    ownerId === owner ? sealedAt.item(owner, id) : sealedAt.reading(owner, id, recordId);
+  return fieldsAt(key, place).open('title_sealed', titleSealed);
 }

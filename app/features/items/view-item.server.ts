@@ -2,7 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import { openRecord } from '#app/firewall/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -12,6 +12,7 @@ import { listItemEvidence } from '#db/queries/evidence.ts';
 import { findItemVersion, listStatuses } from '#db/queries/items.ts';
 import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
+import { findDestroyedAt } from '../keys/destroyed.server.ts';
 import { openConferences, openConversation } from './conversation.server.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { listOwnClients, namesOfMembers } from './filing-names.server.ts';
@@ -61,6 +62,24 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
   };
 }
 
+/** The page of an item: its content, or that this was destroyed. @throws AppError item_not_found */
+export async function viewItemPage(scope: AuditedScope, { itemId }: ByItem) {
+  const item = await getItem(scope, itemId);
+  const { id, organizationId } = item;
+  const destroyedAt = await findDestroyedAt(scope, { organizationId, itemId: id });
+  if (destroyedAt === null) return { destroyed: null, item: await viewItem(scope, { itemId }) };
+  await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id } });
+  const destroyed = {
+    id,
+    controlNumber: item.controlNumber,
+    typeName: getItemType(item.itemType).name,
+    submittedAt: item.submittedAt.toISOString(),
+    destroyedAt,
+    ...(await openStatuses(scope, id)),
+  };
+  return { destroyed, item: null };
+}
+
 /** When customs opened the item under its emergency procedure; never to whom or why. */
 async function listOpenings(scope: AuditedScope, itemId: string) {
   const allowed = predicateFor(scope.ability, 'read OwnItem', 'breakGlass');
@@ -106,7 +125,9 @@ async function openFiling(
     { itemId: id, version },
   );
   if (!row) throw new AppError('item_not_found');
-  const key = await openRecord(scope, { owner: organizationId, recordId: id });
+  // Who is shown an item is shown a wrap of its key: without one the key is gone.
+  const key = (await openRecords(scope, organizationId, [id])).get(id);
+  if (!key) throw new AppError('content_destroyed');
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
   const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
   return { filing, filedAt: row.submittedAt };

@@ -3,7 +3,7 @@ import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { Permission } from '#app/firewall/permissions.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import { openRecord } from '#app/firewall/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
 import type { Scope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -22,7 +22,8 @@ export async function viewOrganizationForm<Handle extends ReadHandle>(
   permission: Permission,
 ) {
   const row = await getOrganization(scope, id, permission);
-  const key = await openRecord(scope, { owner: id, recordId: id });
+  const key = (await openRecords(scope, id, [id])).get(id);
+  if (!key) throw new AppError('content_destroyed');
   const opened = fieldsAt(key, sealedAt.organization(id)).openJson('sealed', row.sealed);
   const counts = await countMembers(scope.db, [id]);
   return {

@@ -12,5 +12,12 @@ test.each([
   ['invited', false, 'restore', null],
   ['offboarded', true, 'restore', null],
 ] as const)('%s (was live: %s), %s: %s', (state, wasLive, event, next) => {
-  expect(nextOrganizationState({ state, wasLive }, event)).toBe(next);
+  expect(nextOrganizationState({ state, wasLive, isDestroyed: false }, event)).toBe(next);
+});
+
+test('an organization whose content was destroyed is not restored', () => {
+  const facts = { state: 'suspended', wasLive: true };
+
+  expect(nextOrganizationState({ ...facts, isDestroyed: false }, 'restore')).toBe('live');
+  expect(nextOrganizationState({ ...facts, isDestroyed: true }, 'restore')).toBeNull();
 });

@@ -4,6 +4,7 @@ import type { Permission } from '#app/firewall/permissions.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findOrganization, updateOrganizationState } from '#db/queries/organizations.ts';
+import { findDestroyedAt } from '../keys/destroyed.server.ts';
 import { nextOrganizationState, type OrganizationEvent } from './organizations.policy.ts';
 import type { Restore, Suspend } from './organizations.schema.ts';
 
@@ -50,7 +51,9 @@ async function changeState(
   const row = await findOrganization(scope.db, organizationId);
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, PERMISSION[event], { row, denial });
-  const state = nextOrganizationState({ state: row.state, wasLive: row.liveAt !== null }, event);
+  const isDestroyed = (await findDestroyedAt(scope, { organizationId, itemId: null })) !== null;
+  const facts = { state: row.state, wasLive: row.liveAt !== null, isDestroyed };
+  const state = nextOrganizationState(facts, event);
   if (!state) throw new AppError('transition_refused');
 
   const isUpdated = await updateOrganizationState(scope.db, {

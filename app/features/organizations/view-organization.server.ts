@@ -1,13 +1,14 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { openRecord } from '#app/firewall/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { OrganizationSealed } from '#app/lib/sealed-shapes.ts';
 import { listLinksOfClients } from '#db/queries/authorities.ts';
 import { findOrganization } from '#db/queries/organizations.ts';
+import { findDestroyedAt } from '../keys/destroyed.server.ts';
 import { openClients, openMembers } from '../people/open-people.server.ts';
 import { nextOrganizationState } from './organizations.policy.ts';
 
@@ -22,8 +23,8 @@ export async function viewOrganization(
   requireOn(scope.ability, 'read Organization', { row, denial });
 
   const { id, kind, state, createdAt, liveAt, suspendedAt, suspendReason } = row;
-  const key = await openRecord(scope, { owner: id, recordId: id });
-  const opened = fieldsAt(key, sealedAt.organization(id)).openJson('sealed', row.sealed);
+  const destroyedAt = await findDestroyedAt(scope, { organizationId: id, itemId: null });
+  const opened = await openFacts(scope, row);
   await recordEvent(scope, {
     action: 'organization.viewed',
     object: { kind: 'organization', id },
@@ -32,7 +33,7 @@ export async function viewOrganization(
   const people = await openMembers(scope, id);
   const links = await listLinksOfClients(scope.db, id);
   const clients = (await openClients(scope, id)).filter(({ isSelf }) => !isSelf);
-  const facts = { state, wasLive: liveAt !== null };
+  const facts = { state, wasLive: liveAt !== null, isDestroyed: destroyedAt !== null };
   return {
     id,
     kind,
@@ -41,7 +42,8 @@ export async function viewOrganization(
     liveAt: liveAt?.toISOString() ?? null,
     suspendedAt: suspendedAt?.toISOString() ?? null,
     suspendReason,
-    ...OrganizationSealed.parse(opened),
+    destroyedAt,
+    ...opened,
     people,
     clients: clients.map((client) => ({
       ...client,
@@ -51,4 +53,16 @@ export async function viewOrganization(
     canSuspend: nextOrganizationState(facts, 'suspend') !== null,
     canRestore: nextOrganizationState(facts, 'restore') !== null,
   };
+}
+
+/** Name and address; of an organization whose keys were destroyed nobody knows them. */
+async function openFacts(
+  scope: AuditedScope,
+  { id, sealed }: { readonly id: string; readonly sealed: Buffer },
+): Promise<OrganizationSealed> {
+  const key = (await openRecords(scope, id, [id])).get(id);
+  if (!key) return { name: 'Content destroyed' };
+  return OrganizationSealed.parse(
+    fieldsAt(key, sealedAt.organization(id)).openJson('sealed', sealed),
+  );
 }

@@ -13,6 +13,7 @@ import {
   findOwnOrganization,
 } from '#db/queries/shell.ts';
 import { countProposals } from '../approvals/view-proposals.server.ts';
+import { countDestructions } from '../keys/view-destructions.server.ts';
 import { placesOf } from './navigation.policy.ts';
 import { siteInfoOf } from './site.ts';
 
@@ -27,7 +28,7 @@ export async function viewFrame(scope: ReadScope, { site, flash }: FrameInput) {
     person: { name: (await nameOf(scope)) ?? roleLabel(actor) },
     places: withCounts(
       placesOf(actor, (permission) => mayEver(ability, permission)),
-      { '/approvals': await countProposals(scope) },
+      { '/approvals': await countProposals(scope), '/keys': await countDestructions(scope) },
     ),
     flash,
     now: scope.clock.now().toISOString(),

@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
     { to: '/onboarding', label: 'Applications', shortcut: 'a', needs: 'read Application' },
     { to: '/organizations', label: 'Organizations', shortcut: 'o', needs: 'read Organization' },
     { to: '/accounts', label: 'Government accounts', shortcut: 'g', needs: 'read Officer' },
+    { to: '/keys', label: 'Destroying content', shortcut: 'k', needs: 'read Keys' },
     {
       to: '/accounts/isolation',
       label: 'Isolation report',

@@ -2,7 +2,7 @@ import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import { openRecord, openRecords } from '#app/firewall/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { maskImporterNumber } from '#app/lib/identifiers.ts';
@@ -35,7 +35,7 @@ export type OpenedFiling = {
   readonly submittedAt: Date;
 };
 
-/** Opens a version of an item with the item's one key. @throws AppError item_not_found */
+/** Opens a version of an item with the item's one key. @throws AppError item_not_found | content_destroyed */
 export async function openFiledVersion(
   scope: AnyScope,
   item: OpenedItem,
@@ -48,7 +48,9 @@ export async function openFiledVersion(
     { organizationId, itemId, version },
   );
   if (!row) throw new AppError('item_not_found');
-  const key = await openRecord(scope, { owner: organizationId, recordId: itemId });
+  // Who is shown an item is shown a wrap of its key: without one the key is gone.
+  const key = (await openRecords(scope, organizationId, [itemId])).get(itemId);
+  if (!key) throw new AppError('content_destroyed');
   const place = sealedAt.itemVersion(organizationId, itemId, version);
   return {
     title: openTitle(key, item),

@@ -53,7 +53,7 @@ export async function listQueue(scope: AuditedScope, query: QueueQuery) {
     items: shown.map((row) => ({
       id: row.itemId,
       controlNumber: row.controlNumber,
-      title: titles.get(row.itemId) ?? '',
+      title: titles.get(row.itemId) ?? 'Content destroyed',
       state: row.state,
       type: row.itemType,
       isDangerToLife: row.isDangerToLife,

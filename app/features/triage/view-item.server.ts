@@ -162,6 +162,12 @@ async function openRecordsOf(scope: AuditedScope, row: TriageRow) {
   };
 }
 
+/** The desk's own records of an item with names; what the partner wrote is there as far as its keys are. */
+export async function viewDeskRecords(scope: AuditedScope, row: TriageRow) {
+  const records = await openRecordsOf(scope, row);
+  return named(records, await openPeople(scope, row, records));
+}
+
 type Records = Awaited<ReturnType<typeof openRecordsOf>>;
 
 /** Everyone named in the records: the desk's people and the partner's. */

@@ -12,5 +12,8 @@ export function adminRules(allow: Allow, actor: Actor): void {
   if (hasRole(actor, 'security_admin')) {
     allow(['read', 'invite', 'disable'], 'Officer');
     allow('read', 'IsolationReport');
+    allow('read', 'ClosedOrganization', { state: { $in: ['suspended', 'offboarded'] } });
+    allow(['read', 'destroy', 'decide'], 'Keys');
+    allow('withdraw', 'Keys', { proposedBy: actor.id });
   }
 }

@@ -1,6 +1,6 @@
 import { newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
-import type { ProposalSealed, RecusalSealed } from '#app/lib/sealed-shapes.ts';
+import type { DestructionSealed, ProposalSealed, RecusalSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../book.ts';
 import type { AddedItem } from './items.ts';
 
@@ -10,6 +10,7 @@ type Officer = { readonly memberId: string; readonly identityId: string };
 type Said = {
   readonly text: string;
   readonly by: Officer;
+  /** The second person. */
   readonly supervisor: Officer;
   readonly at: Date;
 };
@@ -35,6 +36,30 @@ export function addRefusedProposal(book: SeedBook, item: AddedItem, said: Said):
     decidedIdentity: said.supervisor.identityId,
     decidedAt: said.at,
     decisionSealed: fields.sealJson('decision_sealed', words),
+  });
+}
+
+/** A proposal to destroy the keys of an item that another administrator refused, with both reasons. */
+export function addRefusedDestruction(book: SeedBook, item: AddedItem, said: Said): void {
+  const id = newId();
+  const fields = book.sealRow(sealedAt.destruction(id), [{ realm: 'admin' }]);
+  const words: DestructionSealed = { text: said.text, of: said.text };
+  const answer: ProposalSealed = { text: said.text };
+  book.add('keyDestructions', {
+    organizationId: item.organizationId,
+    id,
+    kind: 'destroy_item_keys',
+    itemId: item.id,
+    state: 'refused',
+    sealed: fields.sealJson('sealed', words),
+    proposedBy: said.by.memberId,
+    proposedIdentity: said.by.identityId,
+    proposedAt: said.at,
+    expiresAt: new Date(said.at.getTime() + 3_600_000),
+    decidedBy: said.supervisor.memberId,
+    decidedIdentity: said.supervisor.identityId,
+    decidedAt: said.at,
+    decisionSealed: fields.sealJson('decision_sealed', answer),
   });
 }
 

@@ -94,6 +94,13 @@ export const KINDS: readonly Kind[] = [
   },
   {
     ...paged,
+    ...{ name: 'destructions', who: ['securityAdmin', 'secondSecurityAdmin'], list: '/keys' },
+    ...{ all: 'view=all', rows: 'destructions', detail: '/keys/:destructionId' },
+    table: 'key_destructions',
+    filters: views(['waiting', 'mine', 'decided'], false),
+  },
+  {
+    ...paged,
     ...{ name: 'disclosures', who: ['auditor', 'privacyOfficer'], list: '/disclosures' },
     ...{ rows: 'disclosures', detail: null, table: 'disclosures' },
     filters: [{ name: 'state', values: ['intended', 'disclosed', 'undone'], isSharing: true }],

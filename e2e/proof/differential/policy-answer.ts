@@ -21,7 +21,7 @@ const HANGS_ON: Readonly<
   Record<string, readonly [table: string, by: Readonly<Record<string, string>>]>
 > = {
   ...ofItems('item_versions item_parties item_statuses triage messages conferences'),
-  ...ofItems('gradings internal_notes decisions contact_logs break_glass'),
+  ...ofItems('gradings internal_notes decisions contact_logs break_glass destroyed_contents'),
   referrals: ['referral_items', { id: 'referral_id' }],
   reading_versions: ['readings', { organization_id: 'organization_id', item_id: 'item_id' }],
   reading_files: ['readings', { organization_id: 'organization_id', item_id: 'item_id' }],

@@ -177,12 +177,33 @@ function adminActs({ destinations }: Cast, spare: Extras['spare']): readonly Act
         ids: { officerId: spare.officerId },
       },
     ),
+    ...keyActs(spare),
     act(null, '/apply', {
       ...{ key: randomUUID(), organizationName: 'Elm Fasteners Inc.', kind: 'importer' },
       ...{ address: '9 Mill Road, Springfield', contactName: 'Ella Ash', title: 'Director' },
       ...{ department: 'security', email: `${randomUUID()}@elm.example` },
       ...{ phone: '+1 555 555 0144', statement: 'We see evaded orders.' },
     }),
+  ];
+}
+
+/** What destroys the keys of an item of its own, proposes it, or keeps it from happening. */
+function keyActs({ organizations, destructions, controlNumber }: Extras['spare']): readonly Act[] {
+  const reason = 'The order of the court of 12 May.';
+  const { closedId } = organizations;
+  const about = (destructionId: string): About => ({ ids: { destructionId } });
+  const { toApprove, toRefuse, toWithdraw } = destructions;
+  return [
+    act('securityAdmin', '/keys/item', { controlNumber, again: controlNumber, reason }),
+    act(
+      'securityAdmin',
+      '/keys/organization',
+      { name: `Spare ${closedId}`, reason },
+      { slots: { organization: closedId } },
+    ),
+    act('securityAdmin', '/keys/:destructionId/approve', {}, about(toApprove)),
+    act('securityAdmin', '/keys/:destructionId/refuse', { reason }, about(toRefuse)),
+    act('securityAdmin', '/keys/:destructionId/withdraw', {}, about(toWithdraw)),
   ];
 }
 

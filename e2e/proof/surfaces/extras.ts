@@ -5,7 +5,9 @@ import { addApplication } from '#db/seeds/rows/applications.ts';
 import { addOrganization } from '#db/seeds/rows/organizations.ts';
 import { addIdentity, addMembership, addOfficer } from '#db/seeds/rows/people.ts';
 import type { Cast } from '#db/testing/cast.ts';
+import { makeItem } from '#db/testing/factories.ts';
 import { withSuperuser } from '#db/testing/template.ts';
+import { makeDestruction } from '../../fixtures/two-person.ts';
 import type { World } from '../../fixtures/world.ts';
 
 /** What forms need besides a world: people and organizations that nothing else depends on. */
@@ -20,7 +22,12 @@ export interface Extras {
     /** An application that every check of was passed. */
     readonly checkedId: string;
     readonly invitedOfficerId: string;
-    readonly organizations: Readonly<Record<'liveId' | 'suspendedId' | 'invitingId', string>>;
+    readonly organizations: Readonly<
+      Record<'liveId' | 'suspendedId' | 'invitingId' | 'closedId', string>
+    >;
+    /** Proposals to destroy keys, one for each decision, and an item that none is about. */
+    readonly destructions: Readonly<Record<'toApprove' | 'toRefuse' | 'toWithdraw', string>>;
+    readonly controlNumber: string;
   };
 }
 
@@ -36,11 +43,22 @@ export async function makeExtras(cast: Cast, world: World): Promise<Extras> {
       liveId: addSpareOrganization(book, 'live'),
       suspendedId: addSpareOrganization(book, 'suspended'),
       invitingId: addInviting(book, cast),
+      closedId: addSpareOrganization(book, 'suspended'),
     },
   }));
+  const destructions = {
+    toApprove: await makeDestruction(cast, 'alderLiaison'),
+    toRefuse: await makeDestruction(cast, 'alderLiaison'),
+    toWithdraw: await makeDestruction(cast, 'alderLiaison', 'securityAdmin'),
+  };
+  const { controlNumber } = await makeItem(cast, 'alderLiaison', { state: 'in_triage' });
   const { itemId = '' } = world.idsFor('/items/:itemId/answer');
   const { evidenceId = '' } = world.idsFor('/desk/items/:itemId/decide');
-  return { spare, evidenceId, questionId: await findQuestion(cast, itemId) };
+  return {
+    spare: { ...spare, destructions, controlNumber },
+    evidenceId,
+    questionId: await findQuestion(cast, itemId),
+  };
 }
 
 function addSpareMember(book: SeedBook, cast: Cast, state: 'active' | 'invited'): string {

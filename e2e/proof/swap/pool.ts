@@ -23,7 +23,11 @@ export interface Pool {
   readonly foreignFields: Ids;
 }
 
-export function poolOf({ clients, people, destinations }: Cast, own: World, foreign: World): Pool {
+export function poolOf(
+  { clients, people, destinations, organizations }: Cast,
+  own: World,
+  foreign: World,
+): Pool {
   const { step: _step, token: _token, mailId: _mail, ...kinds } = own.idsFor('/');
   return {
     own: (path) => own.idsFor(path),
@@ -44,6 +48,7 @@ export function poolOf({ clients, people, destinations }: Cast, own: World, fore
       evidence: foreign.idsFor('/evidence/:evidenceId')['evidenceId'] ?? '',
       question: foreign.idsFor('/items/:itemId')['itemId'] ?? '',
       destination: clients.birch,
+      organization: organizations.birch,
     },
   };
 }

@@ -8,6 +8,7 @@ const OFFICES = [
   'onboarding_admin',
   'onboarding_admin',
   'security_admin',
+  'security_admin',
   'auditor',
   'privacy_officer',
   'executive',
@@ -87,7 +88,9 @@ function makeRealms(
     realms.map(([name, realm, destinationId]) => {
       const id = draw.id();
       add('realm_holders', { id, realm, destination_id: destinationId, public_key: SEALED });
-      add('realm_private_keys', { holder_id: id, private_key_wrapped: SEALED });
+      const pair = { holder_id: id, private_key_wrapped: SEALED };
+      add('realm_private_keys', pair);
+      if (draw.chance(0.5)) add('realm_older_keys', { ...pair, public_key: SEALED });
       return [name, id];
     }),
   );

@@ -82,14 +82,16 @@ function makeHolder(
     readonly parent: string | null;
   },
 ): string {
-  return add('organization_holders', {
+  const id = draw.id();
+  const pair = {
     organization_id: of.organization,
-    id: draw.id(),
-    client_id: of.client,
-    parent_id: of.parent,
     public_key: SEALED,
     private_key_wrapped: SEALED,
-  }).id;
+  };
+  add('organization_holders', { ...pair, id, client_id: of.client, parent_id: of.parent });
+  // As while a key is replaced.
+  if (draw.chance(0.4)) add('organization_older_keys', { ...pair, holder_id: id });
+  return id;
 }
 
 function makeMember(

@@ -1,4 +1,5 @@
 import { makeDeskWork } from './desk.ts';
+import { makeDestructions } from './destructions.ts';
 import { type Draw, type Facts, type Kind, type Making, startMaking, type Who } from './facts.ts';
 import { makeFilings } from './filings.ts';
 import { makeGovernment } from './government.ts';
@@ -32,6 +33,7 @@ export function makeWorld(draw: Draw, organizationCount: number): World {
   for (const item of items) makeDeskWork(making, government, item);
   makeReferrals(making, government, items);
   makeRecusals(making, government, items);
+  makeDestructions(making, items);
   makePlumbing(making, organizations);
   return { facts: making.facts, actors: actorsOf(making) };
 }

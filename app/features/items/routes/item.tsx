@@ -8,24 +8,31 @@ import { Marked, VisibilityRegion } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
+import { DestroyedItem } from '../components/destroyed-item.tsx';
 import { ItemConferences } from '../components/item-conferences.tsx';
 import { ItemConversation, readersOf } from '../components/item-conversation.tsx';
 import { ItemDocument } from '../components/item-document.tsx';
 import { ItemFacts, markingOf } from '../components/item-header.tsx';
 import { toneOfStatus } from '../status-look.policy.ts';
-import { viewItem } from '../view-item.server.ts';
+import { type viewItem, viewItemPage } from '../view-item.server.ts';
 
 export const loader = page({
   access: 'read OwnItem',
   reads: 'content',
   params: z.strictObject({ itemId: z.uuid() }),
-  load: (scope, { params }) => viewItem(scope, params),
+  load: (scope, { params }) => viewItemPage(scope, params),
 });
 
 export const meta = () => [{ title: 'Item: PSILO portal' }];
 
 export default function Item() {
-  const item = useLoaderData<typeof loader>();
+  const { item, destroyed } = useLoaderData<typeof loader>();
+  return destroyed ? <DestroyedItem item={destroyed} /> : <WholeItem item={item} />;
+}
+
+type WholeItemProps = { readonly item: Awaited<ReturnType<typeof viewItem>> };
+
+function WholeItem({ item }: WholeItemProps) {
   const at = `/items/${item.id}`;
   const question = item.messages.find(({ isOpen }) => isOpen);
   const isReturned = item.status?.code === 'returned';

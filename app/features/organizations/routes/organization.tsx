@@ -6,6 +6,7 @@ import { StateBadge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { OrganizationClients } from '../components/organization-clients.tsx';
 import { OrganizationFacts } from '../components/organization-facts.tsx';
 import { OrganizationPeople } from '../components/organization-people.tsx';
@@ -42,9 +43,13 @@ export default function Organization() {
           actions={<Acts {...organization} />}
         />
         <Standing {...organization} />
-        <OrganizationFacts {...organization} />
-        <OrganizationPeople people={people} />
-        <OrganizationClients organizationId={id} clients={clients} />
+        {organization.destroyedAt === null ? (
+          <>
+            <OrganizationFacts {...organization} />
+            <OrganizationPeople people={people} />
+            <OrganizationClients organizationId={id} clients={clients} />
+          </>
+        ) : null}
       </Stack>
     </Page>
   );
@@ -76,9 +81,22 @@ function Acts({ id, state, canSuspend, canRestore }: ActsProps) {
   );
 }
 
-type StandingProps = { readonly state: string; readonly suspendReason: string | null };
+type StandingProps = {
+  readonly state: string;
+  readonly suspendReason: string | null;
+  readonly destroyedAt: string | null;
+};
 
-function Standing({ state, suspendReason }: StandingProps) {
+function Standing({ state, suspendReason, destroyedAt }: StandingProps) {
+  if (destroyedAt !== null) {
+    return (
+      <Alert tone="warn" title="Everything of this organization was destroyed">
+        Two security administrators decided it, and it happened on{' '}
+        <TimeStamp at={destroyedAt} withTime />. Its name, people and items can never be read again,
+        by anyone, and it cannot be restored.
+      </Alert>
+    );
+  }
   if (state === 'suspended') {
     return (
       <Alert tone="bad" title="Suspended" isSlim>

@@ -88,7 +88,7 @@ const COLUMNS: readonly Column<Row>[] = [
     key: 'name',
     header: 'Organization',
     isRowHeader: true,
-    cell: (row) => row.name ?? 'Cannot be opened',
+    cell: (row) => row.name ?? 'Content destroyed',
   },
   { key: 'kind', header: 'Kind', isQuiet: true, cell: (row) => organizationKinds.nameOf(row.kind) },
   {

@@ -12,7 +12,8 @@ import { decisionInWords, referralState } from '../desk-words.ts';
 import type { DeskItem } from '../view-item.server.ts';
 import { useItemPath } from './use-item-path.ts';
 
-type DeskSideProps = { readonly item: DeskItem; readonly isReadOnly?: boolean };
+type DeskSideItem = Pick<DeskItem, 'id' | 'decisions' | 'referrals' | 'notes' | 'contacts'>;
+type DeskSideProps = { readonly item: DeskSideItem; readonly isReadOnly?: boolean };
 
 /** What never leaves the government side: decisions and referrals, notes, the log of calls. */
 export function DeskSide({ item, isReadOnly = false }: DeskSideProps) {
@@ -50,7 +51,7 @@ export function DeskSide({ item, isReadOnly = false }: DeskSideProps) {
   );
 }
 
-function Decisions({ item }: { readonly item: DeskItem }) {
+function Decisions({ item }: { readonly item: DeskSideItem }) {
   if (item.decisions.length === 0) return <p>Nothing decided yet.</p>;
   return (
     <Timeline
@@ -73,7 +74,13 @@ function Decisions({ item }: { readonly item: DeskItem }) {
   );
 }
 
-function Referrals({ item, decisionId }: { readonly item: DeskItem; readonly decisionId: string }) {
+function Referrals({
+  item,
+  decisionId,
+}: {
+  readonly item: DeskSideItem;
+  readonly decisionId: string;
+}) {
   const referrals = item.referrals.filter((referral) => referral.decisionId === decisionId);
   if (referrals.length === 0) return null;
   return (
@@ -103,7 +110,7 @@ function Referrals({ item, decisionId }: { readonly item: DeskItem; readonly dec
   );
 }
 
-function Notes({ item }: { readonly item: DeskItem }) {
+function Notes({ item }: { readonly item: DeskSideItem }) {
   if (item.notes.length === 0) return null;
   return (
     <MessageList
@@ -119,7 +126,7 @@ function Notes({ item }: { readonly item: DeskItem }) {
   );
 }
 
-function NoteForm({ item }: { readonly item: DeskItem }) {
+function NoteForm({ item }: { readonly item: DeskSideItem }) {
   const itemTo = useItemPath(item.id);
   return (
     <ActorForm action={itemTo('/note')} label="Write a note" staysInPlace>
@@ -134,7 +141,7 @@ function NoteForm({ item }: { readonly item: DeskItem }) {
   );
 }
 
-function Contacts({ item }: { readonly item: DeskItem }) {
+function Contacts({ item }: { readonly item: DeskSideItem }) {
   if (item.contacts.length === 0) return <p>No call, e-mail or meeting logged.</p>;
   return (
     <MessageList

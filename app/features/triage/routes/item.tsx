@@ -5,6 +5,7 @@ import { PageShortcuts } from '#app/ui/keyboard-help.tsx';
 import { MainAside, Page, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { DeskSide } from '../components/desk-side.tsx';
+import { DestroyedItem } from '../components/destroyed-item.tsx';
 import { EmergencyLine } from '../components/emergency-line.tsx';
 import { FilingView } from '../components/filing-view.tsx';
 import { ItemHead } from '../components/item-head.tsx';
@@ -14,21 +15,27 @@ import { PartnerSide } from '../components/partner-side.tsx';
 import { UndoBar } from '../components/undo-bar.tsx';
 import { markingOf } from '../desk-words.ts';
 import { QueueQuery } from '../queue.schema.ts';
-import { viewDeskItem } from '../view-item.server.ts';
+import type { DeskItem } from '../view-item.server.ts';
+import { viewDeskItemPage } from '../view-item-page.server.ts';
 
 export const loader = page({
   access: 'read Triage',
   reads: 'content',
   params: z.strictObject({ itemId: z.uuid() }),
   query: QueueQuery,
-  load: (scope, { params, query }) => viewDeskItem(scope, { ...params, version: query.version }),
+  load: (scope, { params, query }) =>
+    viewDeskItemPage(scope, { ...params, version: query.version }),
 });
 
 export const meta = () => [{ title: 'Item: PSILO portal' }];
 
-/** One item with everything the desk knows of it. */
 export default function ItemPage() {
-  const item = useLoaderData<typeof loader>();
+  const { item, destroyed } = useLoaderData<typeof loader>();
+  return destroyed ? <DestroyedItem item={destroyed} /> : <WholeItem item={item} />;
+}
+
+/** One item with everything the desk knows of it. */
+function WholeItem({ item }: { readonly item: DeskItem }) {
   return (
     <Marked marking={markingOf(item.tlp, item.controlNumber)}>
       <Page>

@@ -1,0 +1,28 @@
+import { StateBadge } from '#app/ui/badge.tsx';
+import type { Column } from '#app/ui/data-table.tsx';
+import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { standingWord } from '../../approvals/approvals-words.ts';
+import { destructionKindName } from '../destruction-words.ts';
+import type { ShownDestruction } from '../view-destructions.server.ts';
+
+type Row = Pick<ShownDestruction, 'id' | 'kind' | 'standing' | 'proposedAt' | 'expiresAt'> & {
+  readonly of: string | null;
+  readonly by: string | null;
+};
+
+/** Columns of the list of proposals to destroy keys. */
+export const DESTRUCTION_COLUMNS: readonly Column<Row>[] = [
+  { key: 'of', header: 'What', isRowHeader: true, cell: (row) => row.of ?? 'Not readable' },
+  { key: 'kind', header: 'Extent', cell: (row) => destructionKindName(row.kind) },
+  { key: 'by', header: 'Proposed by', cell: (row) => row.by ?? 'An officer' },
+  { key: 'at', header: 'Proposed', cell: (row) => <TimeStamp at={row.proposedAt} withTime /> },
+  { key: 'until', header: 'Expires', cell: (row) => <TimeStamp at={row.expiresAt} withTime /> },
+  {
+    key: 'standing',
+    header: 'State',
+    cell: ({ standing }) => {
+      const { label, tone } = standingWord(standing);
+      return <StateBadge tone={tone}>{label}</StateBadge>;
+    },
+  },
+];
