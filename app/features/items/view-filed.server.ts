@@ -4,7 +4,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import { openRecord } from '#app/firewall/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
@@ -26,7 +26,7 @@ const ASKED = 'Something is missing. Who filed it was asked to complete it.';
 
 /**
  * What a representative filed in the name of the reader's organization: status, filing and files, nothing of who else
- * the representative acts for or what it said to the desk. @throws AppError item_not_found
+ * the representative acts for or what it said to the desk. @throws AppError item_not_found | content_destroyed
  */
 export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly itemId: string }) {
   const denial = 'item_not_found';
@@ -35,7 +35,8 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'read FiledForUs', { row, denial });
   const { organizationId, id, version, recordId } = row;
-  const key = await openRecord(scope, { owner: organizationId, recordId });
+  const key = (await openRecords(scope, organizationId, [recordId])).get(recordId);
+  if (!key) throw new AppError('content_destroyed');
   const place = sealedAt.readingVersion(organizationId, { itemId: id, version, recordId });
   const filing = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed));
   const type = getItemType(row.itemType);

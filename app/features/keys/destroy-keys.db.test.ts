@@ -123,6 +123,7 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
       'item_versions',
       'items',
       'messages',
+      'readings',
     ]);
     await expect(approve(SECOND, id)).rejects.toMatchObject({ code: 'transition_refused' });
     expect(of(otherItem, after)).toEqual(of(otherItem, before));

@@ -8,6 +8,7 @@ import { createLog } from '#app/server/log.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { type MadeItem, makeItem } from '#db/testing/factories.ts';
+import { makeLink } from '#db/testing/linked.ts';
 import { makeConversation, makeReferral } from '#db/testing/referral-factories.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { removeObjectsJob } from '#workers/jobs/keys-remove-objects.ts';
@@ -17,6 +18,7 @@ import { createJobScopes } from '#workers/services.ts';
 import { unusedServices } from '#workers/testing/unused-services.ts';
 import { viewHome } from '../home/home.server.ts';
 import { listItems } from '../items/list-items.server.ts';
+import { openFileForUs, viewFiledForUs } from '../items/view-filed.server.ts';
 import { viewItem, viewItemPage, viewReceipt } from '../items/view-item.server.ts';
 import { composeMail } from '../mail/compose.server.ts';
 import { listOrganizations } from '../organizations/list-organizations.server.ts';
@@ -224,4 +226,27 @@ describe('an organization whose keys were destroyed', () => {
 
     expect(destructions.map(({ of }) => of)).toContain('Birch Hardware Corp.');
   });
+});
+
+test('the copy of a client in whose name it was filed goes with the item', async () => {
+  const { item: shared } = await makeLink(cast, { client: 'new', to: 'birch' });
+  const view = () =>
+    cast.readAuditedAs('birchLiaison', (scope) => viewFiledForUs(scope, { itemId: shared.id }));
+  expect(await view()).toMatchObject({ controlNumber: shared.controlNumber });
+
+  await approve(await proposeItemAs(cast, shared.controlNumber));
+
+  await expect(view()).rejects.toMatchObject({ code: 'content_destroyed' });
+  const [file] = shared.evidence;
+  const open = cast.readAuditedAs('birchLiaison', (scope) =>
+    openFileForUs(scope, { itemId: shared.id, fileId: file?.id ?? '' }),
+  );
+  await expect(open).rejects.toMatchObject({ code: 'evidence_not_found' });
+  const left = await sql(
+    `select record_id from record_keys where record_id in (
+       select record_id from readings where item_id = $1 union select record_id from reading_versions where item_id = $1
+       union select id from reading_files where item_id = $1)`,
+    shared.id,
+  );
+  expect(left).toEqual([]);
 });
