@@ -135,12 +135,12 @@ function claimOf(title: string): Claim {
 /** A section of the proof names its lines beside its claim: `baseline: [24, 25]`. */
 function sectionClaimOf(node: ts.Node): Claim | null {
   if (!ts.isObjectLiteralExpression(node)) return null;
-  const valueOf = (name: string) =>
+  const initializerOf = (name: string) =>
     node.properties
       .filter(ts.isPropertyAssignment)
       .find((property) => ts.isIdentifier(property.name) && property.name.text === name)
       ?.initializer;
-  const [claim, lines] = [valueOf('claim'), valueOf('baseline')];
+  const [claim, lines] = [initializerOf('claim'), initializerOf('baseline')];
   if (!claim || !ts.isStringLiteralLike(claim)) return null;
   if (!lines || !ts.isArrayLiteralExpression(lines)) return null;
   const numbers = lines.elements.filter(ts.isNumericLiteral).map(({ text }) => Number(text));

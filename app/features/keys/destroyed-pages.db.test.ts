@@ -229,16 +229,16 @@ describe('an organization whose keys were destroyed', () => {
 });
 
 test('the copy of a client in whose name it was filed goes with the item', async () => {
-  const { item: shared } = await makeLink(cast, { client: 'new', to: 'birch' });
+  const { item: shared } = await makeLink(cast, { client: 'new', to: 'drake' });
   const view = () =>
-    cast.readAuditedAs('birchLiaison', (scope) => viewFiledForUs(scope, { itemId: shared.id }));
+    cast.readAuditedAs('drakeLiaison', (scope) => viewFiledForUs(scope, { itemId: shared.id }));
   expect(await view()).toMatchObject({ controlNumber: shared.controlNumber });
 
   await approve(await proposeItemAs(cast, shared.controlNumber));
 
   await expect(view()).rejects.toMatchObject({ code: 'content_destroyed' });
   const [file] = shared.evidence;
-  const open = cast.readAuditedAs('birchLiaison', (scope) =>
+  const open = cast.readAuditedAs('drakeLiaison', (scope) =>
     openFileForUs(scope, { itemId: shared.id, fileId: file?.id ?? '' }),
   );
   await expect(open).rejects.toMatchObject({ code: 'evidence_not_found' });

@@ -134,7 +134,7 @@ export async function shorten(
   broken: Broken,
   { tries, replay }: { readonly tries: number; readonly replay: Replay },
 ): Promise<{ readonly steps: readonly Step[]; readonly broken: Broken }> {
-  const until = steps.findIndex((step) => step === broken.at);
+  const until = steps.indexOf(broken.at);
   let short = { steps: steps.slice(0, until + 1), broken };
   for (const step of short.steps.slice(0, -1).toReversed().slice(0, tries)) {
     const fewer = short.steps.filter((one) => one !== step);

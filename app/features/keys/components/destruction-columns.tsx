@@ -1,7 +1,7 @@
 import { StateBadge } from '#app/ui/badge.tsx';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { standingWord } from '../../approvals/approvals-words.ts';
+import { standingWord } from '../../approvals/approvals-words.policy.ts';
 import { destructionKindName } from '../destruction-words.ts';
 import type { ShownDestruction } from '../view-destructions.server.ts';
 

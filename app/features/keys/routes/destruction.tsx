@@ -5,7 +5,7 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { standingWord } from '../../approvals/approvals-words.ts';
+import { standingWord } from '../../approvals/approvals-words.policy.ts';
 import { DestructionFacts, WhatIsLost } from '../components/destruction-facts.tsx';
 import { destructionKindName } from '../destruction-words.ts';
 import { DestructionParams } from '../destructions.schema.ts';
