@@ -67,7 +67,7 @@ async function playAll(ground: Ground, running: Running): Promise<Finding> {
   const failures: string[] = [];
   let sequences = 0;
   for (; sequences < ground.effort.sequences && failures.length === 0; sequences += 1) {
-    const steps = drawSequence(random, { length: LENGTH[size], tried });
+    const steps = drawSequence(random, { length: LENGTH[size], turn: sequences, tried });
     const broken = await play(running, steps);
     if (broken) {
       const replay = replayOf(running, broken);
