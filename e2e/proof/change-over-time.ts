@@ -58,7 +58,7 @@ const SHARES = {
 };
 const LENGTH = { small: 8, full: 16 };
 /** Shortening a failure plays it again, so often at most. */
-const TRIES = { small: 4, full: 20 };
+const TRIES = { small: 4, full: 12 };
 
 async function playAll(ground: Ground, running: Running): Promise<Finding> {
   const size = sizeOf(ground);

@@ -158,12 +158,15 @@ export async function shorten(
   broken: Broken,
   { tries, replay }: { readonly tries: number; readonly replay: Replay },
 ): Promise<{ readonly steps: readonly Step[]; readonly broken: Broken }> {
-  const until = steps.findIndex((step) => step === broken.at);
-  let short = { steps: steps.slice(0, until + 1), broken };
+  let short = { steps: steps.slice(0, steps.findIndex((step) => step === broken.at) + 1), broken };
   for (const step of short.steps.slice(0, -1).toReversed().slice(0, tries)) {
     const fewer = short.steps.filter((one) => one !== step);
+    if (fewer.length === short.steps.length) continue;
     const still = await replay(fewer);
-    if (still) short = { steps: fewer, broken: still };
+    if (still) {
+      const until = fewer.findIndex((one) => one === still.at);
+      short = { steps: fewer.slice(0, until + 1), broken: still };
+    }
   }
   return short;
 }
