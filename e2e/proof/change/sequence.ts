@@ -158,17 +158,19 @@ export async function shorten(
   broken: Broken,
   { tries, replay }: { readonly tries: number; readonly replay: Replay },
 ): Promise<{ readonly steps: readonly Step[]; readonly broken: Broken }> {
-  let short = { steps: steps.slice(0, steps.findIndex((step) => step === broken.at) + 1), broken };
+  let short = { steps: upTo(steps, broken), broken };
   for (const step of short.steps.slice(0, -1).toReversed().slice(0, tries)) {
     const fewer = short.steps.filter((one) => one !== step);
+    // Cut off already, since the sequence failed before it.
     if (fewer.length === short.steps.length) continue;
     const still = await replay(fewer);
-    if (still) {
-      const until = fewer.findIndex((one) => one === still.at);
-      short = { steps: fewer.slice(0, until + 1), broken: still };
-    }
+    if (still) short = { steps: upTo(fewer, still), broken: still };
   }
   return short;
+}
+
+function upTo(steps: readonly Step[], { at }: Broken): readonly Step[] {
+  return at === null ? [] : steps.slice(0, steps.indexOf(at) + 1);
 }
 
 type Replay = (steps: readonly Step[]) => Promise<Broken | null>;
