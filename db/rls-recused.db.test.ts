@@ -11,7 +11,6 @@ import { openForCast, recuseOfCast } from './testing/recusals.ts';
 import { insert, type Statements, statementsOf, update } from './testing/rls-statements.ts';
 import { createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
 import { REFUSED, runAs, type Statement, verdictOf } from './testing/run-as.ts';
-import { withSuperuser } from './testing/template.ts';
 
 let cast: Cast;
 let world: RlsWorld;
@@ -381,29 +380,6 @@ describe('proposals', () => {
   test('of an emergency opening are made by who is recused, by nobody else', async () => {
     expect(verdictOf(await run('secondAnalyst', proposal('secondAnalyst')))).toBe(1);
     expect(verdictOf(await run('analyst', proposal('analyst')))).toBe(REFUSED);
-  });
-
-  test('to release something of the matter close with it, and the own request to open it stays', async () => {
-    const { item, id: referralId } = world.atHsi;
-    const { memberId, identityId } = cast.people.secondAnalyst;
-    const rest = [item.organizationId, item.id, memberId, identityId];
-    await withSuperuser(cast.database.superuserUrl, (client) =>
-      client.query(
-        `insert into proposals (organization_id, id, kind, item_id, referral_id, minutes, sealed, proposed_by, proposed_identity, expires_at)
-         select $1, gen_random_uuid(), kind, $2, referral_id::uuid, minutes, '\\x00', $3, $4, now() + interval '1 hour'
-         from (values ('release', $5, null), ('break_glass', null, 60)) as made (kind, referral_id, minutes)`,
-        [...rest, referralId],
-      ),
-    );
-    const seen = (who: OfficerName, kind: string) =>
-      run(who, {
-        text: 'select id from proposals where item_id = $1 and kind = $2',
-        values: [item.id, kind],
-      });
-
-    expect(verdictOf(await seen('secondSupervisor', 'release'))).toBe(1);
-    expect(verdictOf(await seen('secondAnalyst', 'release'))).toBe(0);
-    expect(verdictOf(await seen('secondAnalyst', 'break_glass'))).toBe(1);
   });
 
   test('are made in the own name and person, and never approved at once', async () => {

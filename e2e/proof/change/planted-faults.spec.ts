@@ -97,7 +97,7 @@ test('pages that were open before a step, and are no more, are sent after it', (
 });
 
 test('a sequence that fails is reported with the steps that it takes, and none besides', async () => {
-  const steps = drawSequence(() => 0.37, { length: 12, tried: new Map() });
+  const steps = drawSequence(() => 0.37, { length: 12, turn: 1, tried: new Map() });
   const [first, last] = [steps[2], steps[9]];
   const replay = async (some: readonly Step[]) =>
     some.some((one) => one === first) && last ? { at: last, failures: [] } : null;
@@ -109,7 +109,7 @@ test('a sequence that fails is reported with the steps that it takes, and none b
 
 test('what was drawn is possible step by step', () => {
   const model = firstModel();
-  for (const step of drawSequence(Math.random, { length: 40, tried: new Map() })) {
+  for (const step of drawSequence(Math.random, { length: 40, turn: 0, tried: new Map() })) {
     expect(isPossible(commandOf(step.kind), model, step)).toBe(true);
     commandOf(step.kind).effect(model, step);
   }

@@ -1,5 +1,6 @@
 import { makeItem } from '#db/testing/factories.ts';
 import { PARTNERS, type PersonName } from '#db/testing/people.ts';
+import { makeReferral } from '#db/testing/referral-factories.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import type { Client } from '../../fixtures/client.ts';
 import type { Troupe } from '../surfaces/troupe.ts';
@@ -8,6 +9,7 @@ import {
   ADMINISTRATORS,
   CLIENTS,
   FOUND,
+  FOUND_REFERRAL,
   LIAISONS,
   ORGANIZATIONS,
   OUTSIDE_OFFICERS,
@@ -56,24 +58,37 @@ export async function beginAnew(troupe: Troupe): Promise<Portal> {
     sql: (text, values = []) => ask(troupe, text, values),
     settle: () => settle(cast.database),
   };
-  for (const { label, by, client, type } of FOUND) {
-    const options = { client, type: type === 'ipr' ? 'ipr' : 'adcvd', files: 1 } as const;
-    // Danger to life leaves at once, and then nothing waits.
-    const typed = { dangerToLife: 'no', dangerDetail: '' };
-    const item = await makeItem(cast, by, { ...options, typed, state: 'in_triage' });
-    nameItem(portal, label, { id: item.id, evidence: item.evidence.map(({ id }) => id) });
-  }
+  await furnish(portal);
   return portal;
+}
+
+/** Danger to life leaves at once, and then nothing waits. */
+const CALM = { dangerToLife: 'no', dangerDetail: '' };
+
+async function furnish(portal: Portal): Promise<void> {
+  const { cast } = portal.troupe;
+  for (const { label, by, client, type, state } of FOUND) {
+    if (label === FOUND_REFERRAL.item) continue;
+    const options = { client, type: type === 'ipr' ? 'ipr' : 'adcvd', files: 1 } as const;
+    nameItem(portal, label, await makeItem(cast, by, { ...options, state, typed: CALM }));
+  }
+  const { item, label, destination } = FOUND_REFERRAL;
+  const made = await makeReferral(cast, 'alderLiaison', { destination, typed: CALM });
+  nameItem(portal, item, made.item);
+  portal.name(label, made.id);
+  for (const id of made.fileIds) portal.name(`package file of ${label}`, id);
+  const [row] = await portal.sql('select id from disclosures');
+  portal.name(`disclosure of ${label}`, row?.['id'] ?? '');
 }
 
 /** An item or a draft, and its file. */
 export function nameItem(
   portal: Portal,
   label: string,
-  { id, evidence }: { readonly id: string; readonly evidence: readonly string[] },
+  { id, evidence }: { readonly id: string; readonly evidence: readonly { readonly id: string }[] },
 ): void {
   portal.name(label, id);
-  for (const fileId of evidence) portal.name(`file of ${label}`, fileId);
+  for (const one of evidence) portal.name(`file of ${label}`, one.id);
 }
 
 function namesOf({ cast }: Troupe) {

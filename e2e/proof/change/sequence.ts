@@ -8,18 +8,34 @@ import { lostPages, openPages, sendLate } from './pages.ts';
 import { beginAnew, type Portal } from './portal.ts';
 import { ABSENT, type Question } from './questions/question.ts';
 
-/** Draws a sequence that the model allows, kinds that were tried least more often than others. */
+/** What stands at the end of a chain is reached seldom by chance: sequences take turns in how they begin. */
+const BEGINNINGS: readonly (readonly string[])[] = [
+  ['recuse', 'ask', 'approve'],
+  [],
+  ['route', 'deliver'],
+];
+
+/** Draws a sequence that the model allows, kinds that were tried least far more often than others. */
 export function drawSequence(
   random: () => number,
-  { length, tried }: { readonly length: number; readonly tried: Map<string, number> },
+  {
+    length,
+    turn,
+    tried,
+  }: { readonly length: number; readonly turn: number; readonly tried: Map<string, number> },
 ): readonly Step[] {
+  const beginning = BEGINNINGS[turn % BEGINNINGS.length] ?? [];
   const model = firstModel();
   const steps: Step[] = [];
   for (let key = 1; key <= length; key += 1) {
-    const possible = COMMANDS.map((command) => ({ command, options: command.options(model) }))
-      .filter(({ options }) => options.length > 0)
-      .sort((one, other) => count(tried, one.command.kind) - count(tried, other.command.kind));
-    const { command, options } = oneOf(possible.slice(0, rareness(random)), random);
+    const wanted = beginning[key - 1];
+    const possible = COMMANDS.flatMap((command) => {
+      if (wanted !== undefined && command.kind !== wanted) return [];
+      const options = command.options(model);
+      const weight = 1 / (1 + count(tried, command.kind)) ** 2;
+      return options.length > 0 ? [{ command, options, weight }] : [];
+    });
+    const { command, options } = weighted(possible, random);
     const step = { key, kind: command.kind, ...oneOf(options, random) };
     command.effect(model, step);
     steps.push(step);
@@ -28,9 +44,17 @@ export function drawSequence(
   return steps;
 }
 
-/** Of the kinds that are possible, one of the few tried least, or any. */
-function rareness(random: () => number): number {
-  return random() < 0.6 ? 3 : COMMANDS.length;
+function weighted<Value extends { readonly weight: number }>(
+  values: readonly Value[],
+  random: () => number,
+): Value {
+  const all = values.reduce((sum, { weight }) => sum + weight, 0);
+  let left = random() * all;
+  const found = values.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  return found ?? oneOf(values, random);
 }
 
 function count(tried: ReadonlyMap<string, number>, kind: string): number {
@@ -134,14 +158,19 @@ export async function shorten(
   broken: Broken,
   { tries, replay }: { readonly tries: number; readonly replay: Replay },
 ): Promise<{ readonly steps: readonly Step[]; readonly broken: Broken }> {
-  const until = steps.indexOf(broken.at);
-  let short = { steps: steps.slice(0, until + 1), broken };
+  let short = { steps: upTo(steps, broken), broken };
   for (const step of short.steps.slice(0, -1).toReversed().slice(0, tries)) {
     const fewer = short.steps.filter((one) => one !== step);
+    // Cut off already, since the sequence failed before it.
+    if (fewer.length === short.steps.length) continue;
     const still = await replay(fewer);
-    if (still) short = { steps: fewer, broken: still };
+    if (still) short = { steps: upTo(fewer, still), broken: still };
   }
   return short;
+}
+
+function upTo(steps: readonly Step[], { at }: Broken): readonly Step[] {
+  return at === null ? [] : steps.slice(0, steps.indexOf(at) + 1);
 }
 
 type Replay = (steps: readonly Step[]) => Promise<Broken | null>;

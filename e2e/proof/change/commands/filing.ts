@@ -11,7 +11,7 @@ import { isIn, organizationOf, seesDraft } from '../rights.ts';
 import { type Choice, type Command, doerOf, fillIn, type Step, wordOf } from './command.ts';
 
 /** More would make steps slow and reports long. */
-const MOST_ITEMS = 5;
+const MOST_ITEMS = 6;
 const MOST_DRAFTS = 2;
 
 /** A liaison begins a draft for a client, complete and with a file. */
@@ -125,7 +125,7 @@ async function startDraft(
     ...{ client, files: 1, typed },
     type: type === 'trend' ? 'trend' : 'adcvd',
   });
-  nameItem(portal, label, { id: made.id, evidence: made.evidence.map(({ id }) => id) });
+  nameItem(portal, label, made);
 }
 
 /** The files of a draft become the item's. */
@@ -136,5 +136,5 @@ async function file(portal: Portal, step: Step, label: string): Promise<void> {
   const certified = body.includes('name="certification"') ? [['certification', 'on'] as const] : [];
   const leads = await fillIn(client, path, certified);
   const [, id = ''] = /^\/items\/([^/]+)\/receipt/.exec(leads) ?? [];
-  nameItem(portal, labelOf(step), { id, evidence: [portal.idOf(`file of ${label}`)] });
+  nameItem(portal, labelOf(step), { id, evidence: [{ id: portal.idOf(`file of ${label}`) }] });
 }
