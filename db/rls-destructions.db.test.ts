@@ -110,7 +110,7 @@ const destroyItem = (id: string, item: { id: string; organizationId: string }): 
   values: [item.organizationId, item.id, id],
 });
 
-describe('proposing', () => {
+describe('proposing (baseline 35)', () => {
   const cases: readonly (readonly [
     string,
     OfficerName,
@@ -164,7 +164,7 @@ describe('proposing', () => {
   });
 });
 
-describe('deciding', () => {
+describe('deciding (baseline 35)', () => {
   test.each([
     ['another security administrator', SECOND, {}, 1],
     ['an onboarding administrator', 'onboardingAdmin', {}, 0],
@@ -196,7 +196,7 @@ describe('deciding', () => {
   });
 });
 
-describe('destroying', () => {
+describe('destroying (baseline 35, 65)', () => {
   test('follows the approval in the same transaction, of exactly that item, once', async () => {
     const id = await propose();
     const approved = decide(SECOND, id);

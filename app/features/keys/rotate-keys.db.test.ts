@@ -179,7 +179,7 @@ describe('rotating the keys of an organization or a realm (baseline 64)', () => 
   });
 });
 
-describe('a rotation that is killed', () => {
+describe('a rotation that is killed (baseline 64)', () => {
   function runOnce(target: KeyTarget, spared: readonly string[]): Promise<string> {
     const script = path.join(import.meta.dirname, 'testing/rotate-keys.process.ts');
     const { keyFile, cast } = place;

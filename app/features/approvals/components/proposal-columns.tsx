@@ -2,7 +2,7 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { ControlNumber } from '#app/ui/control-number.tsx';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { kindName, standingWord } from '../approvals-words.policy.ts';
+import { kindName, standingWord } from '../approvals-words.ts';
 import type { ShownProposal } from '../view-proposals.server.ts';
 
 type Row = Pick<

@@ -6,7 +6,7 @@ import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { keepTyped } from '#app/ui/keep-typed.ts';
 import { ApproveProposalSchema, ProposalParams } from '../approvals.schema.ts';
-import { kindName } from '../approvals-words.policy.ts';
+import { kindName } from '../approvals-words.ts';
 import { Consequences, ProposalFacts } from '../components/proposal-facts.tsx';
 import { approveProposal } from '../decide-proposal.server.ts';
 import { viewProposal } from '../view-proposals.server.ts';

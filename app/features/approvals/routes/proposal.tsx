@@ -7,7 +7,7 @@ import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ProposalParams } from '../approvals.schema.ts';
-import { kindName, standingWord } from '../approvals-words.policy.ts';
+import { kindName, standingWord } from '../approvals-words.ts';
 import { Consequences, ProposalFacts } from '../components/proposal-facts.tsx';
 import { viewProposal } from '../view-proposals.server.ts';
 

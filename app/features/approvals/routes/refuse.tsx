@@ -7,7 +7,7 @@ import { formStateOf } from '#app/ui/form-state.ts';
 import { keepTyped } from '#app/ui/keep-typed.ts';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { ProposalParams, RefuseProposalSchema } from '../approvals.schema.ts';
-import { kindName } from '../approvals-words.policy.ts';
+import { kindName } from '../approvals-words.ts';
 import { ProposalFacts } from '../components/proposal-facts.tsx';
 import { refuseProposal } from '../decide-proposal.server.ts';
 import { viewProposal } from '../view-proposals.server.ts';

@@ -41,9 +41,9 @@ export function DestroyedItem({ item }: DestroyedItemProps) {
           }
         />
         <Alert tone="warn" title="The content of this item was destroyed">
-          Customs destroyed it on <TimeStamp at={item.destroyedAt} withTime />, as two people
-          decided. What you filed, its files and messages can never be read again, by anyone. Its
-          control number and these dates stay.
+          Destroyed <TimeStamp at={item.destroyedAt} withTime /> by customs, as two people decided.
+          What you filed, its files and messages can never be read again, by anyone. Its control
+          number and these dates stay.
         </Alert>
         <Section title="Where it has been">
           <Timeline

@@ -1,8 +1,7 @@
 import { StateBadge } from '#app/ui/badge.tsx';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { standingWord } from '../../approvals/approvals-words.policy.ts';
-import { destructionKindName } from '../destruction-words.ts';
+import { destructionKindName, destructionStanding } from '../destruction-words.ts';
 import type { ShownDestruction } from '../view-destructions.server.ts';
 
 type Row = Pick<ShownDestruction, 'id' | 'kind' | 'standing' | 'proposedAt' | 'expiresAt'> & {
@@ -21,7 +20,7 @@ export const DESTRUCTION_COLUMNS: readonly Column<Row>[] = [
     key: 'standing',
     header: 'State',
     cell: ({ standing }) => {
-      const { label, tone } = standingWord(standing);
+      const { label, tone } = destructionStanding(standing);
       return <StateBadge tone={tone}>{label}</StateBadge>;
     },
   },

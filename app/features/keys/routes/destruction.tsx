@@ -5,9 +5,8 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { standingWord } from '../../approvals/approvals-words.policy.ts';
 import { DestructionFacts, WhatIsLost } from '../components/destruction-facts.tsx';
-import { destructionKindName } from '../destruction-words.ts';
+import { destructionKindName, destructionStanding } from '../destruction-words.ts';
 import { DestructionParams } from '../destructions.schema.ts';
 import { type ShownDestruction, viewDestruction } from '../view-destructions.server.ts';
 
@@ -22,7 +21,7 @@ export const meta = () => [{ title: 'A proposal to destroy content: PSILO portal
 
 export default function Destruction() {
   const destruction = useLoaderData<typeof loader>();
-  const { label, tone } = standingWord(destruction.standing);
+  const { label, tone } = destructionStanding(destruction.standing);
   return (
     <Page width="reading">
       <Stack>
@@ -50,8 +49,8 @@ function Standing({ destruction }: Props) {
   const { standing, isOwn, consequences } = destruction;
   if (standing === 'approved')
     return (
-      <Alert tone="info" title="Destroyed" isSlim>
-        The keys are gone. Nobody can read the content again.
+      <Alert tone="info" title="The keys are gone" isSlim>
+        Nobody can read the content again.
       </Alert>
     );
   if (standing !== 'proposed') return null;

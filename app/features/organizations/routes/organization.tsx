@@ -91,9 +91,8 @@ function Standing({ state, suspendReason, destroyedAt }: StandingProps) {
   if (destroyedAt !== null) {
     return (
       <Alert tone="warn" title="Everything of this organization was destroyed">
-        Two security administrators decided it, and it happened on{' '}
-        <TimeStamp at={destroyedAt} withTime />. Its name, people and items can never be read again,
-        by anyone, and it cannot be restored.
+        Destroyed <TimeStamp at={destroyedAt} withTime />, as two security administrators decided.
+        Its name, people and items can never be read again, by anyone, and it cannot be restored.
       </Alert>
     );
   }

@@ -27,9 +27,9 @@ export function DestroyedItem({ item }: { readonly item: DestroyedDeskItem }) {
             }
           />
           <Alert tone="warn" title="The content of this item was destroyed">
-            Two security administrators decided it, and it happened on{' '}
-            <TimeStamp at={item.destroyedAt} withTime />. What the partner filed, its files and
-            messages can never be read again, by anyone. What the desk wrote stays.
+            Destroyed <TimeStamp at={item.destroyedAt} withTime />, as two security administrators
+            decided. What the partner filed, its files and messages can never be read again, by
+            anyone. What the desk wrote stays.
           </Alert>
           <DeskSide item={item} isReadOnly />
         </Stack>
