@@ -14,28 +14,36 @@ export type MadeLink = {
   readonly item: MadeItem;
 };
 
-/** Links a client of the association, or a new one, to an organization of the cast, with an item that reaches it. */
+/** Who files for an organization of the cast: the association, and for the association itself a colleague in trade. */
+export function representativeOf(to: OrganizationName) {
+  return to === 'cedar'
+    ? ({ organization: 'alder', liaison: 'alderLiaison' } as const)
+    : ({ organization: 'cedar', liaison: 'cedarLiaison' } as const);
+}
+
+/** Links a client, of the association or a new one, to an organization of the cast, with an item that reaches it. */
 export function makeLink(
   cast: Cast,
   { client, to }: { readonly client: 'fern' | 'new'; readonly to: OrganizationName },
 ): Promise<MadeLink> {
   return cast.seed(async (book) => {
-    const linked = client === 'new' ? addFreeClient(book, cast) : cast.clients[client];
+    const { organization, liaison: by } = representativeOf(to);
+    const linked =
+      client === 'new' ? addFreeClient(book, cast, organization) : cast.clients[client];
     const authorityId = addLink(book, cast, { clientId: linked, to });
-    const by = 'cedarLiaison';
     const item = await addItemOf(book, cast, { by, clientId: linked, files: 1 });
     share(book, item, selfOf(cast, to));
     return { linked, authorityId, item };
   });
 }
 
-/** A new client of the association, linked to nobody. */
-export function makeFreeClient(cast: Cast): Promise<ClientId> {
-  return cast.seed((book) => addFreeClient(book, cast));
+/** A new client of an organization, the association unless told, linked to nobody. */
+export function makeFreeClient(cast: Cast, of: OrganizationName = 'cedar'): Promise<ClientId> {
+  return cast.seed((book) => addFreeClient(book, cast, of));
 }
 
-function addFreeClient(book: SeedBook, cast: Cast): ClientId {
-  const organizationId = cast.organizations.cedar;
+function addFreeClient(book: SeedBook, cast: Cast, of: OrganizationName): ClientId {
+  const organizationId = cast.organizations[of];
   return addClient(book, { organizationId, name: 'Hazel Orchards', createdAt: new Date() });
 }
 
@@ -44,12 +52,13 @@ function addLink(
   cast: Cast,
   { clientId, to }: { readonly clientId: Linked['clientId']; readonly to: OrganizationName },
 ): string {
+  const { organization } = representativeOf(to);
   return addAuthority(book, {
     ...selfOf(cast, to),
     representative: {
-      organizationId: cast.organizations.cedar,
+      organizationId: cast.organizations[organization],
       clientId,
-      name: CAST_ORGANIZATIONS.cedar.name,
+      name: CAST_ORGANIZATIONS[organization].name,
     },
     confirmedBy: cast.people.onboardingAdmin.memberId,
     confirmedAt: new Date(),

@@ -73,6 +73,8 @@ export function actsOf(cast: Cast, { spare, questionId, evidenceId }: Extras): r
       { slots: { liaisons: people.alderLiaison.memberId } },
     ),
     ...deskActs(cast, evidenceId),
+    ...twoPersonActs(cast),
+    ...authorityActs(cast),
     ...adminActs(cast, spare),
   ];
 }
@@ -109,6 +111,32 @@ function deskActs({ people }: Cast, evidenceId: string): readonly Act[] {
     on('conferences/:conferenceId', { ...meeting, sequence: '0' }),
     on('conferences/:conferenceId/summary', { ...words, sequence: '0' }),
     on('conferences/:conferenceId/cancel', { sequence: '0' }),
+  ];
+}
+
+/** What takes a second person, keeps somebody away, or opens what is closed to them. */
+function twoPersonActs({ people }: Cast): readonly Act[] {
+  const reason = 'The sister case.';
+  const otto = { officer: people.secondAnalyst.memberId };
+  return [
+    act('supervisor', '/approvals/:proposalId/approve', {}),
+    act('supervisor', '/approvals/:proposalId/refuse', { reason }),
+    act('analyst', '/approvals/:proposalId/withdraw', {}),
+    act('supervisor', '/desk/items/:itemId/recuse', { matter: 'item', reason }, { slots: otto }),
+    act('supervisor', '/recusals/:recusalId/end', { reason }),
+    act('analyst', '/recusals/:recusalId/emergency', { minutes: '60', reason }),
+    act('supervisor', '/break-glass/:openingId/end', {}),
+  ];
+}
+
+/** The link of a client to the organization that it is. */
+function authorityActs({ organizations }: Cast): readonly Act[] {
+  const on = (step: string) => `/organizations/:organizationId/clients/:clientId/${step}`;
+  const partner = { organization: organizations.alder };
+  return [
+    act('onboardingAdmin', on('propose'), {}, { slots: partner }),
+    act('secondOnboardingAdmin', on('confirm'), { letter: 'on' }),
+    act('onboardingAdmin', on('end'), { reason: 'other' }),
   ];
 }
 
@@ -225,4 +253,6 @@ export const WITHOUT_FORM: readonly string[] = [
   '/invitation/join',
   '/demo/codes',
   '/sign-out',
+  '/confirm-identity',
+  '/account/end-sessions',
 ];

@@ -12,11 +12,14 @@ import type { Ground } from '../section.ts';
 export interface Troupe {
   readonly stage: Stage;
   readonly cast: Cast;
-  /** Requests of somebody of the cast who is signed in, or of a stranger (null); the same ones for the same name. */
+  /** Requests of somebody of the cast who signed in not long ago, or of a stranger (null). */
   clientOf(who: PersonName | null): Promise<Client>;
   /** Requests with a session of your own choice, for a membership or office. */
   clientWith(memberId: string, cookie: string): Promise<Client>;
 }
+
+/** Dangerous acts ask for a proof of identity of the last five minutes; sections can take longer. */
+const FRESH_MS = 4 * 60_000;
 
 /** Joins the portal of this run; what is opened ends with `resources`. */
 export async function openTroupe(resources: Resources, ground: Ground): Promise<Troupe> {
@@ -31,14 +34,16 @@ export async function openTroupe(resources: Resources, ground: Ground): Promise<
     await resources.add({ stop: () => client.close() });
     return client;
   };
-  const clients = new Map<PersonName | null, Promise<Client>>();
+  const clients = new Map<PersonName | null, { made: Promise<Client>; since: number }>();
   return {
     stage,
     cast,
     clientOf: (who) => {
-      const made =
-        clients.get(who) ?? (who === null ? open(undefined, undefined) : openFor(cast, who, open));
-      clients.set(who, made);
+      const now = performance.now();
+      const known = clients.get(who);
+      if (known && now - known.since < FRESH_MS) return known.made;
+      const made = who === null ? open(undefined, undefined) : openFor(cast, who, open);
+      clients.set(who, { made, since: now });
       return made;
     },
     clientWith: open,
