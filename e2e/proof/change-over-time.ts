@@ -56,7 +56,7 @@ const SHARES = {
   small: { lists: 0.1, details: 0.02, last: 0.2 },
   full: { lists: 0.5, details: 0.1, last: 1 },
 };
-const LENGTH = { small: 8, full: 16 };
+const LENGTH = { small: 6, full: 16 };
 /** Shortening a failure plays it again, so often at most. */
 const TRIES = { small: 4, full: 12 };
 

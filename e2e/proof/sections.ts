@@ -18,6 +18,7 @@ export const SECTIONS: readonly Section[] = [
   idSwap,
   protectedColumns,
   canaries,
+  // Empties the portal that the sections above share.
   changeOverTime,
   twoWorlds,
 ];

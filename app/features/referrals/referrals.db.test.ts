@@ -251,6 +251,7 @@ describe('answers', () => {
     await report(2);
 
     expect(await stateOf(referral.id)).toMatchObject({ state: 'outcome_reported' });
+    await expect(report(3)).resolves.toBeUndefined();
   });
 });
 
