@@ -28,6 +28,20 @@ export const WORK: readonly Write[] = [
     but: [['in a colleague’s name', byColleague('written_by')]],
   }),
   variations({
+    name: 'grade an item',
+    who: 'analyst',
+    row: (s, changes) =>
+      insert('gradings', {
+        ...ofItem(s),
+        source_grade: 'B',
+        information_grade: '2',
+        sealed: SEALED,
+        graded_by: s.idOf('analyst'),
+        ...changes,
+      }),
+    but: [['in a colleague’s name', byColleague('graded_by')]],
+  }),
+  variations({
     name: 'log a call',
     who: 'analyst',
     row: (s, changes) =>
