@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HIDDEN, READERS, READS } from './testing/cases/reads.ts';
+import { HIDDEN } from './testing/cases/hidden.ts';
+import { READERS, READS } from './testing/cases/reads.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
 import { actorOf } from './testing/rls-actors.ts';

@@ -6,6 +6,7 @@ import { FRESH } from './testing/cases/fresh.ts';
 import { MATTERS } from './testing/cases/matters.ts';
 import { ONBOARDING } from './testing/cases/onboarding.ts';
 import { PEOPLE } from './testing/cases/people.ts';
+import { PROPOSALS } from './testing/cases/proposals.ts';
 import { RECUSED } from './testing/cases/recused.ts';
 import { RELEASES } from './testing/cases/releases.ts';
 import { TRAIL } from './testing/cases/trail.ts';
@@ -22,6 +23,7 @@ describeWrites([
   ...TRAIL,
   ...RECUSED,
   ...MATTERS,
+  ...PROPOSALS,
   ...RELEASES,
   ...FRESH,
   ...AUTHORITIES,

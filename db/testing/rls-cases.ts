@@ -5,10 +5,12 @@ import { COMPLETION } from './cases/completion.ts';
 import { DESK } from './cases/desk.ts';
 import { FILING } from './cases/filing.ts';
 import { FRESH } from './cases/fresh.ts';
+import { HIDDEN } from './cases/hidden.ts';
 import { MATTERS } from './cases/matters.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
-import { HIDDEN, READERS, READS } from './cases/reads.ts';
+import { PROPOSALS } from './cases/proposals.ts';
+import { READERS, READS } from './cases/reads.ts';
 import { RECUSED } from './cases/recused.ts';
 import { RELEASES } from './cases/releases.ts';
 import { ROLES, SOME } from './cases/roles.ts';
@@ -54,6 +56,7 @@ const WRITES: readonly Write[] = [
   ...TRAIL,
   ...RECUSED,
   ...MATTERS,
+  ...PROPOSALS,
   ...RELEASES,
   ...FRESH,
   ...AUTHORITIES,

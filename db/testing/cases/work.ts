@@ -288,18 +288,6 @@ export const WORK: readonly Write[] = [
     ],
   },
   {
-    name: 'file in the right place',
-    tries: [
-      ['alderLiaison', 'control', (s) => s.item(), 1],
-      [
-        'alderLiaison',
-        'under another organization',
-        (s) => s.item({ organization_id: s.cast.organizations.birch }),
-        REFUSED,
-      ],
-    ],
-  },
-  {
     name: 'say who wrote',
     tries: [
       ['alderLiaison', 'control', (s) => s.message(), 1],
