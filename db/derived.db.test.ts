@@ -8,8 +8,9 @@ import { newId } from '#app/lib/ids.ts';
 import { valueBands } from '#app/reference/value-bands.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
+import { type ActorName, actorOf } from './testing/rls-actors.ts';
 import { insert, type Statements, statementsOf, update } from './testing/rls-statements.ts';
-import { type ActorName, actorOf, createRlsWorld } from './testing/rls-world.ts';
+import { createRlsWorld } from './testing/rls-world.ts';
 
 import type { Statement } from './testing/run-as.ts';
 import { withSuperuser } from './testing/template.ts';

@@ -4,8 +4,9 @@ import { newId } from '#app/lib/ids.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
 import type { OfficerName, PersonName } from './testing/people.ts';
+import { type ActorName, actorOf } from './testing/rls-actors.ts';
 import { insert, update } from './testing/rls-statements.ts';
-import { type ActorName, actorOf, createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
+import { createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
 import {
   NO_SECOND_PERSON,
   NO_SUCH_ROW,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
-import { actorOf } from './testing/rls-world.ts';
+import { actorOf } from './testing/rls-actors.ts';
 import { REFUSED, runAs, verdictOf } from './testing/run-as.ts';
 
 let cast: Cast;

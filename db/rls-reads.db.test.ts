@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HIDDEN, READERS, READS } from './testing/cases/reads.ts';
+import { HIDDEN } from './testing/cases/hidden.ts';
+import { READERS, READS } from './testing/cases/reads.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
+import { actorOf } from './testing/rls-actors.ts';
 import { askWhose, seenIn } from './testing/rls-labels.ts';
-import { actorOf, createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
+import { createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
 import { REFUSED, runAs } from './testing/run-as.ts';
 
 let cast: Cast;

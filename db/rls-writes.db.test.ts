@@ -1,10 +1,30 @@
+import { AUTHORITIES } from './testing/cases/authorities.ts';
 import { COMPLETION } from './testing/cases/completion.ts';
 import { DESK } from './testing/cases/desk.ts';
 import { FILING } from './testing/cases/filing.ts';
+import { FRESH } from './testing/cases/fresh.ts';
+import { MATTERS } from './testing/cases/matters.ts';
 import { ONBOARDING } from './testing/cases/onboarding.ts';
 import { PEOPLE } from './testing/cases/people.ts';
+import { PROPOSALS } from './testing/cases/proposals.ts';
+import { RECUSED } from './testing/cases/recused.ts';
+import { RELEASES } from './testing/cases/releases.ts';
 import { TRAIL } from './testing/cases/trail.ts';
 import { WORK } from './testing/cases/work.ts';
 import { describeWrites } from './testing/rls-writes.ts';
 
-describeWrites([...FILING, ...COMPLETION, ...DESK, ...WORK, ...PEOPLE, ...ONBOARDING, ...TRAIL]);
+describeWrites([
+  ...FILING,
+  ...COMPLETION,
+  ...DESK,
+  ...WORK,
+  ...PEOPLE,
+  ...ONBOARDING,
+  ...TRAIL,
+  ...RECUSED,
+  ...MATTERS,
+  ...PROPOSALS,
+  ...RELEASES,
+  ...FRESH,
+  ...AUTHORITIES,
+]);

@@ -23,8 +23,9 @@ import {
 } from '#app/features/referrals/referrals.policy.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
+import { type ActorName, actorOf } from './testing/rls-actors.ts';
 import { type Statements, statementsOf, update } from './testing/rls-statements.ts';
-import { type ActorName, actorOf, createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
+import { createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
 import { NOT_A_STEP, runAs, type Statement, verdictOf } from './testing/run-as.ts';
 import { withSuperuser } from './testing/template.ts';
 

@@ -15,8 +15,8 @@ create policy referrals_insert_second_person on referrals as restrictive for ins
 comment on policy referrals_insert_second_person on referrals is 'Inside the department one analyst decides; the full version to anyone outside, and what identifies its source, waits for a second person';
 create policy referrals_approve_staff on referrals for update to psilo_staff
   using (state = 'intended' and needs_second_person and approved_at is null and (select actor.has_role('supervisor')))
-  with check (state = 'intended' and approved_at is not null);
-comment on policy referrals_approve_staff on referrals is 'A supervisor marks a referral approved (the next policy asks for the proposal)';
+  with check (state = 'intended' and needs_second_person and approved_at is not null and (select actor.has_role('supervisor')));
+comment on policy referrals_approve_staff on referrals is 'A supervisor marks a referral approved (the next policy asks for the proposal); the check asks again, because other policies of updates find the row too';
 create policy referrals_update_approved on referrals as restrictive for update to psilo_staff
   using ((select actor.subject_id()) is not null)
   with check (approved_at is null or exists (

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Cast } from './cast.ts';
+import { actorOf } from './rls-actors.ts';
 import type { Asker, Case, RoleName } from './rls-cases.ts';
-import { actorOf } from './rls-world.ts';
 import type { Outcome, Statement } from './run-as.ts';
 
 type Client = Pick<pg.Client, 'query'>;

@@ -1,20 +1,28 @@
 import type { LoginRole, OWNER_ROLES } from '../roles.ts';
+import { AUTHORITIES } from './cases/authorities.ts';
 import { COLUMNS } from './cases/columns.ts';
 import { COMPLETION } from './cases/completion.ts';
 import { DESK } from './cases/desk.ts';
 import { FILING } from './cases/filing.ts';
+import { FRESH } from './cases/fresh.ts';
+import { HIDDEN } from './cases/hidden.ts';
+import { MATTERS } from './cases/matters.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
-import { HIDDEN, READERS, READS } from './cases/reads.ts';
+import { PROPOSALS } from './cases/proposals.ts';
+import { READERS, READS } from './cases/reads.ts';
+import { RECUSED } from './cases/recused.ts';
+import { RELEASES } from './cases/releases.ts';
 import { ROLES, SOME } from './cases/roles.ts';
 import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
 import { WORK } from './cases/work.ts';
 import type { Cast } from './cast.ts';
 import { OPEN_POLICIES, TABLE_KINDS } from './classification.ts';
+import type { ActorName } from './rls-actors.ts';
 import { askWhose, seenIn } from './rls-labels.ts';
 import { statementsOf } from './rls-statements.ts';
-import type { ActorName, RlsWorld } from './rls-world.ts';
+import type { RlsWorld } from './rls-world.ts';
 import type { Write } from './rls-writes.ts';
 import { type Outcome, REFUSED, type Statement, TOKEN_MISSING, verdictOf } from './run-as.ts';
 
@@ -46,6 +54,12 @@ const WRITES: readonly Write[] = [
   ...PEOPLE,
   ...ONBOARDING,
   ...TRAIL,
+  ...RECUSED,
+  ...MATTERS,
+  ...PROPOSALS,
+  ...RELEASES,
+  ...FRESH,
+  ...AUTHORITIES,
   ...COLUMNS,
 ];
 

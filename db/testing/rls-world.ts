@@ -1,13 +1,10 @@
-import type { Credential } from '#app/firewall/scope.ts';
 import { newId } from '#app/lib/ids.ts';
-import type { LoginRole } from '../roles.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
 import type { AddedItem } from '../seeds/rows/items.ts';
 import { addTrail } from '../seeds/rows/trail.ts';
 import type { Cast } from './cast.ts';
 import { type MadeDraft, type MadeItem, makeDraft, makeItem } from './factories.ts';
 import { type MadeLink, makeLink } from './linked.ts';
-import type { PersonName } from './people.ts';
 import {
   type MadeConversation,
   type MadeReferral,
@@ -15,29 +12,32 @@ import {
   makeReferral,
 } from './referral-factories.ts';
 import { type AwkwardRows, addAwkwardRows } from './rls-awkward.ts';
+import { addMatters, type MatterRows } from './rls-matters.ts';
 
 /** Rows of every kind, of two rivals and of two clients of one association. */
-export type RlsWorld = AwkwardRows & {
-  readonly alderItem: MadeItem;
-  readonly alderReturned: MadeItem;
-  readonly alderInTriage: MadeItem;
-  readonly birchItem: MadeItem;
-  readonly fernItem: MadeItem;
-  readonly gorseItem: MadeItem;
-  readonly alderDraft: MadeDraft;
-  readonly colleagueDraft: MadeDraft;
-  readonly alderTalk: MadeConversation;
-  readonly birchTalk: MadeConversation;
-  /** Alder's item at Targeting, Birch's at HSI, and one of Alder's on its way to Targeting. */
-  readonly atTargeting: MadeReferral;
-  readonly atHsi: MadeReferral;
-  readonly onItsWay: MadeReferral;
-  readonly applicationId: string;
-  /** Fern is Alder: an item of Cedar for Fern that Alder reads. */
-  readonly aldersLink: MadeLink;
-  /** Whose a row is, by whatever id tells it. */
-  readonly labels: ReadonlyMap<string, string>;
-};
+export type RlsWorld = AwkwardRows &
+  MatterRows & {
+    readonly alderItem: MadeItem;
+    readonly alderReturned: MadeItem;
+    readonly alderInTriage: MadeItem;
+    readonly birchItem: MadeItem;
+    readonly birchInTriage: MadeItem;
+    readonly fernItem: MadeItem;
+    readonly gorseItem: MadeItem;
+    readonly alderDraft: MadeDraft;
+    readonly colleagueDraft: MadeDraft;
+    readonly alderTalk: MadeConversation;
+    readonly birchTalk: MadeConversation;
+    /** Alder's item at Targeting, Birch's at HSI, and one of Alder's on its way to Targeting. */
+    readonly atTargeting: MadeReferral;
+    readonly atHsi: MadeReferral;
+    readonly onItsWay: MadeReferral;
+    readonly applicationId: string;
+    /** Fern is Alder: an item of Cedar for Fern that Alder reads. */
+    readonly aldersLink: MadeLink;
+    /** Whose a row is, by whatever id tells it. */
+    readonly labels: ReadonlyMap<string, string>;
+  };
 
 /** Fills the cast's database with the rows that the matrix of row security is about. */
 export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
@@ -48,6 +48,7 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     birchItem,
     alderReturned: await makeItem(cast, 'alderLiaison', { state: 'returned_for_completion' }),
     alderInTriage: await makeItem(cast, 'alderLiaison', { state: 'in_triage' }),
+    birchInTriage: await makeItem(cast, 'birchLiaison', { state: 'in_triage' }),
     fernItem: await makeItem(cast, 'cedarLiaison', { client: 'fern', files: 1 }),
     gorseItem: await makeItem(cast, 'cedarColleague', { client: 'gorse', files: 1 }),
     alderDraft: await makeDraft(cast, 'alderLiaison', { files: 1 }),
@@ -67,7 +68,8 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     aldersLink: await makeLink(cast, { client: 'fern', to: 'alder' }),
     ...(await addAwkwardRows(cast)),
   };
-  return { ...world, labels: labelsOf(cast, world) };
+  const full = { ...world, ...(await addMatters(cast, world)) };
+  return { ...full, labels: labelsOf(cast, full) };
 }
 
 /** An application, and an event of everyone the trail is shown to differently. */
@@ -154,6 +156,7 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     ['alder', world.atTargeting.item],
     ['alder', world.onItsWay.item],
     ['birch', world.birchItem],
+    ['birch', world.birchInTriage],
     ['birch', world.atHsi.item],
     ['fern', world.fernItem],
     ['fern', world.aldersLink.item],
@@ -172,22 +175,8 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     [world.atTargeting.id, 'alder to targeting'],
     [world.atHsi.id, 'birch to hsi'],
     [world.onItsWay.id, 'alder on its way'],
+    [world.endedClientId, 'ended'],
+    [world.outsideId, 'outside'],
+    ...Object.entries(world.releases).map(([name, id]) => [id, `birch ${name}`] as const),
   ]);
-}
-
-/** Columns of the matrix: somebody of the cast, a job of Alder's, or one that works for no organization. */
-export type ActorName = PersonName | 'alderJob' | 'houseJob';
-
-/** The credential of an actor and the role it connects as. */
-export async function actorOf(
-  cast: Cast,
-  who: ActorName,
-): Promise<{ readonly credential: Credential; readonly role: LoginRole }> {
-  const credential = await credentialOf(cast, who);
-  return { credential, role: `psilo_${credential.actor.kind}` };
-}
-
-function credentialOf(cast: Cast, who: ActorName): Promise<Credential> {
-  if (who === 'alderJob') return cast.jobFor('alder');
-  return who === 'houseJob' ? cast.jobFor(null) : cast.credentialOf(who);
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from './cast.ts';
 import { createTestDatabase } from './database.ts';
+import { type ActorName, actorOf } from './rls-actors.ts';
 import { type Statements, statementsOf } from './rls-statements.ts';
-import { type ActorName, actorOf, createRlsWorld } from './rls-world.ts';
+import { createRlsWorld } from './rls-world.ts';
 import { runAs, type Statement, verdictOf } from './run-as.ts';
 
 /** A refusal by its code, or how many rows a statement touches. */

@@ -5,6 +5,18 @@ import { NO_SUCH_ROW, REFUSED } from '../run-as.ts';
 
 export const FILING: readonly Write[] = [
   {
+    name: 'file in the right place',
+    tries: [
+      ['alderLiaison', 'control', (s) => s.item(), 1],
+      [
+        'alderLiaison',
+        'under another organization',
+        (s) => s.item({ organization_id: s.cast.organizations.birch }),
+        REFUSED,
+      ],
+    ],
+  },
+  {
     name: 'file an item',
     tries: [
       ['alderLiaison', 'for the own client', (s) => s.item(), 1],

@@ -1,4 +1,4 @@
-import type { ActorName } from '../rls-world.ts';
+import type { ActorName } from '../rls-actors.ts';
 
 /** Who asks about every table. */
 export const READERS = [
@@ -45,11 +45,13 @@ const talks = partners('alder', { birch: 'birch', fern: 'none', gorse: 'none' })
 const linked = partners('fern', { birch: 'none', fern: 'none', gorse: 'none' });
 const everyWithMembers = 'alder birch cedar drake';
 const everyOrganization = 'alder birch cedar drake invited';
+const everyReferral =
+  'alder on its way,alder recalled,alder to targeting,birch approved,birch plain,birch released,birch to hsi,birch unapproved,birch waiting';
 const everyOffice =
   'analyst auditor destination_officer executive onboarding_admin privacy_officer security_admin supervisor';
-const everyDestination = 'hsi ipr-center targeting';
-const everyGrantedClient = 'alder birch cedar drake fern gorse';
-const everyClient = 'alder birch cedar drake fern gorse invited';
+const everyDestination = 'hsi ipr-center outside targeting';
+const everyGrantedClient = 'alder birch cedar drake ended fern gorse';
+const everyClient = 'alder birch cedar drake ended fern gorse invited';
 
 export const READS: readonly Read[] = [
   ['items', 'id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
@@ -62,8 +64,22 @@ export const READS: readonly Read[] = [
     {
       ...partners('none', { birch: 'none', fern: 'none', gorse: 'none' }),
       alderAdministrator: 'alder',
-      onboardingAdmin: 'alder',
+      onboardingAdmin: 'alder drake',
       securityAdmin: 'none',
+    },
+  ],
+  ['recusals', 'officer_id', { analyst: 'analyst' }],
+  ['proposals', 'kind', { analyst: 'release' }],
+  [
+    'break_glass',
+    'item_id',
+    {
+      ...partners('alder', { birch: 'none', fern: 'fern', gorse: 'none' }),
+      alderAdministrator: 'alder',
+      analyst: 'none',
+      auditor: 'alder fern',
+      privacyOfficer: 'none',
+      executive: 'none',
     },
   ],
   ['item_versions', 'item_id', { ...ownItems, analyst: ITEMS }],
@@ -91,9 +107,9 @@ export const READS: readonly Read[] = [
     'referrals',
     'id',
     {
-      analyst: 'alder on its way,alder recalled,alder to targeting,birch to hsi',
+      analyst: everyReferral,
       targetingOfficer: 'alder to targeting',
-      hsiOfficer: 'birch to hsi',
+      hsiOfficer: 'birch released,birch to hsi',
       alderJob: 'alder on its way,alder recalled,alder to targeting',
     },
   ],
@@ -102,18 +118,18 @@ export const READS: readonly Read[] = [
     'packages',
     'referral_id',
     {
-      analyst: 'alder on its way,alder recalled,alder to targeting,birch to hsi',
+      analyst: 'alder on its way,alder recalled,alder to targeting,birch released,birch to hsi',
       targetingOfficer: 'alder to targeting',
-      hsiOfficer: 'birch to hsi',
+      hsiOfficer: 'birch released,birch to hsi',
     },
   ],
   [
     'package_files',
     'referral_id',
     {
-      analyst: 'alder on its way,alder recalled,alder to targeting,birch to hsi',
+      analyst: 'alder on its way,alder recalled,alder to targeting,birch released,birch to hsi',
       targetingOfficer: 'alder to targeting',
-      hsiOfficer: 'birch to hsi',
+      hsiOfficer: 'birch released,birch to hsi',
     },
   ],
   [
@@ -170,7 +186,7 @@ export const READS: readonly Read[] = [
       alderLiaison: 'alder',
       alderAdministrator: 'alder',
       birchLiaison: 'birch',
-      cedarLiaison: 'cedar fern',
+      cedarLiaison: 'cedar ended fern',
       cedarColleague: 'gorse',
       drakeLiaison: 'drake',
       analyst: everyClient,
@@ -201,7 +217,7 @@ export const READS: readonly Read[] = [
       alderLiaison: 'alder',
       alderAdministrator: 'alder',
       birchLiaison: 'birch',
-      cedarLiaison: 'cedar fern',
+      cedarLiaison: 'cedar ended fern',
       cedarColleague: 'gorse',
       drakeLiaison: 'drake',
       analyst: everyGrantedClient,
@@ -215,7 +231,7 @@ export const READS: readonly Read[] = [
       alderLiaison: 'alder',
       alderAdministrator: 'alder',
       birchLiaison: 'birch',
-      cedarLiaison: 'cedar fern',
+      cedarLiaison: 'cedar ended fern',
       cedarColleague: 'cedar gorse',
       drakeLiaison: 'drake',
       analyst: everyClient,
@@ -353,32 +369,4 @@ export const READS: readonly Read[] = [
   ['reset_tokens', 'reset_id', {}],
   ['throttles', 'key', {}],
   ['actor.secrets', 'id', {}],
-];
-
-/** Columns of readable tables that stay hidden. */
-export const HIDDEN: readonly (readonly [who: Reader, table: string, column: string])[] = [
-  ['alderLiaison', 'items', 'title_sealed'],
-  ['alderLiaison', 'triage', 'state'],
-  ['alderLiaison', 'triage', 'rank_key'],
-  ['alderLiaison', 'triage', 'assigned_to'],
-  ['alderLiaison', 'triage', 'source_grade'],
-  ['alderAdministrator', 'authorities', 'representative_id'],
-  ['alderAdministrator', 'memberships', 'identity_id'],
-  ['alderLiaison', 'organizations', 'suspended_at'],
-  ['alderLiaison', 'conferences', 'called_by'],
-  ['alderLiaison', 'conference_participants', 'officer_id'],
-  ['alderAdministrator', 'audit_events', 'source'],
-  ['alderAdministrator', 'audit_events', 'position'],
-  ['alderAdministrator', 'audit_events', 'codes'],
-  ['alderAdministrator', 'audit_events', 'request_id'],
-  ['alderAdministrator', 'audit_events', 'reason_code'],
-  ['alderAdministrator', 'audit_events', 'on_behalf_of'],
-  ['analyst', 'organization_holders', 'private_key_wrapped'],
-  ['analyst', 'memberships', 'identity_id'],
-  ['auditor', 'officers', 'sealed'],
-  ['targetingOfficer', 'officers', 'identity_id'],
-  ['alderJob', 'items', 'title_sealed'],
-  ['alderJob', 'triage', 'rank_key'],
-  ['alderJob', 'conferences', 'sealed'],
-  ['alderJob', 'decisions', 'sealed'],
 ];

@@ -27,12 +27,33 @@ export const ROLES: readonly (readonly [
   ['psilo_gate', 'reads no table', one('public.identities'), REFUSED],
 
   ['psilo_actor_owner', 'reads the key of tokens', one('actor.secrets'), 1],
+  ...[
+    'authorities',
+    'break_glass',
+    'client_grants',
+    'clients',
+    'conferences',
+    'evidence',
+    'items',
+    'messages',
+    'officers',
+    'organization_holders',
+    'readings',
+    'recusals',
+    'referral_items',
+  ].map((table) => ['psilo_actor_owner', `looks up ${table}`, one(table), 1] as const),
+  ['psilo_actor_owner', 'shares a version', (s) => shared(s, 'reading_versions'), 1],
+  ['psilo_actor_owner', 'shares a file', (s) => shared(s, 'reading_files'), 1],
+  ['psilo_actor_owner', 'shares a key', (s) => s.wrap(s.cast.organizations.alder), 1],
 
   ['psilo_guard_owner', 'looks up steps', one('guard.transitions'), 1],
   ['psilo_guard_owner', 'looks up items', one('items'), 1],
   ['psilo_guard_owner', 'looks up decisions', one('decisions'), 1],
   ['psilo_guard_owner', 'looks up states', one('triage'), 1],
   ['psilo_guard_owner', 'counts statuses', one('item_statuses'), 1],
+  ['psilo_guard_owner', 'looks up proposals', one('proposals'), 1],
+  ['psilo_guard_owner', 'looks up referrals', one('referrals'), 1],
+  ['psilo_guard_owner', 'looks up what they cover', one('referral_items'), 1],
 
   ['psilo_gate_owner', 'finds people', one('identities'), 1],
   ['psilo_gate_owner', 'finds members', one('memberships'), 1],
@@ -126,6 +147,24 @@ export const ROLES: readonly (readonly [
   ['psilo_migrator', 'adds steps', row('guard.transitions', step()), 1],
   ['psilo_migrator', 'takes steps away', text('delete from guard.transitions'), SOME],
 ];
+
+function shared({ cast, world, own }: Statements, table: string): Statement {
+  const row = { ...own, item_id: world.aldersLink.item.id, sealed: SEALED };
+  return insert(
+    table,
+    table === 'reading_versions'
+      ? { ...row, version: 2, record_id: newId() }
+      : {
+          ...row,
+          id: newId(),
+          owner_id: cast.organizations.cedar,
+          storage_key: newId(),
+          media_type: 'text/plain',
+          byte_size: 1,
+          uploaded_at: new Date(0),
+        },
+  );
+}
 
 function atWork(table: string): string {
   return `update ${table} set last_active_at = now()`;

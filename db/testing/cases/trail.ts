@@ -1,7 +1,7 @@
 // The trail of every kind of actor, effects, intended effects and the keys of records.
 import { newId } from '#app/lib/ids.ts';
+import type { ActorName } from '../rls-actors.ts';
 import { Expression, insert, type Statements } from '../rls-statements.ts';
-import type { ActorName } from '../rls-world.ts';
 import type { Write } from '../rls-writes.ts';
 import { DOUBLE, type Statement } from '../run-as.ts';
 import { variations } from './variations.ts';

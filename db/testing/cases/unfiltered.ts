@@ -1,4 +1,4 @@
-import type { ActorName } from '../rls-world.ts';
+import type { ActorName } from '../rls-actors.ts';
 import { NOT_A_STEP } from '../run-as.ts';
 
 /**
@@ -13,7 +13,7 @@ export const UNFILTERED: readonly (readonly [
 ])[] = [
   [
     'delete from client_grants',
-    { alderAdministrator: 3, cedarAdministrator: 3, alderLiaison: 0, birchLiaison: 0 },
+    { alderAdministrator: 3, cedarAdministrator: 5, alderLiaison: 0, birchLiaison: 0 },
   ],
   [
     'delete from drafts',
@@ -38,30 +38,67 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     "update memberships set state = 'disabled'",
-    { alderAdministrator: 3, alderLiaison: 0, cedarAdministrator: 3 },
+    { alderAdministrator: 3, alderLiaison: 0, cedarAdministrator: 4 },
   ],
   [
     "update triage set state = 'submitted'",
     { alderLiaison: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
   ],
-  ['update triage set assigned_to = null', { analyst: 11 }],
-  ["update conferences set state = 'cancelled'", { analyst: 2 }],
+  [
+    'update triage set assigned_to = null',
+    { analyst: 13, secondAnalyst: 10, supervisor: 7, secondSupervisor: 5 },
+  ],
+  [
+    "update conferences set state = 'cancelled'",
+    { analyst: 2, secondAnalyst: 1, supervisor: 1, secondSupervisor: 0 },
+  ],
   [
     'update decisions set undone_by = (select actor.subject_id())',
-    { analyst: NOT_A_STEP, secondAnalyst: NOT_A_STEP },
+    { analyst: NOT_A_STEP, secondAnalyst: NOT_A_STEP, secondSupervisor: 0 },
   ],
-  ["update disclosures set state = 'undone'", { analyst: 2, alderJob: NOT_A_STEP }],
+  ["update disclosures set state = 'undone'", { analyst: 2, supervisor: 0, alderJob: NOT_A_STEP }],
   ["update disclosures set state = 'disclosed'", { alderJob: 2, analyst: NOT_A_STEP }],
-  ["update referrals set state = 'recalled'", { analyst: NOT_A_STEP }],
+  ["update referrals set state = 'recalled'", { analyst: NOT_A_STEP, secondSupervisor: 0 }],
   ["update referrals set state = 'queued'", { alderJob: 1 }],
   [
     "update referrals set state = 'accepted', answered_by = (select actor.subject_id())",
     { targetingOfficer: 1, hsiOfficer: NOT_A_STEP },
   ],
   ["update organizations set state = 'suspended'", { onboardingAdmin: 5, securityAdmin: 0 }],
-  ["update officers set state = 'disabled'", { securityAdmin: 11, onboardingAdmin: 0 }],
+  ["update officers set state = 'disabled'", { securityAdmin: 14, onboardingAdmin: 0 }],
   [
     "update applications set state = 'declined', decline_reason = 'incomplete'",
     { onboardingAdmin: 3, securityAdmin: 0 },
+  ],
+  [
+    "update authorities set state = 'ended', end_reason = 'other'",
+    {
+      alderAdministrator: 1,
+      alderLiaison: 0,
+      birchAdministrator: 0,
+      cedarAdministrator: 0,
+      drakeAdministrator: 0,
+      onboardingAdmin: 2,
+      securityAdmin: 0,
+    },
+  ],
+  ["update clients set state = 'authority_ended'", { onboardingAdmin: 2, securityAdmin: 0 }],
+  [
+    "update recusals set ended_by = (select actor.subject_id()), end_sealed = '\\x00'",
+    { supervisor: 5, secondAnalystElsewhere: 3, analyst: 0, secondAnalyst: 0 },
+  ],
+  [
+    'update break_glass set ended_by = (select actor.subject_id())',
+    { supervisor: 3, secondSupervisor: 3, analyst: 0 },
+  ],
+  [
+    `update proposals set state = 'approved', decided_by = (select actor.subject_id()),
+      decided_identity = (select actor.identity_id())`,
+    { analyst: 0, secondAnalystElsewhere: 0 },
+  ],
+  [
+    `update proposals set state = 'withdrawn', decided_by = (select actor.subject_id()),
+      decided_identity = (select actor.identity_id())`,
+    { secondAnalyst: 3, analyst: 0 },
   ],
 ];

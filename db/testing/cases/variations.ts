@@ -1,5 +1,5 @@
+import type { ActorName } from '../rls-actors.ts';
 import type { Statements } from '../rls-statements.ts';
-import type { ActorName } from '../rls-world.ts';
 import type { Try, Verdict, Write } from '../rls-writes.ts';
 import { REFUSED, type Statement } from '../run-as.ts';
 

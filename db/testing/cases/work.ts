@@ -28,6 +28,20 @@ export const WORK: readonly Write[] = [
     but: [['in a colleague’s name', byColleague('written_by')]],
   }),
   variations({
+    name: 'grade an item',
+    who: 'analyst',
+    row: (s, changes) =>
+      insert('gradings', {
+        ...ofItem(s),
+        source_grade: 'B',
+        information_grade: '2',
+        sealed: SEALED,
+        graded_by: s.idOf('analyst'),
+        ...changes,
+      }),
+    but: [['in a colleague’s name', byColleague('graded_by')]],
+  }),
+  variations({
     name: 'log a call',
     who: 'analyst',
     row: (s, changes) =>
@@ -270,18 +284,6 @@ export const WORK: readonly Write[] = [
           }),
         }),
         1,
-      ],
-    ],
-  },
-  {
-    name: 'file in the right place',
-    tries: [
-      ['alderLiaison', 'control', (s) => s.item(), 1],
-      [
-        'alderLiaison',
-        'under another organization',
-        (s) => s.item({ organization_id: s.cast.organizations.birch }),
-        REFUSED,
       ],
     ],
   },

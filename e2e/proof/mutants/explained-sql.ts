@@ -31,6 +31,9 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'items_update_partner using',
         'messages_insert_partner with check',
         'messages_select_partner using',
+        'reading_files_select_partner using',
+        'reading_versions_select_partner using',
+        'readings_select_partner using',
         'record_keys_delete_partner using',
         'record_keys_delete_partner_evidence using',
         'record_keys_select_partner using',
@@ -46,6 +49,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     reason:
       'What the row refers to is looked up under the policy of its own table, which asks who acts; nobody else sees it there.',
     mutants: [
+      "authorities_insert_admin with check without actor.has_role('onboarding_admin')",
       "client_grants_insert_admin with check without actor.has_role('onboarding_admin')",
       'reset_tokens_insert_worker with check without (actor.organization_id() IS NULL)',
       ...asked('disclosures_insert_staff with check', 'reset_tokens_insert_worker with check'),
@@ -54,7 +58,135 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   {
     reason:
       'The other condition reads the token as well, so that a missing one fails all the same.',
-    mutants: asked('password_resets_select_worker using'),
+    mutants: asked(
+      'conference_participants_select_recused using',
+      'password_resets_select_worker using',
+      'referrals_insert_second_person with check',
+    ),
+  },
+  {
+    reason:
+      'The restrictive policy about recused persons reads the token as well, so that a missing one fails all the same. Each stands so that one mistake is not enough.',
+    mutants: [
+      ...[
+        'conference_participants',
+        'conferences',
+        'contact_logs',
+        'decisions',
+        'disclosures',
+        'gradings',
+        'internal_notes',
+        'item_parties',
+        'item_statuses',
+        'item_versions',
+        'items',
+        'messages',
+        'package_files',
+        'packages',
+        'referral_answers',
+        'referral_items',
+        'referrals',
+        'triage',
+      ].map((table) => `${table}_select_staff using true`),
+      ...['conference_participants', 'record_keys', 'referral_items'].map(
+        (table) => `${table}_insert_staff with check true`,
+      ),
+      ...asked(
+        'disclosures_update_staff using',
+        'evidence_select_staff using',
+        'record_keys_select_staff using',
+        'referrals_update_staff using',
+      ),
+    ],
+  },
+  {
+    reason:
+      'This restrictive policy is about what the row becomes; where the row is found it asks only who acts, and so does the policy that lets in.',
+    mutants: [
+      'memberships_update_fresh using true',
+      'officers_update_fresh using true',
+      'organizations_update_fresh using true',
+      'referrals_deliver_second_person using true',
+      'referrals_update_approved using true',
+      'triage_update_assignee using true',
+    ],
+  },
+  {
+    reason:
+      'The policy that lets in and the restrictive one about a fresh proof both ask for the organization, so that either refuses by itself.',
+    mutants: own(
+      'client_grants_delete_fresh using',
+      'client_grants_delete_partner using',
+      'client_grants_insert_fresh with check',
+      'client_grants_insert_partner with check',
+      'memberships_insert_fresh_partner with check',
+      'memberships_insert_partner with check',
+      'memberships_update_fresh with check',
+      'memberships_update_partner using',
+    ),
+  },
+  {
+    reason:
+      'Which matter a row is about cannot be changed, and the row of a recused person is not found. The check holds should that right be granted one day.',
+    mutants: [
+      ...['conferences', 'decisions', 'triage'].flatMap((table) => [
+        `${table}_update_recused with check true`,
+        `${table}_update_recused with check without (NOT (organization_id IN actor.recused_matters()))`,
+        `${table}_update_recused with check without (NOT (item_id IN actor.recused_matters()))`,
+      ]),
+      'disclosures_update_recused with check true',
+      'proposals_update_recused with check true',
+      'recusals_update_recused with check true',
+      'recusals_update_recused with check without (NOT (organization_id IN actor.recused_matters()))',
+      'recusals_update_recused with check without (NOT (matter_id IN actor.recused_matters()))',
+      'referrals_update_recused with check true',
+    ],
+  },
+  {
+    reason:
+      'The referral is looked up under the policy of its own table, which hides it from a recused person.',
+    mutants: ['disclosures', 'package_files', 'packages'].flatMap((table) => [
+      `${table}_insert_recused dropped`,
+      `${table}_insert_recused with check true`,
+    ]),
+  },
+  {
+    reason:
+      'A recusal in force is of a matter that its person is recused from, which another policy keeps the person from.',
+    mutants: ['recusals_update_staff using without (identity_id <> actor.identity_id())'],
+  },
+  {
+    reason:
+      'The proposal has to be approved in the same transaction by the same officer, and approving it asks for a fresh proof.',
+    mutants: ['break_glass_insert_staff with check without actor.is_fresh()'],
+  },
+  {
+    reason:
+      'Another policy of updates finds the row as well, since permissive ones add up; what the row becomes is asked by the check.',
+    mutants: [
+      'proposals_decide_staff using without (proposed_by <> actor.subject_id())',
+      "referrals_approve_staff using without (state = 'intended')",
+      'referrals_approve_staff using without needs_second_person',
+      'referrals_approve_staff using without (approved_at IS NULL)',
+      "referrals_approve_staff using without actor.has_role('supervisor')",
+    ],
+  },
+  {
+    reason:
+      'Nothing else finds a row for which only this condition of the check would refuse: the own proposals are refused by another condition, those of others are found under the same one.',
+    mutants: [
+      "proposals_decide_staff with check without actor.has_role('supervisor')",
+      'proposals_decide_staff with check without (expires_at > now())',
+      'proposals_decide_staff with check without (proposed_identity <> actor.identity_id())',
+    ],
+  },
+  {
+    reason:
+      'The guard sets the time before the policy is asked, so that it always is what the condition asks.',
+    mutants: [
+      'proposals_decide_staff with check without (decided_at = now())',
+      'proposals_withdraw_staff with check without (decided_at = now())',
+    ],
   },
   {
     reason:
@@ -65,6 +197,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'decisions_insert_staff with check without (undone_at IS NULL)',
       'drafts_update_partner with check without (author_id = actor.subject_id())',
       ...own(
+        'authorities_update_partner with check',
         'drafts_update_partner with check',
         'items_update_partner with check',
         'memberships_update_partner with check',
@@ -77,6 +210,8 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'memberships_update_partner with check true',
       'officers_insert_admin with check without (identity_id IS NULL)',
       'officers_insert_gate with check without (identity_id IS NULL)',
+      'authorities_insert_admin with check without (confirmed_by IS NULL)',
+      'referrals_insert_second_person with check without (approved_at IS NULL)',
       'referrals_update_destination with check without (destination_id = actor.destination_id())',
     ],
   },
@@ -85,6 +220,8 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'An update asks twice who acts: where it finds the row and what the row becomes. Either refuses by itself; the case without a token fails only when both are gone.',
     mutants: [
       ...asked('conferences_update_staff using', 'decisions_update_staff using'),
+      "authorities_update_admin with check without actor.has_role('onboarding_admin')",
+      "clients_update_admin with check without actor.has_role('onboarding_admin')",
       "applications_update_admin with check without actor.has_role('onboarding_admin')",
       'conferences_update_staff with check true',
       "items_update_partner with check without actor.has_role('liaison')",
@@ -99,13 +236,23 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     reason:
       'The steps between states are checked by the guard before the policy is asked, and the guard lists no other step for this kind of actor. The policy holds should a step be added.',
     mutants: [
+      'authorities_update_partner with check true',
+      "authorities_update_partner with check without (state = 'ended')",
+      'clients_update_admin with check true',
+      "clients_update_admin with check without (state = 'authority_ended')",
       'disclosures_update_staff with check true',
       'disclosures_update_worker with check true',
       'organizations_update_gate with check true',
       "referrals_select_destination using without (state = ANY (ARRAY['delivered', 'accepted', 'returned', 'recalled', 'outcome_reported', 'closed']))",
-      'referrals_update_staff with check true',
+      "referrals_approve_staff with check without (state = 'intended')",
+      'referrals_approve_staff with check without (approved_at IS NOT NULL)',
       'referrals_update_worker with check true',
       "triage_insert_partner with check without (state = 'submitted')",
     ],
+  },
+  {
+    reason:
+      'Functions of the database alone act as this role; they end what they update, and the guard lists no other step.',
+    mutants: ['authorities_update_actor with check true', 'clients_update_actor with check true'],
   },
 ];

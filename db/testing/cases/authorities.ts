@@ -1,14 +1,15 @@
 // Authorities of clients that are partners themselves: who may propose, confirm and end them, and what no process decides.
 import { newId } from '#app/lib/ids.ts';
-import { insert, type Statements, update } from './testing/rls-statements.ts';
-import { describeWrites } from './testing/rls-writes.ts';
-import { NOT_A_STEP, NOT_A_VALUE, REFUSED, type Statement } from './testing/run-as.ts';
+import { placeOf } from '../rls-actors.ts';
+import { insert, type Statements, update } from '../rls-statements.ts';
+import type { Write } from '../rls-writes.ts';
+import { NOT_A_STEP, NOT_A_VALUE, REFUSED, type Statement } from '../run-as.ts';
 
 const PROPOSED = newId();
 const ENDS = "state = 'ended', end_reason = 'other'";
 const CONFIRMS = "state = 'confirmed', confirmed_by = (select actor.subject_id())";
 
-describeWrites([
+export const AUTHORITIES: readonly Write[] = [
   {
     name: 'revoke an authority',
     tries: [
@@ -100,7 +101,166 @@ describeWrites([
       ['cedarLiaison', 'by a version for the linked client', (s) => version(s), REFUSED],
     ],
   },
-]);
+  {
+    name: 'see who files for the organization',
+    tries: [
+      ['alderAdministrator', 'as administrator', (s) => seen(s.world.aldersLink.authorityId), 1],
+      ['alderLiaison', 'as liaison', (s) => seen(s.world.aldersLink.authorityId), 0],
+      ['birchAdministrator', 'of another', (s) => seen(s.world.aldersLink.authorityId), 0],
+      [
+        'drakeAdministrator',
+        'before customs confirmed',
+        (s) => seen(s.world.proposedAuthorityId),
+        0,
+      ],
+      ['onboardingAdmin', 'for customs', (s) => seen(s.world.proposedAuthorityId), 1],
+    ],
+  },
+  {
+    name: 'propose an authority',
+    tries: [
+      ['onboardingAdmin', 'as it should be', (s) => proposal(s), 1],
+      [
+        'securityAdmin',
+        'without being the one who onboards',
+        (s) => proposal(s, { proposed_by: s.idOf('securityAdmin') }),
+        REFUSED,
+      ],
+      [
+        'onboardingAdmin',
+        'of a client that ended',
+        (s) => proposal(s, { representative_client_id: s.world.endedClientId }),
+        REFUSED,
+      ],
+      [
+        'onboardingAdmin',
+        'of an organization itself',
+        (s) => proposal(s, { representative_client_id: s.cast.clients.cedar }),
+        REFUSED,
+      ],
+      [
+        'onboardingAdmin',
+        'for a client that is no organization',
+        (s) =>
+          proposal(s, {
+            organization_id: s.cast.organizations.cedar,
+            client_id: s.cast.clients.fern,
+          }),
+        REFUSED,
+      ],
+    ],
+  },
+  {
+    name: 'end it on every side',
+    tries: [
+      [
+        'onboardingAdmin',
+        'the client with its authority',
+        (s) => ({
+          text: "select 1 from clients where id = $1 and state = 'authority_ended'",
+          values: [s.world.aldersLink.linked],
+          first: change(s, ENDS),
+        }),
+        1,
+      ],
+      [
+        'onboardingAdmin',
+        'the authority with its client',
+        (s) => ({
+          text: "select 1 from authorities where id = $1 and state = 'ended'",
+          values: [s.world.aldersLink.authorityId],
+          first: client(s, "state = 'authority_ended'"),
+        }),
+        1,
+      ],
+      [
+        'onboardingAdmin',
+        'and not twice',
+        (s) => ({ ...change(s, ENDS), first: change(s, ENDS) }),
+        0,
+      ],
+    ],
+  },
+  {
+    name: 'file for a client',
+    tries: [
+      ['cedarLiaison', 'in force', (s) => filed(s, 'cedarLiaison', s.cast.clients.fern), 1],
+      [
+        'cedarLiaison',
+        'whose authority ended',
+        (s) => filed(s, 'cedarLiaison', s.world.endedClientId),
+        REFUSED,
+      ],
+      [
+        'birchLiaisonElsewhere',
+        'granted',
+        (s) => filed(s, 'birchLiaisonElsewhere', s.cast.clients.cedar),
+        1,
+      ],
+      [
+        'birchLiaisonElsewhere',
+        'not granted, as an administrator who sees it',
+        (s) => filed(s, 'birchLiaisonElsewhere', s.cast.clients.gorse),
+        REFUSED,
+      ],
+    ],
+  },
+  {
+    name: 'find what was filed on one’s lists',
+    tries: [
+      [
+        'alderLiaison',
+        'at once',
+        (s) => {
+          const id = newId();
+          return {
+            text: 'select 1 from readings where item_id = $1',
+            values: [id],
+            first: s.item({ id }),
+          };
+        },
+        1,
+      ],
+      [
+        'alderLiaison',
+        'with its status',
+        (s) => ({
+          text: `select 1 from readings where item_id = $1
+            and status_position = (select max(t.position) from item_statuses t where t.item_id = $1)`,
+          values: [s.world.alderReturned.id],
+          first: s.status(s.world.alderReturned.id, 'received'),
+        }),
+        1,
+      ],
+      [
+        'alderLiaison',
+        'as corrected',
+        (s) => ({
+          text: 'select 1 from readings where item_id = $1 and is_danger_to_life',
+          values: [s.world.alderReturned.id],
+          first: update('items', 'is_danger_to_life = true', { id: s.world.alderReturned.id }),
+        }),
+        1,
+      ],
+    ],
+  },
+];
+
+function seen(id: string): Statement {
+  return { text: 'select 1 from authorities where id = $1', values: [id] };
+}
+
+function filed(
+  s: Statements,
+  who: 'cedarLiaison' | 'birchLiaisonElsewhere',
+  clientId: string,
+): Statement {
+  return s.item({
+    organization_id: s.cast.organizations.cedar,
+    client_id: clientId,
+    submitted_by: who === 'cedarLiaison' ? s.idOf(who) : placeOf(who),
+  });
+}
 
 function change(s: Statements, set: string): Statement {
   return update('authorities', set, { id: s.world.aldersLink.authorityId });

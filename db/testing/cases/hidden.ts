@@ -1,0 +1,32 @@
+import type { Reader } from './reads.ts';
+
+/** Columns of readable tables that stay hidden. */
+export const HIDDEN: readonly (readonly [who: Reader, table: string, column: string])[] = [
+  ['alderLiaison', 'items', 'title_sealed'],
+  ['alderLiaison', 'triage', 'state'],
+  ['alderLiaison', 'triage', 'rank_key'],
+  ['alderLiaison', 'triage', 'assigned_to'],
+  ['alderLiaison', 'triage', 'source_grade'],
+  ['alderAdministrator', 'authorities', 'representative_id'],
+  ['alderAdministrator', 'memberships', 'identity_id'],
+  ['alderLiaison', 'organizations', 'suspended_at'],
+  ['alderLiaison', 'conferences', 'called_by'],
+  ['alderLiaison', 'conference_participants', 'officer_id'],
+  ['alderAdministrator', 'audit_events', 'source'],
+  ['alderAdministrator', 'audit_events', 'position'],
+  ['alderAdministrator', 'audit_events', 'codes'],
+  ['alderAdministrator', 'audit_events', 'request_id'],
+  ['alderAdministrator', 'audit_events', 'reason_code'],
+  ['alderAdministrator', 'audit_events', 'on_behalf_of'],
+  ['analyst', 'organization_holders', 'private_key_wrapped'],
+  ['analyst', 'memberships', 'identity_id'],
+  ['auditor', 'officers', 'sealed'],
+  ['targetingOfficer', 'officers', 'identity_id'],
+  ['alderJob', 'items', 'title_sealed'],
+  ['alderJob', 'triage', 'rank_key'],
+  ['alderJob', 'conferences', 'sealed'],
+  ['alderJob', 'decisions', 'sealed'],
+  ['alderAdministrator', 'break_glass', 'officer_id'],
+  ['alderAdministrator', 'break_glass', 'proposal_id'],
+  ['alderAdministrator', 'break_glass', 'opened_by'],
+];
