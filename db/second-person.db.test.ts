@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
 import type { OfficerName } from './testing/people.ts';
-import { recuseOfCast } from './testing/recusals.ts';
 import { createRlsWorld, type RlsWorld } from './testing/rls-world.ts';
 import { runAs, type Statement, verdictOf } from './testing/run-as.ts';
 import { withSuperuser } from './testing/template.ts';
@@ -45,10 +44,6 @@ const run = async (who: OfficerName, statement: Statement) =>
 test('a proposal closes with its matter to whoever made it and is recused since; a request to open the matter stays', async () => {
   const { item, id: referralId } = world.atHsi;
   const { memberId, identityId } = cast.people.secondAnalyst;
-  await recuseOfCast(cast, 'secondAnalyst', {
-    organizationId: item.organizationId,
-    itemId: item.id,
-  });
   const rest = [item.organizationId, item.id, memberId, identityId];
   await withSuperuser(cast.database.superuserUrl, (client) =>
     client.query(
