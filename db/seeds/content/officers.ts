@@ -149,6 +149,15 @@ const rows: readonly Row[] = [
     '+1 703 555 0171',
   ],
   [
+    'security-rosalind',
+    'Rosalind Achterberg',
+    'security_admin',
+    'Portal security',
+    'Springfield, VA',
+    EASTERN,
+    '+1 703 555 0172',
+  ],
+  [
     'auditor-celeste',
     'Celeste Ramanujan',
     'auditor',

@@ -38,6 +38,7 @@ const TOUR = [
   'onboarding-fern',
   'onboarding-tobias',
   'security-hyun',
+  'security-rosalind',
   'auditor-celeste',
   'privacy-malik',
 ];
