@@ -299,6 +299,18 @@ describe('the cache (baseline 62)', () => {
     await expect(moved).rejects.toMatchObject({ code: 'seal_broken' });
   });
 
+  test('never serves a wrap that names its holder otherwise', async () => {
+    const { vault } = warmVault();
+    const record = newDraft(orgA);
+    const wraps = record.wraps.map((wrap) => ({ ...wrap, holderId: 'another-name' }));
+    const named = vault.within(async () => orgA);
+    await named.openRecordKey(record);
+
+    await expect(named.openRecordKey({ ...record, wraps })).rejects.toMatchObject({
+      code: 'seal_broken',
+    });
+  });
+
   test('a full cache never clears a key in use', async () => {
     const vault = createVault({ keyService: keysOf('partner').keys, limit: 1 });
     const scoped = vault.within(shownOnly(...rows));
