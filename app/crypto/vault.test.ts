@@ -191,6 +191,14 @@ describe('a swapped or altered rung', () => {
     await expect(vault.openRecordKey(record)).rejects.toMatchObject({ code: 'seal_broken' });
   });
 
+  test('a holder under another id opens nothing, also not what was wrapped for that id', async () => {
+    const renamed = { ...orgA, id: 'org-a-renamed' };
+
+    const opened = vaultOf('partner', [renamed]).openRecordKey(newDraft(renamed));
+
+    await expect(opened).rejects.toMatchObject({ code: 'seal_broken' });
+  });
+
   test('a wrap moved to another record, owner or holder opens nothing', async () => {
     const record = newDraft(orgA);
     const [wrap] = record.wraps;
@@ -263,6 +271,44 @@ describe('the cache (baseline 62)', () => {
     });
     const swapped = vault.within(shownOnly({ ...clientA, publicKey: orgB.publicKey }, orgA));
     await expect(swapped.openRecordKey(record)).rejects.toMatchObject({ code: 'seal_broken' });
+  });
+
+  test.each<[string, readonly HolderRow[]]>([
+    ['the client’s wrapped key', [{ ...clientA, wrappedPrivateKey: orgB.wrappedPrivateKey }, orgA]],
+    ['the organization’s', [clientA, { ...orgA, wrappedPrivateKey: orgB.wrappedPrivateKey }]],
+  ])('never serves a scope that presents other bytes of %s', async (_, shown) => {
+    const { vault } = warmVault();
+    const record = newDraft(clientA);
+    await vault.within(shownOnly(...rows)).openRecordKey(record);
+
+    await expect(vault.within(shownOnly(...shown)).openRecordKey(record)).rejects.toMatchObject({
+      code: 'seal_broken',
+    });
+  });
+
+  test.each([
+    ['owner', { owner: 'org-b' }],
+    ['record', { recordId: 'record-2' }],
+  ])('never serves the key of another %s', async (_, change) => {
+    const { vault } = warmVault();
+    const record = newDraft(clientA);
+    await vault.within(shownOnly(...rows)).openRecordKey(record);
+
+    const moved = vault.within(shownOnly(...rows)).openRecordKey({ ...record, ...change });
+
+    await expect(moved).rejects.toMatchObject({ code: 'seal_broken' });
+  });
+
+  test('never serves a wrap that names its holder otherwise', async () => {
+    const { vault } = warmVault();
+    const record = newDraft(orgA);
+    const wraps = record.wraps.map((wrap) => ({ ...wrap, holderId: 'another-name' }));
+    const named = vault.within(async () => orgA);
+    await named.openRecordKey(record);
+
+    await expect(named.openRecordKey({ ...record, wraps })).rejects.toMatchObject({
+      code: 'seal_broken',
+    });
   });
 
   test('a full cache never clears a key in use', async () => {

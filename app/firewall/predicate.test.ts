@@ -100,7 +100,7 @@ describe('a rule becomes the condition that says the same', () => {
     const ability = reading({ organizationId: 'alder' });
 
     expect(compiled(predicateFor(ability, 'read OwnItem', 'itemVersions'), 'v')).toEqual([
-      'v.organization_id in ($1)',
+      'v.organization_id = $1',
       'alder',
     ]);
   });

@@ -57,7 +57,7 @@ const RULES: readonly (readonly [
   [administrator, ['read Grant', 'change Grant'], ofOrganization],
   [administrator, ['read OwnTrail'], { ...ofOrganization, actorKind: 'partner' }],
   [administrator, ['read OwnTrail'], { ...ofOrganization, actorKind: 'gate' }],
-  [analyst, ['read Evidence'], { draftId: null }],
+  [analyst, ['read Evidence'], { draftId: null }, { organizationId: 'alder', itemId: 'item' }],
   [officer, ['read ReceivedReferral', 'answer ReceivedReferral', 'read ReceivedPackage'], received],
 ];
 

@@ -114,10 +114,11 @@ test('survivors need an explanation, and an explanation a survivor', () => {
   });
 });
 
-test('tests that reach a source are found, nearest first', () => {
+test('tests that reach a source are found: beside it, then nearest first', () => {
   const related = readRelated('.');
 
   expect(related('app/firewall/ability.ts').slice(0, 1)).toEqual(['app/firewall/ability.test.ts']);
+  expect(related('app/firewall/scope.ts').slice(0, 1)).toEqual(['app/firewall/scope.db.test.ts']);
   expect(related('app/firewall/act.ts')).toContain('app/firewall/builders.db.test.ts');
   expect(related('app/firewall/nothing.ts')).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** Test files that reach a source file by their imports, nearest first. */
+/** Test files that reach a source file by their imports: those beside it, then the nearest. */
 export type Related = (path: string) => readonly string[];
 
 const SOURCES = '{app,db,workers,emails}/**/*.{ts,tsx}';
@@ -45,7 +45,8 @@ function nearestTests(
     }
     edge = [...new Set(edge)].filter((file) => !isTest(file));
   }
-  return tests;
+  const isBeside = (test: string): boolean => test.startsWith(path.replace(/\.tsx?$/, '.'));
+  return [...tests.filter(isBeside), ...tests.filter((test) => !isBeside(test))];
 }
 
 function isTest(path: string): boolean {
