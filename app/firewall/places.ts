@@ -165,7 +165,6 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
       itemId: 'itemId',
       kind: 'kind',
       proposedBy: 'proposedBy',
-      proposedIdentity: 'proposedIdentity',
     },
   },
   recusals: {

@@ -143,7 +143,7 @@ const staff: Rules = {
   ...each('packages package_files referral_answers disclosures', ofOpenItems),
   proposals: all(
     any(mine('proposed_by'), is('supervisor')),
-    any(not(recused), all(own('proposed_identity'), where('kind', 'break_glass'))),
+    any(not(recused), all(mine('proposed_by'), where('kind', 'break_glass'))),
   ),
   ...each('recusals break_glass', any(own('identity_id'), secondPerson)),
   destinations: anyone,

@@ -45,7 +45,7 @@ describe('government accounts', () => {
       listOfficers(scope, { view: 'active', after: undefined }),
     );
 
-    expect(officers).toHaveLength(13);
+    expect(officers).toHaveLength(14);
     expect(officers).toContainEqual(
       expect.objectContaining({ name: 'Tara Lock', destination: 'Targeting', isSelf: false }),
     );

@@ -30,7 +30,7 @@ export function staffRules(allow: Allow, actor: Actor, matters: Matters): void {
   allow('read', 'Recusal', { identityId: actor.identityId });
   allow(['ask', 'read', 'end'], 'BreakGlass', { identityId: actor.identityId });
   openedRules(allow, matters);
-  if (hasRole(actor, 'supervisor')) supervisorRules(allow, actor, ofOpenMatter);
+  if (hasRole(actor, 'supervisor')) supervisorRules(allow, ofOpenMatter);
 }
 
 /** Reading alone: an emergency is no reason to act. */
@@ -47,15 +47,9 @@ function openedRules(allow: Allow, { openings }: Matters): void {
 }
 
 /** A second pair of eyes, and who is kept out of what; never in a matter of one's own recusal. */
-function supervisorRules(
-  allow: Allow,
-  { identityId }: Actor,
-  ofOpenMatter: Parameters<Allow>[2],
-): void {
+function supervisorRules(allow: Allow, ofOpenMatter: Parameters<Allow>[2]): void {
   allow('recall', 'Referral', ofOpenMatter);
   allow(['read', 'decide'], 'Proposal', ofOpenMatter);
-  // What the same person asked for in another office stays theirs to read.
-  allow('read', 'Proposal', { kind: 'break_glass', proposedIdentity: identityId });
   allow(['read', 'impose', 'lift'], 'Recusal', ofOpenMatter);
   allow(['read', 'end'], 'BreakGlass', ofOpenMatter);
 }

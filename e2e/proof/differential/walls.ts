@@ -105,6 +105,8 @@ function openPastRowSecurity(superuserUrl: string): Kysely<DB> {
     max: 1,
     options: '-c row_security=off',
   });
+  // The database may be dropped before the last connection is wholly closed.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
