@@ -25,6 +25,10 @@ test('an officer of the desk is kept from items and organizations, and told what
   await recuseOfCast(cast, 'analyst', { organizationId: alder, itemId: null });
   const at = { organizationId: birch, itemId: opened.id };
   const openingId = await openForCast(cast, 'analyst', at);
+  const ofAlder = await makeItem(cast, 'alderLiaison');
+  await openForCast(cast, 'analyst', { organizationId: alder, itemId: ofAlder.id });
+  const free = await makeItem(cast, 'birchLiaison');
+  await openForCast(cast, 'analyst', { organizationId: birch, itemId: free.id });
   const over = await makeItem(cast, 'birchLiaison');
   await openForCast(cast, 'analyst', { organizationId: birch, itemId: over.id, minutes: -5 });
 
@@ -32,9 +36,14 @@ test('an officer of the desk is kept from items and organizations, and told what
 
   expect([...matters.itemIds].sort()).toEqual([closed.id, opened.id].sort());
   expect(matters.organizationIds).toEqual([alder]);
-  expect(matters.openings).toEqual([
-    { id: openingId, itemId: opened.id, expiresAt: expect.any(Date) },
-  ]);
+  expect(matters.openings).toContainEqual({
+    id: openingId,
+    itemId: opened.id,
+    expiresAt: expect.any(Date),
+  });
+  expect(matters.openings.map(({ itemId }) => itemId).sort()).toEqual(
+    [opened.id, ofAlder.id].sort(),
+  );
   expect(openingOf(matters, opened.id)).toMatchObject({ id: openingId });
   expect(openingOf(matters, closed.id)).toBeUndefined();
   expect(await mattersOf('secondAnalyst')).toEqual(NO_MATTERS);

@@ -8,6 +8,24 @@ export const EXPLAINED_SOURCE: Readonly<Record<'policy' | 'cryptography', readon
         reason: 'The compiler refuses a kind of actor without rules; at run time there is none.',
         mutants: ['app/firewall/ability.ts abilityOf: without exhaustive(actor.kind);'],
       },
+      {
+        reason: 'The builders have turned away who has no session; the compiler wants it asked.',
+        mutants: [
+          'app/firewall/step-up.ts isFresh: only the second of session !== null && now - session.authenticatedAt.getTime() < FRESH_MS',
+        ],
+      },
+      {
+        reason: 'No recusal and no opening is of nobody, so that the query finds none either.',
+        mutants: [
+          "app/firewall/matters.ts loadMatters: only the first of actor.kind !== 'staff' || actor.identityId === null",
+        ],
+      },
+      {
+        reason: 'A code that an error does not have is none of the codes that follow.',
+        mutants: [
+          "app/firewall/replies.ts expectedFailure: only the first of thrown instanceof Error && 'code' in thrown",
+        ],
+      },
     ],
     cryptography: [],
   };
