@@ -60,9 +60,9 @@ export const PROPOSALS: readonly Write[] = [
       ['analyst', 'of a colleague', (s) => seen('proposals', s.world.proposals.asked), 0],
       [
         'secondAnalystElsewhere',
-        'of the own person',
+        'of the own person in another office, recused from the item',
         (s) => seen('proposals', s.world.proposals.asked),
-        1,
+        0,
       ],
       [
         'secondAnalystElsewhere',

@@ -65,7 +65,7 @@ export const UNFILTERED: readonly (readonly [
     { targetingOfficer: 1, hsiOfficer: NOT_A_STEP },
   ],
   ["update organizations set state = 'suspended'", { onboardingAdmin: 5, securityAdmin: 0 }],
-  ["update officers set state = 'disabled'", { securityAdmin: 14, onboardingAdmin: 0 }],
+  ["update officers set state = 'disabled'", { securityAdmin: 15, onboardingAdmin: 0 }],
   [
     "update applications set state = 'declined', decline_reason = 'incomplete'",
     { onboardingAdmin: 3, securityAdmin: 0 },
