@@ -31,7 +31,7 @@ test.each(['delivered', 'accepted', 'returned', 'recalled', 'outcome_reported', 
   },
 );
 
-describe('read ReceivedFile', () => {
+describe('a file that was received', () => {
   const arrived = { destinationId: 'targeting', state: 'delivered', deliveredAt: new Date(0) };
   const full = { ...arrived, rendition: 'full', approvedAt: null };
   const approved = { ...full, approvedAt: new Date(0) };
@@ -59,6 +59,7 @@ describe('read ReceivedFile', () => {
     for (const row of [approved, shown]) {
       expect(mayOn(outside, 'read ReceivedFile', { ...row, ...change })).toBe(false);
       expect(mayOn(inside, 'read ReceivedFile', { ...row, ...change })).toBe(false);
+      expect(mayOn(inside, 'read ReceivedPackage', { ...row, ...change })).toBe(false);
     }
   });
 });
