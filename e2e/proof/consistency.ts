@@ -72,6 +72,8 @@ async function proveLists(ground: Ground, troupe: Troupe) {
   const readers = ground.isSmall ? someOf(LOG.who, { count: SMALL_LOGS, random }) : LOG.who;
   for (const who of readers) {
     const routeId = served.find(({ path }) => path === LOG.list)?.id ?? '';
+    // Looking is an event itself, so that no log is empty.
+    await (await troupe.clientOf(who)).get(LOG.list);
     const found = await lookAtLog(troupe, { who, routeId, most: size.pages });
     failures.push(...found.failures.map((line) => `log of ${who}: ${line}`));
     counts.logged += found.logged;

@@ -21,6 +21,9 @@ export interface Reading {
 
 const Row = z.looseObject({ id: z.string() });
 
+/** The navigation counts too: what waits for somebody elsewhere. */
+const COUNT_IN_TITLE = /<h1(?:(?!<\/h1>)[^])*?class="psilo-count">([^<]*)/;
+
 /** Walks a list by its pages, as data for the rows and as a page for the number in its title. */
 export async function walk(
   reading: Reading,
@@ -41,7 +44,7 @@ export async function walk(
     const rows = z.array(Row).parse(data[kind.rows]);
     found.push(...rows);
     next = data[key];
-    const [, title = ''] = /class="psilo-count">([^<]*)/.exec(page.body) ?? [];
+    const [, title = ''] = COUNT_IN_TITLE.exec(page.body) ?? [];
     counts.push({ title, rows: rows.length, isLast: !next });
   } while (next && counts.length < most);
   return {

@@ -21,6 +21,11 @@ export const EXPLAINED_SOURCE: Readonly<Record<'policy' | 'cryptography', readon
         ],
       },
       {
+        reason:
+          'Without an opening the rules are about items among none, which lets nothing through.',
+        mutants: ['app/firewall/rules/staff.ts openedRules: always false: openings.length === 0'],
+      },
+      {
         reason: 'A code that an error does not have is none of the codes that follow.',
         mutants: [
           "app/firewall/replies.ts expectedFailure: only the first of thrown instanceof Error && 'code' in thrown",

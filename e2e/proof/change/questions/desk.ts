@@ -21,6 +21,7 @@ import {
   type Question,
   rowsIn,
   rowsOf,
+  within,
 } from './question.ts';
 
 /** Everything that shows items, referrals, proposals, recusals or openings to the desk. */
@@ -124,9 +125,11 @@ function waits({ state, needsSecondPerson, isApproved }: Model['referrals'][numb
 }
 
 function readItem(data: Data, names: Names): string {
-  const referrals = rowsOf('referrals', ({ state }) => state)(data, names);
-  const acts = rowsIn(data, 'events').length > 0;
-  return wordsOfItem(String(data['state']), referrals, acts);
+  const referrals = rowsIn(data, 'item', 'referrals').map(
+    ({ id, state }) => `${names(id)} ${String(state)}`,
+  );
+  const acts = rowsIn(data, 'item', 'events').length > 0;
+  return wordsOfItem(String(within(data, 'item', 'state')), referrals, acts);
 }
 
 function wordsOfItem(state: string, referrals: readonly string[], acts: boolean): string {

@@ -75,7 +75,7 @@ function itemsOf(model: Model, who: Liaison): readonly Question[] {
         labels,
         expected: isOpen ? `${item.told}, opened in an emergency ${opened} times` : ABSENT,
         read: (data) =>
-          `${within(data, 'status', 'code')}, opened in an emergency ${rowsIn(data, 'openings').length} times`,
+          `${within(data, 'item', 'status', 'code')}, opened in an emergency ${rowsIn(data, 'item', 'openings').length} times`,
       }),
       ...pages,
       // Nobody was asked anything and nothing was returned, so the own ones have no such pages either.

@@ -76,9 +76,9 @@ function joined(rows: readonly string[]): string {
 }
 
 /** The rows of a list in the answer of its loader. */
-export function rowsIn(data: Data, key: string): readonly Data[] {
-  const rows = data[key];
-  if (!Array.isArray(rows)) throw new Error(`no ${key} in the answer`);
+export function rowsIn(data: Data, ...path: readonly string[]): readonly Data[] {
+  const rows = within(data, ...path);
+  if (!Array.isArray(rows)) throw new Error(`no ${path.join('.')} in the answer`);
   return rows;
 }
 

@@ -1,19 +1,17 @@
-// Rules that depend on matters: what a recused officer may not, what an opening lets them read, who gets files.
+// Rules of the desk: what a recused officer may not, and what an opening lets them read.
 import { describe, expect, test } from 'vitest';
-import type { DestinationId } from '#app/lib/ids.ts';
 import { abilityOf, mayOn } from '../ability.ts';
-import type { Actor, ActorKind, ActorRole } from '../actor.ts';
+import type { Actor, ActorRole } from '../actor.ts';
 import { type Matters, NO_MATTERS } from '../matters.ts';
 import type { Permission } from '../permissions.ts';
 
-function abilityFor(kind: ActorKind, role: ActorRole, matters: Matters) {
+function abilityFor(role: ActorRole, matters: Matters) {
   const actor: Actor = {
-    kind,
+    kind: 'staff',
     id: 'me',
     identityId: 'person',
     organizationId: null,
-    // Any text serves as an id here: rules compare, they do not parse.
-    destinationId: 'targeting' as DestinationId,
+    destinationId: null,
     roles: [role],
     requestId: 'request',
     source: null,
@@ -28,9 +26,9 @@ const MATTERS: Matters = {
   organizationIds: ['drake'],
   openings: [{ id: 'opening', itemId: 'opened', expiresAt: new Date(0) }],
 };
-const analyst = abilityFor('staff', 'analyst', MATTERS);
-const supervisor = abilityFor('staff', 'supervisor', MATTERS);
-const free = abilityFor('staff', 'analyst', { ...MATTERS, openings: [] });
+const analyst = abilityFor('analyst', MATTERS);
+const supervisor = abilityFor('supervisor', MATTERS);
+const free = abilityFor('analyst', { ...MATTERS, openings: [] });
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -143,43 +141,5 @@ describe('what is about the officer in person stays', () => {
 
   test('what another proposed is not theirs to take back', () => {
     expect(mayOn(analyst, 'withdraw Proposal', { ...own, ...OPEN, ...another })).toBe(false);
-  });
-});
-
-describe('read ReceivedFile', () => {
-  const arrived = { destinationId: 'targeting', state: 'delivered', deliveredAt: new Date(0) };
-  const full = { ...arrived, rendition: 'full', approvedAt: null };
-  const approved = { ...full, approvedAt: new Date(0) };
-  const shown = { ...full, rendition: 'public' };
-  const inside = abilityFor('destination', 'destination_officer', {
-    ...NO_MATTERS,
-    affiliation: 'department',
-  });
-  const outside = abilityFor('destination', 'destination_officer', {
-    ...NO_MATTERS,
-    affiliation: 'foreign',
-  });
-
-  test('is allowed inside the department whatever the version', () => {
-    for (const row of [full, approved, shown]) {
-      expect(mayOn(inside, 'read ReceivedFile', row)).toBe(true);
-    }
-  });
-
-  test('is allowed outside for the public version, or once approved', () => {
-    expect(mayOn(outside, 'read ReceivedFile', full)).toBe(false);
-    expect(mayOn(outside, 'read ReceivedFile', approved)).toBe(true);
-    expect(mayOn(outside, 'read ReceivedFile', shown)).toBe(true);
-  });
-
-  test.each([
-    ['another destination', { destinationId: 'hsi' }],
-    ['what is on its way', { state: 'intended' }],
-    ['what never arrived', { deliveredAt: null }],
-  ])('is refused for %s', (_what, change) => {
-    for (const row of [approved, shown]) {
-      expect(mayOn(outside, 'read ReceivedFile', { ...row, ...change })).toBe(false);
-      expect(mayOn(inside, 'read ReceivedFile', { ...row, ...change })).toBe(false);
-    }
   });
 });
