@@ -22,7 +22,7 @@ export interface Reading {
 const Row = z.looseObject({ id: z.string() });
 
 /** The navigation counts too: what waits for somebody elsewhere. */
-const COUNT_IN_TITLE = /<h1(?:(?!<\/h1>)[^])*?class="psilo-count">([^<]*)/;
+const COUNT_IN_TITLE = /<h1(?:(?!<\/h1>)[\s\S])*?class="psilo-count">([^<]*)/;
 
 /** Walks a list by its pages, as data for the rows and as a page for the number in its title. */
 export async function walk(
