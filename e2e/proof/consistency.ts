@@ -138,17 +138,18 @@ async function tryDoors(
   { kind, size, random }: Look,
   { whole, everyId }: { readonly whole: Walked; readonly everyId: ReadonlySet<string> },
 ) {
-  const { detail } = kind;
-  if (detail === null) return { opened: 0, closed: 0, failures: [] };
+  const { detail, detailOfOthers = detail } = kind;
+  if (detail === null || detailOfOthers === null) return { opened: 0, closed: 0, failures: [] };
   const known = new Set(whole.ids);
   const isKnown = whole.isWhole && !GROWING.includes(kind.name);
   const others = isKnown ? [...everyId].filter((id) => !known.has(id)) : [];
   const some = (ids: readonly string[]) => someOf(ids, { count: size.opened, random });
   const open = async (ids: readonly string[], expected: number) => {
-    const [slot = ''] = parametersOf(detail);
     const wrong = await together(ids, async (id) => {
-      const { status } = await client.get(urlOf(detail, { [slot]: id }));
-      return status === expected ? [] : [`${detail} answers ${status}, not ${expected}: ${id}`];
+      const page = whole.ofOthers.has(id) ? detailOfOthers : detail;
+      const [slot = ''] = parametersOf(page);
+      const { status } = await client.get(urlOf(page, { [slot]: id }));
+      return status === expected ? [] : [`${page} answers ${status}, not ${expected}: ${id}`];
     });
     return wrong.flat();
   };

@@ -16,6 +16,8 @@ export interface Kind {
   readonly next: readonly [parameter: string, key: string];
   /** Page of one of them; null where nothing opens. */
   readonly detail: string | null;
+  /** Page of those that were filed for the reader by a representative, where the list mixes the two. */
+  readonly detailOfOthers?: string;
   /** Where the database keeps all of them, of everybody. */
   readonly table: string;
   /** The list shows no more than this: what a full one leaves out may well open. */
@@ -43,7 +45,7 @@ export const KINDS: readonly Kind[] = [
   {
     ...paged,
     ...{ name: 'items', who: LIAISONS, list: '/items', rows: 'items' },
-    ...{ detail: '/items/:itemId', table: 'items' },
+    ...{ detail: '/items/:itemId', detailOfOthers: '/filed-for-us/:itemId', table: 'items' },
     filters: [TYPES, { name: 'status', values: shownStatuses, isSharing: true }],
   },
   {

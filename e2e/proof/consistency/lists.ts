@@ -5,6 +5,8 @@ import type { Kind } from './kinds.ts';
 /** What somebody finds by walking a list to its end. */
 export interface Walked {
   readonly ids: readonly string[];
+  /** Of them, those that a representative filed for the reader. */
+  readonly ofOthers: ReadonlySet<string>;
   /** Titles that counted otherwise than what stands below them. */
   readonly miscounted: readonly string[];
   /** False when the walk was cut off before the end. */
@@ -19,7 +21,7 @@ export interface Reading {
   readonly most: number;
 }
 
-const Row = z.looseObject({ id: z.string() });
+const Row = z.looseObject({ id: z.string(), isOurs: z.boolean().optional() });
 
 /** The navigation counts too: what waits for somebody elsewhere. */
 const COUNT_IN_TITLE = /<h1(?:(?!<\/h1>)[\s\S])*?class="psilo-count">([^<]*)/;
@@ -50,6 +52,7 @@ export async function walk(
   return {
     rows: found,
     ids: found.map(({ id }) => id),
+    ofOthers: new Set(found.flatMap(({ id, isOurs }) => (isOurs === false ? [id] : []))),
     miscounted: miscounted(kind, counts, found.length),
     isWhole: !next && found.length < (kind.most ?? Number.POSITIVE_INFINITY),
   };

@@ -62,7 +62,8 @@ test('consistency: a title that counts what is not shown, and a row under no fil
   const items = KINDS[0];
   const filter = items?.filters[0];
   if (!items || !filter) throw new Error('there is no list');
-  const list = (...ids: string[]) => ({ ids, miscounted: [], isWhole: true });
+  const ofOthers = new Set<string>();
+  const list = (...ids: string[]) => ({ ids, ofOthers, miscounted: [], isWhole: true });
 
   expect(miscounted(items, [{ title: '2', rows: 2, isLast: true }], 2)).toEqual([]);
   expect(miscounted(items, [{ title: '3', rows: 2, isLast: true }], 2)).toHaveLength(1);

@@ -15,7 +15,13 @@ interface Sending {
 }
 
 /** Who works for every organization, and may act on what is wholly another's. */
-const FOR_ALL = ['analyst', 'onboardingAdmin', 'securityAdmin'];
+const FOR_ALL = [
+  'analyst',
+  'supervisor',
+  'onboardingAdmin',
+  'secondOnboardingAdmin',
+  'securityAdmin',
+];
 
 /** Sends a form that would succeed, with wrong ids in its address and in its fields, and at last the good one. */
 export async function swapInForm(client: Client, sending: Sending): Promise<Found> {

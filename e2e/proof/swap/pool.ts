@@ -81,22 +81,24 @@ export function fillingsFor(
   { own, foreign, kinds }: { readonly own: Ids; readonly foreign: Ids; readonly kinds: Ids },
 ): readonly Filling[] {
   const combinations = slots.reduce<readonly (readonly string[])[]>(
-    (all, _) => all.flatMap((one) => ['own', 'foreign', 'absent'].map((next) => [...one, next])),
+    (all, slot) =>
+      all.flatMap((one) => choicesOf(own[slot], foreign[slot]).map((next) => [...one, next])),
     [[]],
   );
   const mixed = combinations
-    .filter((whose) => !whose.every((one) => one === 'own'))
+    .filter((whose) => !whose.every((one) => one === 'own' || one === 'same'))
     .map((whose) => {
       const entries = slots.map((slot, index): [string, string] => [
         slot,
-        whose[index] === 'own'
+        whose[index] === 'own' || whose[index] === 'same'
           ? (own[slot] ?? '')
           : whose[index] === 'foreign'
             ? (foreign[slot] ?? '')
             : randomUUID(),
       ]);
-      const isForeignWhole = whose.every((one) => one === 'foreign');
       const hasForeign = whose.includes('foreign');
+      const isForeignWhole =
+        hasForeign && whose.every((one) => one === 'foreign' || one === 'same');
       return filling(whose.join('+'), own, {
         ...{ ids: Object.fromEntries(entries), isForeignWhole, hasForeign },
       });
@@ -111,6 +113,11 @@ export function fillingsFor(
       ),
   );
   return [...mixed, ...ofKinds];
+}
+
+/** A representative files for both worlds: then its id is the own and the foreign one at once. */
+function choicesOf(own: string | undefined, foreign: string | undefined): readonly string[] {
+  return own === foreign ? ['same', 'absent'] : ['own', 'foreign', 'absent'];
 }
 
 function filling(
