@@ -117,12 +117,13 @@ function deskActs({ people }: Cast, evidenceId: string): readonly Act[] {
 /** What takes a second person, keeps somebody away, or opens what is closed to them. */
 function twoPersonActs({ people }: Cast): readonly Act[] {
   const reason = 'The sister case.';
-  const otto = { officer: people.secondAnalyst.memberId };
+  // A supervisor may choose anybody of the desk, so the officer is no id to swap.
+  const recusal = { matter: 'item', officer: people.secondAnalyst.memberId, reason };
   return [
     act('supervisor', '/approvals/:proposalId/approve', {}),
     act('supervisor', '/approvals/:proposalId/refuse', { reason }),
     act('analyst', '/approvals/:proposalId/withdraw', {}),
-    act('supervisor', '/desk/items/:itemId/recuse', { matter: 'item', reason }, { slots: otto }),
+    act('supervisor', '/desk/items/:itemId/recuse', recusal),
     act('supervisor', '/recusals/:recusalId/end', { reason }),
     act('analyst', '/recusals/:recusalId/emergency', { minutes: '60', reason }),
     act('supervisor', '/break-glass/:openingId/end', {}),
@@ -132,9 +133,10 @@ function twoPersonActs({ people }: Cast): readonly Act[] {
 /** The link of a client to the organization that it is. */
 function authorityActs({ organizations }: Cast): readonly Act[] {
   const on = (step: string) => `/organizations/:organizationId/clients/:clientId/${step}`;
+  // Any organization can be the one that a client is.
   const partner = { organization: organizations.alder };
   return [
-    act('onboardingAdmin', on('propose'), {}, { slots: partner }),
+    act('onboardingAdmin', on('propose'), partner),
     act('secondOnboardingAdmin', on('confirm'), { letter: 'on' }),
     act('onboardingAdmin', on('end'), { reason: 'other' }),
   ];
