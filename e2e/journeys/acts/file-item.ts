@@ -5,6 +5,8 @@ import type { Field } from '#app/features/items/types/item-type.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
 import { type Answers, giveAnswers, press } from './answer.ts';
 
+const CONTROL_NUMBER = /PS-\w{5}-\w{5}-\w/;
+
 export interface Filed {
   readonly itemId: string;
   readonly controlNumber: string;
@@ -33,9 +35,10 @@ export async function fileItem(page: Page, code: ItemTypeCode): Promise<Filed> {
   await press(page, /^Submit (allegation|trend note)$/);
 
   await expect(page).toHaveURL(/\/items\/[^/]+\/receipt$/);
-  const [controlNumber = ''] =
-    /PS-\w{5}-\w{5}-\w/.exec((await page.locator('main').textContent()) ?? '') ?? [];
-  expect(controlNumber).not.toBe('');
+  // The address changes a moment before the page does.
+  const main = page.locator('main');
+  await expect(main).toContainText(CONTROL_NUMBER);
+  const [controlNumber = ''] = CONTROL_NUMBER.exec((await main.textContent()) ?? '') ?? [];
   const itemId = new URL(page.url()).pathname.split('/')[2] ?? '';
   return { itemId, controlNumber, title: String(sample['title']) };
 }
