@@ -189,6 +189,25 @@ describe('deciding (baseline 35)', () => {
     expect(verdictOf(await run(SECOND, twice))).toBe(0);
   });
 
+  test('the clock alone ends what is past its time, and nothing in time', async () => {
+    const [late, inTime] = [await propose({ hours: -1 }), await propose()];
+    const steward = cast.database.pool('psilo_steward');
+    const expire = { text: 'select guard.expire_proposals()' };
+    const mark = (id: string): Statement => ({
+      text: `update key_destructions set state = 'expired' where id = $1`,
+      values: [id],
+    });
+
+    expect(verdictOf(await run(FIRST, mark(late)))).toBe(NOT_A_STEP);
+    expect(verdictOf(await run(SECOND, mark(late)))).toBe(0);
+    expect(verdictOf(await runAs(steward, null, expire))).toBe(1);
+    const tooEarly = superuser(
+      `${mark(inTime).text.replace(' where', ', decided_at = now() where')}`,
+      [inTime],
+    );
+    await expect(tooEarly).rejects.toThrow(/key_destructions_expired/);
+  });
+
   test('stored as approved by the same person breaks a constraint, whoever writes', async () => {
     const { text, values = [] } = decide(FIRST, await propose());
     const attempt = superuser(text.replace('where', ', decided_at = now() where'), values);

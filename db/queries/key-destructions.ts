@@ -59,7 +59,7 @@ export function findDestruction(db: ReadHandle, allowed: Allowed<'keyDestruction
 
 export type DestructionRow = NonNullable<Awaited<ReturnType<typeof findDestruction>>>;
 
-export type DestructionView = 'waiting' | 'mine' | 'decided' | 'all';
+export type DestructionView = 'waiting' | 'mine' | 'past' | 'all';
 
 type Person = { readonly officerId: string; readonly identityId: string };
 
@@ -79,7 +79,7 @@ export function listDestructions(
     .limit(page.size + 1);
   if (page.view === 'waiting') query = query.where((row) => waitsFor(row, page));
   if (page.view === 'mine') query = query.where('proposedBy', '=', page.officerId);
-  if (page.view === 'decided') query = query.where('state', '!=', 'proposed');
+  if (page.view === 'past') query = query.where(isPast);
   const { after } = page;
   if (after) query = query.where((row) => isBehind(row.refTuple('proposedAt', 'id'), after));
   return query.execute();
@@ -135,6 +135,14 @@ function isOpenMatter(row: Row) {
           .where('closed.state', 'in', ['suspended', 'offboarded']),
       ),
     ]),
+  ]);
+}
+
+/** Decided, or past its time: the clock writes that down a little later. */
+function isPast(row: Row) {
+  return row.or([
+    row.eb('keyDestructions.state', '!=', 'proposed'),
+    row.eb('keyDestructions.expiresAt', '<=', sql<Date>`now()`),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import type pg from 'pg';
 import type { DB } from '../schema.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
@@ -77,7 +78,7 @@ export function findProposal(db: ReadHandle, allowed: Allowed<'proposals'>, id: 
 
 export type ProposalRow = NonNullable<Awaited<ReturnType<typeof findProposal>>>;
 
-export type ProposalView = 'waiting' | 'mine' | 'decided';
+export type ProposalView = 'waiting' | 'mine' | 'past';
 
 type Person = { readonly officerId: string; readonly identityId: string };
 
@@ -97,7 +98,7 @@ export function listProposals(
     .limit(page.size + 1);
   if (page.view === 'waiting') query = query.where((row) => waitsFor(row, page));
   if (page.view === 'mine') query = query.where('proposals.proposedBy', '=', page.officerId);
-  if (page.view === 'decided') query = query.where('proposals.state', '!=', 'proposed');
+  if (page.view === 'past') query = query.where(isPast);
   const { after } = page;
   if (after) {
     query = query.where((row) =>
@@ -130,6 +131,14 @@ export async function countWaiting(
 }
 
 type Joined = DB & { referrals: DB['referrals'] };
+
+/** Decided, or past its time: the clock writes that down a little later. */
+function isPast(row: ExpressionBuilder<DB, 'proposals'>) {
+  return row.or([
+    row.eb('proposals.state', '!=', 'proposed'),
+    row.eb('proposals.expiresAt', '<=', sql<Date>`now()`),
+  ]);
+}
 
 /** Open, in time, somebody else's, and what it is about still stands. */
 function waitsFor(
@@ -169,6 +178,14 @@ export async function updateProposalDecided(
     .where('state', '=', 'proposed')
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/**
+ * Ends what nobody decided in time, proposals to destroy keys included: marks it expired and undoes the release that
+ * waited for it. One statement, as the steward: killed at any moment, nothing or all of it happened.
+ */
+export async function expireProposals(steward: Pick<pg.Pool, 'query'>): Promise<void> {
+  await steward.query('select guard.expire_proposals()');
 }
 
 /** What a release is about. */

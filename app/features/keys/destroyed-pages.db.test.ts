@@ -219,7 +219,7 @@ describe('an organization whose keys were destroyed', () => {
   });
 
   test('is still named in the record of its destruction', async () => {
-    const query = { view: 'decided', after: undefined } as const;
+    const query = { view: 'past', after: undefined } as const;
     const { destructions } = await cast.readAuditedAs('securityAdmin', (scope) =>
       listDestructions(scope, query),
     );

@@ -99,7 +99,7 @@ export const KINDS: readonly Kind[] = [
     ...{ name: 'destructions', who: ['securityAdmin', 'secondSecurityAdmin'], list: '/keys' },
     ...{ all: 'view=all', rows: 'destructions', detail: '/keys/:destructionId' },
     table: 'key_destructions',
-    filters: views(['waiting', 'mine', 'decided'], false),
+    filters: views(['waiting', 'mine', 'past'], false),
   },
   {
     ...paged,

@@ -25,7 +25,10 @@ export function ProposalFacts({ proposal }: FactsProps) {
         { term: 'Item', details: item },
         { term: 'Proposed by', details: proposal.isOwn ? `${proposal.by} (you)` : proposal.by },
         { term: 'Proposed', details: <TimeStamp at={proposal.proposedAt} withTime /> },
-        { term: 'Expires', details: <TimeStamp at={proposal.expiresAt} withTime /> },
+        {
+          term: proposal.standing === 'expired' ? 'Expired' : 'Expires',
+          details: <TimeStamp at={proposal.expiresAt} withTime />,
+        },
         { term: 'Why', details: <PlainText>{proposal.reason}</PlainText> },
         ...decisionRows(proposal),
       ]}

@@ -1,8 +1,8 @@
-import { StateBadge } from '#app/ui/badge.tsx';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { destructionKindName, destructionStanding } from '../destruction-words.ts';
+import { destructionKindName } from '../destruction-words.ts';
 import type { ShownDestruction } from '../view-destructions.server.ts';
+import { Standing } from './standing.tsx';
 
 type Row = Pick<ShownDestruction, 'id' | 'kind' | 'standing' | 'proposedAt' | 'expiresAt'> & {
   readonly of: string | null;
@@ -19,9 +19,6 @@ export const DESTRUCTION_COLUMNS: readonly Column<Row>[] = [
   {
     key: 'standing',
     header: 'State',
-    cell: ({ standing }) => {
-      const { label, tone } = destructionStanding(standing);
-      return <StateBadge tone={tone}>{label}</StateBadge>;
-    },
+    cell: (row) => <Standing of={row} />,
   },
 ];

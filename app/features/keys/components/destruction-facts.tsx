@@ -18,7 +18,10 @@ export function DestructionFacts({ destruction }: Props) {
         { term: 'Extent', details: destructionKindName(destruction.kind) },
         { term: 'Proposed by', details: isOwn ? `${by} (you)` : by },
         { term: 'Proposed', details: <TimeStamp at={destruction.proposedAt} withTime /> },
-        { term: 'Expires', details: <TimeStamp at={destruction.expiresAt} withTime /> },
+        {
+          term: destruction.standing === 'expired' ? 'Expired' : 'Expires',
+          details: <TimeStamp at={destruction.expiresAt} withTime />,
+        },
         { term: 'Why', details: <PlainText>{destruction.reason}</PlainText> },
         ...decisionRows(destruction),
       ]}
