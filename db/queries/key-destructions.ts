@@ -180,6 +180,22 @@ export async function updateDestructionDecided(
   return numUpdatedRows === 1n;
 }
 
+/** Offices of security administrators who are somebody else: who may decide. */
+export async function listOtherAdministrators(
+  db: ReadHandle,
+  identityId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('officers')
+    .select('id')
+    .where('role', '=', 'security_admin')
+    .where('state', '=', 'active')
+    .where('identityId', '!=', identityId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Organizations that no longer work and still have keys, newest first. */
 export function listClosedOrganizations(db: ReadHandle, allowed: Allowed<'organizations'>) {
   return db

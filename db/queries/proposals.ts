@@ -180,6 +180,16 @@ export async function updateProposalDecided(
   return numUpdatedRows === 1n;
 }
 
+/** Offices of whoever may decide what the acting person proposes about an item. */
+export async function listSecondPeople(
+  db: ReadHandle,
+  { organizationId, itemId }: { readonly organizationId: string; readonly itemId: string },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from actor.list_second_people(${organizationId}, ${itemId}) as id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Ends what nobody decided in time, proposals to destroy keys included: marks it expired and undoes the release that
  * waited for it. One statement, as the steward: killed at any moment, nothing or all of it happened.

@@ -103,6 +103,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.keep_reading_status': 'psilo_actor_owner',
   'actor.linked_reader': 'psilo_actor_owner',
   'actor.mac': 'psilo_actor_owner',
+  'actor.list_second_people': 'psilo_actor_owner',
   'actor.may_file': 'psilo_actor_owner',
   'actor.name_recused_person': 'psilo_actor_owner',
   'actor.opened_items': 'psilo_actor_owner',

@@ -95,6 +95,22 @@ describe('a proposal to destroy the keys of an item', () => {
     expect(await isReadable(item)).toBe(true);
   });
 
+  test('is mailed to every other security administrator, as a link alone', async () => {
+    const { id } = await proposed();
+
+    const text = `select payload from outbox where payload ->> 'proposalId' = $1`;
+    expect(await sql(text, id)).toEqual([
+      {
+        payload: {
+          message: 'destruction-waiting',
+          recipientKind: 'officer',
+          recipientId: cast.people[SECOND].memberId,
+          proposalId: id,
+        },
+      },
+    ]);
+  });
+
   test('names an item there is', async () => {
     await expect(proposeItemAs(cast, 'PS-00000-00000-0')).rejects.toMatchObject({
       code: 'invalid',
