@@ -196,7 +196,7 @@ describe('an organization whose keys were destroyed', () => {
       restoreOrganization(scope, { organizationId: organizationId(), reason: 'resolved' }),
     );
 
-    await expect(restore).rejects.toMatchObject({ code: 'transition_refused' });
+    await expect(restore).rejects.toMatchObject({ code: 'organization_destroyed' });
   });
 
   test('leaves its items at the desk, saying so', async () => {
