@@ -58,20 +58,29 @@ export const ROLES: readonly (readonly [
   // The steps are the steward's, who calls the function: its owner reaches the row and no further.
   ['psilo_guard_owner', 'ends what is past its time', expired(({ late }) => late), NOT_A_STEP],
   ['psilo_guard_owner', 'ends nothing in time', expired(({ asked }) => asked), 0],
-  ['psilo_guard_owner', 'ends nothing that was decided', expired(({ waiting }) => waiting), 0],
   ['psilo_guard_owner', 'undoes what waits', undone(({ waiting }) => waiting), NOT_A_STEP],
   ['psilo_guard_owner', 'undoes nothing one decides alone', undone(({ plain }) => plain), 0],
-  ['psilo_guard_owner', 'undoes nothing that left', undone(({ released }) => released), 0],
   [
     'psilo_guard_owner',
     'undoes disclosures',
     text("update disclosures set state = 'undone'"),
     NOT_A_STEP,
   ],
+  [
+    'psilo_guard_owner',
+    'undoes decisions',
+    text('update decisions set undone_at = now()'),
+    NOT_A_STEP,
+  ],
+  ['psilo_guard_owner', 'leads back', text("update triage set state = 'in_triage'"), NOT_A_STEP],
   ['psilo_guard_owner', 'writes the clock’s trail', row('audit_events', noted('steward')), 1],
   ['psilo_guard_owner', 'writes nobody’s trail', row('audit_events', noted('staff')), REFUSED],
   ['psilo_guard_owner', 'tells partners', row('outbox', told()), 1],
   ['psilo_guard_owner', 'sends no mail', row('outbox', { ...told(), kind: 'mail.send' }), REFUSED],
+  ['psilo_guard_owner', 'in no other queue', row('outbox', { ...told(), queue: 'mail' }), REFUSED],
+
+  ['psilo_keys_owner', 'holds organizations', text('select 1 from organizations for share'), SOME],
+  ['psilo_keys_owner', 'changes none', text('update organizations set state = state'), REFUSED],
 
   ['psilo_gate_owner', 'finds people', one('identities'), 1],
   ['psilo_gate_owner', 'finds members', one('memberships'), 1],
