@@ -3,6 +3,7 @@ import type { DB } from '../schema.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
+import { inHours, type Person } from './second-person.ts';
 
 export async function insertDestruction(
   db: WriteHandle,
@@ -20,8 +21,7 @@ export async function insertDestruction(
   const { hours, ...row } = destruction;
   await db
     .insertInto('keyDestructions')
-    // The database's clock judges the time, so it also sets it.
-    .values({ ...row, state: 'proposed', expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .values({ ...row, state: 'proposed', expiresAt: inHours(hours) })
     .execute();
 }
 
@@ -60,8 +60,6 @@ export function findDestruction(db: ReadHandle, allowed: Allowed<'keyDestruction
 export type DestructionRow = NonNullable<Awaited<ReturnType<typeof findDestruction>>>;
 
 export type DestructionView = 'waiting' | 'mine' | 'past' | 'all';
-
-type Person = { readonly officerId: string; readonly identityId: string };
 
 /** Proposals of one view, newest first; one row more than the page, to know of the next. */
 export function listDestructions(
@@ -155,29 +153,6 @@ function waitsFor(row: Row, { officerId, identityId }: Person) {
     row.eb('keyDestructions.proposedIdentity', '!=', identityId),
     isOpenMatter(row),
   ]);
-}
-
-/** False when somebody decided meanwhile, or its time is over. */
-export async function updateDestructionDecided(
-  db: WriteHandle,
-  change: {
-    readonly organizationId: string;
-    readonly id: string;
-    readonly state: 'approved' | 'refused' | 'withdrawn';
-    readonly decidedBy: string;
-    readonly decidedIdentity: string;
-    readonly decisionSealed: Buffer | null;
-  },
-): Promise<boolean> {
-  const { organizationId, id, ...rest } = change;
-  const { numUpdatedRows } = await db
-    .updateTable('keyDestructions')
-    .set(rest)
-    .where('organizationId', '=', organizationId)
-    .where('id', '=', id)
-    .where('state', '=', 'proposed')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }
 
 /** Offices of security administrators who are somebody else: who may decide. */

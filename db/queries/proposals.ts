@@ -4,6 +4,7 @@ import type { DB } from '../schema.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
+import { inHours, type Person } from './second-person.ts';
 
 export async function insertProposal(
   db: WriteHandle,
@@ -23,8 +24,7 @@ export async function insertProposal(
   const { hours, ...row } = proposal;
   await db
     .insertInto('proposals')
-    // The database's clock judges the time, so it also sets it.
-    .values({ ...row, state: 'proposed', expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .values({ ...row, state: 'proposed', expiresAt: inHours(hours) })
     .execute();
 }
 
@@ -79,8 +79,6 @@ export function findProposal(db: ReadHandle, allowed: Allowed<'proposals'>, id: 
 export type ProposalRow = NonNullable<Awaited<ReturnType<typeof findProposal>>>;
 
 export type ProposalView = 'waiting' | 'mine' | 'past';
-
-type Person = { readonly officerId: string; readonly identityId: string };
 
 /** Proposals of one view, newest first; one row more than the page, to know of the next. */
 export function listProposals(
@@ -155,29 +153,6 @@ function waitsFor(
       row.eb('referrals.state', '=', 'intended'),
     ]),
   ]);
-}
-
-/** False when somebody decided meanwhile, or its time is over. */
-export async function updateProposalDecided(
-  db: WriteHandle,
-  change: {
-    readonly organizationId: string;
-    readonly id: string;
-    readonly state: 'approved' | 'refused' | 'withdrawn';
-    readonly decidedBy: string;
-    readonly decidedIdentity: string;
-    readonly decisionSealed: Buffer | null;
-  },
-): Promise<boolean> {
-  const { organizationId, id, ...rest } = change;
-  const { numUpdatedRows } = await db
-    .updateTable('proposals')
-    .set(rest)
-    .where('organizationId', '=', organizationId)
-    .where('id', '=', id)
-    .where('state', '=', 'proposed')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }
 
 /** Offices of whoever may decide what the acting person proposes about an item. */
