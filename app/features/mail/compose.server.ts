@@ -31,6 +31,7 @@ export type ComposedMail = Recipient & { readonly mail: Mail };
 /** An address, and the face whose pages its owner signs in to: the two have addresses of their own (RULES 22). */
 type Recipient = { readonly to: string; readonly face: 'partner' | 'government' };
 
+/** The life that the database gives to every token of an invitation. */
 const INVITATION_MINUTES = 72 * 60;
 
 /**
