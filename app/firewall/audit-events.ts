@@ -41,6 +41,7 @@ export const AUDIT_EVENTS = {
   'officer.listed': 'Government accounts listed',
   'officer.invited': 'Officer invited',
   'officer.disabled': 'Officer disabled',
+  'draft.listed': 'Drafts listed',
   'draft.started': 'Draft started',
   'draft.saved': 'Draft saved',
   'draft.discarded': 'Draft discarded',
