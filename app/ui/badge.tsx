@@ -18,12 +18,12 @@ export function StateBadge({ tone, children, at }: StateBadgeProps) {
       <svg className="psilo-badge__shape" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
         <path d={shapes[tone]} fillRule="evenodd" />
       </svg>
-      {children}
-      {at === undefined ? null : (
-        <>
-          {' '}
-          <TimeStamp at={at} withTime />
-        </>
+      {at === undefined ? (
+        children
+      ) : (
+        <span>
+          {children} <TimeStamp at={at} withTime />
+        </span>
       )}
     </span>
   );

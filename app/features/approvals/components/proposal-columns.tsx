@@ -21,7 +21,11 @@ export const PROPOSAL_COLUMNS: readonly Column<Row>[] = [
   },
   { key: 'by', header: 'Proposed by', cell: (row) => row.by ?? 'An officer' },
   { key: 'at', header: 'Proposed', cell: (row) => <TimeStamp at={row.proposedAt} withTime /> },
-  { key: 'until', header: 'Expires', cell: (row) => <TimeStamp at={row.expiresAt} withTime /> },
+  {
+    key: 'until',
+    header: 'Expires',
+    cell: (row) => (row.standing === 'proposed' ? <TimeStamp at={row.expiresAt} withTime /> : null),
+  },
   {
     key: 'standing',
     header: 'State',

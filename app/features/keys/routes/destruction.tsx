@@ -4,7 +4,7 @@ import { Alert } from '#app/ui/alert.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { DestructionFacts, WhatIsLost } from '../components/destruction-facts.tsx';
+import { DestructionFacts, WhatGoes, WhatIsLost } from '../components/destruction-facts.tsx';
 import { Standing } from '../components/standing.tsx';
 import { destructionKindName } from '../destruction-words.ts';
 import { DestructionParams } from '../destructions.schema.ts';
@@ -25,7 +25,12 @@ export default function Destruction() {
     <Page width="reading">
       <Stack>
         <PageHeader
-          title={`Destroy ${destruction.of}`}
+          title={
+            <>
+              {destruction.standing === 'approved' ? 'Destroyed: ' : 'Destroy '}
+              <WhatGoes of={destruction} />
+            </>
+          }
           eyebrow={destructionKindName(destruction.kind)}
           back={{ to: '/keys', label: 'Destroying content' }}
           meta={
