@@ -77,7 +77,7 @@ beforeAll(async () => {
         texts: { ...texts.value, isOfficialSite: false },
         isDemo: false,
         publicOrigin: PUBLIC_ORIGIN,
-        links: { resetMinutes: 30, invitationHours: 72 },
+        links: { resetMinutes: 30 },
       },
     },
   });

@@ -65,6 +65,7 @@ const siteMap: SiteEntry[] = [
       { path: 'items/:itemId/receipt', file: 'features/items/routes/receipt.tsx' },
       { path: 'filed-for-us/:itemId', file: 'features/items/routes/filed.tsx' },
       { path: 'file', file: 'features/items/routes/start.tsx' },
+      { path: 'drafts', file: 'features/home/routes/drafts.tsx' },
       { path: 'drafts/:draftId', file: 'features/items/routes/draft.tsx' },
       { path: 'drafts/:draftId/step/:step', file: 'features/items/routes/step.tsx' },
       { path: 'drafts/:draftId/evidence', file: 'features/evidence/routes/evidence.tsx' },

@@ -333,6 +333,9 @@ export interface ItemVersions {
 }
 
 export interface KeyDestructions {
+  /**
+   * When a person decided, or when the clock marked it expired
+   */
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   decidedIdentity: string | null;
@@ -480,6 +483,9 @@ export interface PasswordResets {
 }
 
 export interface Proposals {
+  /**
+   * When a person decided, or when the clock marked it expired
+   */
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   decidedIdentity: string | null;

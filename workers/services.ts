@@ -12,6 +12,7 @@ import { createReportShelf } from '#app/storage/report-shelf.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import { insertEffect, pruneDone, wasEffectDone } from '#db/queries/effects.ts';
 import { deleteExpiredSessions } from '#db/queries/gate.ts';
+import { expireProposals } from '#db/queries/proposals.ts';
 import { deleteOldResets } from '#db/queries/resets.ts';
 import { parseAddress } from '#emails/address.ts';
 import { createMailer } from '#emails/mailer.ts';
@@ -87,7 +88,7 @@ export async function createWorkerServices(
   };
 }
 
-/** What is cleared away again and again, by functions that show the steward nothing. */
+/** What is cleared away or ends by the clock, by functions that show the steward nothing. */
 function schedulesOn(steward: RolePool): readonly Schedule[] {
   return [
     {
@@ -99,6 +100,11 @@ function schedulesOn(steward: RolePool): readonly Schedule[] {
       name: 'resets.sweep',
       everyMs: 60 * MINUTE_MS,
       run: () => deleteOldResets(steward.pool),
+    },
+    {
+      name: 'proposals.expire',
+      everyMs: MINUTE_MS,
+      run: () => expireProposals(steward.pool),
     },
     {
       name: 'outbox.prune',

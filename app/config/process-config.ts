@@ -47,7 +47,7 @@ export interface ProcessConfig {
     readonly idlePrivilegedMinutes: number;
     readonly absoluteHours: number;
   };
-  readonly links: { readonly resetMinutes: number; readonly invitationHours: number };
+  readonly links: { readonly resetMinutes: number };
   readonly undoSeconds: number;
   readonly texts: Texts & { readonly isOfficialSite: boolean };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -93,7 +93,6 @@ function commonShape(flavor: Flavor) {
     SESSION_IDLE_PRIVILEGED_MINUTES: limit({ minimum: 1, maximum: 10, standard: 10 }),
     SESSION_ABSOLUTE_HOURS: limit({ minimum: 1, maximum: 24, standard: 12 }),
     RESET_LINK_MINUTES: limit({ minimum: 5, maximum: 30, standard: 30 }),
-    INVITATION_LINK_HOURS: limit({ minimum: 1, maximum: 72, standard: 72 }),
     UNDO_SECONDS: wholeNumber({ minimum: 0, maximum: 600, standard: 30 }),
     DATABASE_CONNECTIONS: wholeNumber({ minimum: 10, maximum: 500, standard: 30 }),
     OFFICIAL_SITE: yesOrNo(false),
@@ -154,10 +153,7 @@ export function commonConfig(
       idlePrivilegedMinutes: values.SESSION_IDLE_PRIVILEGED_MINUTES,
       absoluteHours: values.SESSION_ABSOLUTE_HOURS,
     },
-    links: {
-      resetMinutes: values.RESET_LINK_MINUTES,
-      invitationHours: values.INVITATION_LINK_HOURS,
-    },
+    links: { resetMinutes: values.RESET_LINK_MINUTES },
     undoSeconds: values.UNDO_SECONDS,
     texts: { ...texts, isOfficialSite: values.OFFICIAL_SITE },
     logLevel: values.LOG_LEVEL,

@@ -47,7 +47,7 @@ describe('the configuration of a web process', () => {
       trustedProxies: [],
       scanner: { kind: 'none' },
       sessions: { idleMinutes: 15, idlePrivilegedMinutes: 10, absoluteHours: 12 },
-      links: { resetMinutes: 30, invitationHours: 72 },
+      links: { resetMinutes: 30 },
       undoSeconds: 30,
     });
   });
@@ -106,7 +106,6 @@ describe('the configuration of a web process', () => {
     ['SESSION_ABSOLUTE_HOURS', '25'],
     ['SESSION_IDLE_MINUTES', '0'],
     ['RESET_LINK_MINUTES', '31'],
-    ['INVITATION_LINK_HOURS', '73'],
     ['UPLOAD_MAX_BYTES', '12e9'],
   ])('never loosens a limit: %s=%s', (variable, value) => {
     expect(variablesWrong({ [variable]: value })).toEqual([variable]);

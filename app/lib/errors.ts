@@ -37,6 +37,14 @@ const failures = {
   ],
   conflict: [409, 'Someone changed this meanwhile. Look at the current state, then decide again.'],
   transition_refused: [409, 'That step is not possible in the current state.'],
+  organization_destroyed: [
+    409,
+    'Everything of this organization was destroyed. It can never be restored.',
+  ],
+  organization_works: [
+    409,
+    'The organization was restored meanwhile and works again. Nothing was destroyed.',
+  ],
   undo_too_late: [409, 'The time to undo is over. Recall the referral instead.'],
   same_key_other_body: [409, 'This form was already sent with other content. Open it again.'],
   second_person_required: [

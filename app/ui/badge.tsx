@@ -1,16 +1,30 @@
 import type { ReactNode } from 'react';
 import { formatCount } from './format.ts';
 import { VisuallyHidden } from './layout.tsx';
-import type { Tone } from './types.ts';
+import { TimeStamp } from './time-stamp.tsx';
+import type { Moment, Tone } from './types.ts';
+
+type StateBadgeProps = {
+  tone: Tone;
+  children: ReactNode;
+  /** When the thing came into this state. */
+  at?: Moment | undefined;
+};
 
 /** The state of a thing: a shape that differs by tone, and the word. */
-export function StateBadge({ tone, children }: { tone: Tone; children: ReactNode }) {
+export function StateBadge({ tone, children, at }: StateBadgeProps) {
   return (
     <span className={`psilo-badge psilo-tone-${tone}`}>
       <svg className="psilo-badge__shape" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
         <path d={shapes[tone]} fillRule="evenodd" />
       </svg>
-      {children}
+      {at === undefined ? (
+        children
+      ) : (
+        <span>
+          {children} <TimeStamp at={at} withTime />
+        </span>
+      )}
     </span>
   );
 }

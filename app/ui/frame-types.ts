@@ -6,8 +6,6 @@ export type NavItem = {
   readonly label: string;
   readonly count?: string | number | undefined;
   readonly shortcut?: string | undefined;
-  /** Current only at exactly this address. */
-  readonly end?: boolean | undefined;
 };
 
 export type NavSection = {

@@ -3,7 +3,6 @@
 export {
   Form,
   Link,
-  NavLink,
   useLocation,
   useNavigate,
   useNavigation,

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon } from './icon.tsx';
-import { Link } from './link.tsx';
+import { BackLink, type BackTo } from './back-link.tsx';
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -10,19 +9,14 @@ type PageHeaderProps = {
   /** Control number, state, clocks. */
   meta?: ReactNode | undefined;
   actions?: ReactNode | undefined;
-  back?: { readonly to: string; readonly label: string } | undefined;
+  back?: BackTo | undefined;
 };
 
 /** The head of a page with its one `h1`. */
 export function PageHeader({ title, eyebrow, subtitle, meta, actions, back }: PageHeaderProps) {
   return (
     <header className="psilo-page-header">
-      {back ? (
-        <Link className="psilo-back" to={back.to}>
-          <Icon name="arrow-back" />
-          {back.label}
-        </Link>
-      ) : null}
+      {back ? <BackLink {...back} /> : null}
       <div className="psilo-page-header__row">
         <div className="psilo-page-header__words">
           {eyebrow ? <p className="psilo-eyebrow">{eyebrow}</p> : null}

@@ -43,16 +43,18 @@ export async function updateAuthorityEnded(
 export function listLinksOfClients(db: ReadHandle, representativeId: string) {
   return db
     .selectFrom('authorities')
+    .innerJoin('organizations', 'organizations.id', 'authorities.organizationId')
     .select([
-      'organizationId',
-      'id',
-      'representativeId',
-      'representativeClientId as clientId',
-      'state',
-      'confirmedAt',
+      'authorities.organizationId',
+      'authorities.id',
+      'authorities.representativeId',
+      'authorities.representativeClientId as clientId',
+      'authorities.state',
+      'authorities.confirmedAt',
+      'organizations.sealed as partnerSealed',
     ])
-    .where('representativeId', '=', representativeId)
-    .where('state', '!=', 'ended')
+    .where('authorities.representativeId', '=', representativeId)
+    .where('authorities.state', '!=', 'ended')
     .execute();
 }
 

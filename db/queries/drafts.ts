@@ -1,5 +1,6 @@
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
+import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
 const COLUMNS = [
   'organizationId',
@@ -55,20 +56,21 @@ export function findDraftForUpdate(
     .executeTakeFirst();
 }
 
-/** The own drafts, last touched first. */
+/** The own drafts, last touched first; one row more than the page, to know of the next. */
 export function listDrafts(
   db: ReadHandle,
   allowed: Allowed<'drafts'>,
-  limit: number,
-): Promise<readonly DraftRow[]> {
-  return db
+  { after, size }: { readonly after?: Cursor | undefined; readonly size: number },
+): Promise<readonly (DraftRow & { readonly placeAt: string })[]> {
+  let query = db
     .selectFrom('drafts')
-    .select([...COLUMNS])
+    .select((row) => [...COLUMNS, microsecondsOf(row.ref('updatedAt')).as('placeAt')])
     .where(allowed.as('drafts'))
     .orderBy('updatedAt', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+    .orderBy('id', 'desc')
+    .limit(size + 1);
+  if (after) query = query.where((row) => isBehind(row.refTuple('updatedAt', 'id'), after));
+  return query.execute();
 }
 
 /** The own draft that completes an item, if one was started. */

@@ -3,6 +3,7 @@ import type { DB } from '../schema.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
+import { inHours, type Person } from './second-person.ts';
 
 export async function insertDestruction(
   db: WriteHandle,
@@ -20,8 +21,7 @@ export async function insertDestruction(
   const { hours, ...row } = destruction;
   await db
     .insertInto('keyDestructions')
-    // The database's clock judges the time, so it also sets it.
-    .values({ ...row, state: 'proposed', expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .values({ ...row, state: 'proposed', expiresAt: inHours(hours) })
     .execute();
 }
 
@@ -59,9 +59,7 @@ export function findDestruction(db: ReadHandle, allowed: Allowed<'keyDestruction
 
 export type DestructionRow = NonNullable<Awaited<ReturnType<typeof findDestruction>>>;
 
-export type DestructionView = 'waiting' | 'mine' | 'decided' | 'all';
-
-type Person = { readonly officerId: string; readonly identityId: string };
+export type DestructionView = 'waiting' | 'mine' | 'past' | 'all';
 
 /** Proposals of one view, newest first; one row more than the page, to know of the next. */
 export function listDestructions(
@@ -79,7 +77,7 @@ export function listDestructions(
     .limit(page.size + 1);
   if (page.view === 'waiting') query = query.where((row) => waitsFor(row, page));
   if (page.view === 'mine') query = query.where('proposedBy', '=', page.officerId);
-  if (page.view === 'decided') query = query.where('state', '!=', 'proposed');
+  if (page.view === 'past') query = query.where(isPast);
   const { after } = page;
   if (after) query = query.where((row) => isBehind(row.refTuple('proposedAt', 'id'), after));
   return query.execute();
@@ -138,6 +136,14 @@ function isOpenMatter(row: Row) {
   ]);
 }
 
+/** Decided, or past its time: the clock writes that down a little later. */
+function isPast(row: Row) {
+  return row.or([
+    row.eb('keyDestructions.state', '!=', 'proposed'),
+    row.eb('keyDestructions.expiresAt', '<=', sql<Date>`now()`),
+  ]);
+}
+
 /** Open, in time, somebody else's, and what it is about is still there. */
 function waitsFor(row: Row, { officerId, identityId }: Person) {
   return row.and([
@@ -149,27 +155,20 @@ function waitsFor(row: Row, { officerId, identityId }: Person) {
   ]);
 }
 
-/** False when somebody decided meanwhile, or its time is over. */
-export async function updateDestructionDecided(
-  db: WriteHandle,
-  change: {
-    readonly organizationId: string;
-    readonly id: string;
-    readonly state: 'approved' | 'refused' | 'withdrawn';
-    readonly decidedBy: string;
-    readonly decidedIdentity: string;
-    readonly decisionSealed: Buffer | null;
-  },
-): Promise<boolean> {
-  const { organizationId, id, ...rest } = change;
-  const { numUpdatedRows } = await db
-    .updateTable('keyDestructions')
-    .set(rest)
-    .where('organizationId', '=', organizationId)
-    .where('id', '=', id)
-    .where('state', '=', 'proposed')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+/** Offices of security administrators who are somebody else: who may decide. */
+export async function listOtherAdministrators(
+  db: ReadHandle,
+  identityId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('officers')
+    .select('id')
+    .where('role', '=', 'security_admin')
+    .where('state', '=', 'active')
+    .where('identityId', '!=', identityId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Organizations that no longer work and still have keys, newest first. */

@@ -1,8 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import type pg from 'pg';
 import type { DB } from '../schema.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
+import { inHours, type Person } from './second-person.ts';
 
 export async function insertProposal(
   db: WriteHandle,
@@ -22,8 +24,7 @@ export async function insertProposal(
   const { hours, ...row } = proposal;
   await db
     .insertInto('proposals')
-    // The database's clock judges the time, so it also sets it.
-    .values({ ...row, state: 'proposed', expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .values({ ...row, state: 'proposed', expiresAt: inHours(hours) })
     .execute();
 }
 
@@ -77,9 +78,7 @@ export function findProposal(db: ReadHandle, allowed: Allowed<'proposals'>, id: 
 
 export type ProposalRow = NonNullable<Awaited<ReturnType<typeof findProposal>>>;
 
-export type ProposalView = 'waiting' | 'mine' | 'decided';
-
-type Person = { readonly officerId: string; readonly identityId: string };
+export type ProposalView = 'waiting' | 'mine' | 'past';
 
 /** Proposals of one view, newest first; one row more than the page, to know of the next. */
 export function listProposals(
@@ -97,7 +96,7 @@ export function listProposals(
     .limit(page.size + 1);
   if (page.view === 'waiting') query = query.where((row) => waitsFor(row, page));
   if (page.view === 'mine') query = query.where('proposals.proposedBy', '=', page.officerId);
-  if (page.view === 'decided') query = query.where('proposals.state', '!=', 'proposed');
+  if (page.view === 'past') query = query.where(isPast);
   const { after } = page;
   if (after) {
     query = query.where((row) =>
@@ -131,6 +130,14 @@ export async function countWaiting(
 
 type Joined = DB & { referrals: DB['referrals'] };
 
+/** Decided, or past its time: the clock writes that down a little later. */
+function isPast(row: ExpressionBuilder<DB, 'proposals'>) {
+  return row.or([
+    row.eb('proposals.state', '!=', 'proposed'),
+    row.eb('proposals.expiresAt', '<=', sql<Date>`now()`),
+  ]);
+}
+
 /** Open, in time, somebody else's, and what it is about still stands. */
 function waitsFor(
   row: Pick<ExpressionBuilder<Joined, 'proposals' | 'referrals'>, 'and' | 'or' | 'eb'>,
@@ -148,27 +155,22 @@ function waitsFor(
   ]);
 }
 
-/** False when somebody decided meanwhile, or its time is over. */
-export async function updateProposalDecided(
-  db: WriteHandle,
-  change: {
-    readonly organizationId: string;
-    readonly id: string;
-    readonly state: 'approved' | 'refused' | 'withdrawn';
-    readonly decidedBy: string;
-    readonly decidedIdentity: string;
-    readonly decisionSealed: Buffer | null;
-  },
-): Promise<boolean> {
-  const { organizationId, id, ...rest } = change;
-  const { numUpdatedRows } = await db
-    .updateTable('proposals')
-    .set(rest)
-    .where('organizationId', '=', organizationId)
-    .where('id', '=', id)
-    .where('state', '=', 'proposed')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+/** Offices of whoever may decide what the acting person proposes about an item. */
+export async function listSecondPeople(
+  db: ReadHandle,
+  { organizationId, itemId }: { readonly organizationId: string; readonly itemId: string },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from actor.list_second_people(${organizationId}, ${itemId}) as id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Ends what nobody decided in time, proposals to destroy keys included: marks it expired and undoes the release that
+ * waited for it. One statement, as the steward: killed at any moment, nothing or all of it happened.
+ */
+export async function expireProposals(steward: Pick<pg.Pool, 'query'>): Promise<void> {
+  await steward.query('select guard.expire_proposals()');
 }
 
 /** What a release is about. */

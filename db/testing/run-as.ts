@@ -54,6 +54,8 @@ export const NOT_A_VALUE = '23514';
 export const DOUBLE = '23505';
 /** A step between states that is not listed, or not now. */
 export const NOT_A_STEP = 'PS409';
+/** Everything of the organization was destroyed. */
+export const DESTROYED = 'PS410';
 /** Two people do this, and the second has not agreed. */
 export const NO_SECOND_PERSON = 'PS405';
 export const TOKEN_MISSING = 'PS401';

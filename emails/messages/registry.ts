@@ -2,10 +2,12 @@ import type { Message } from '../message.ts';
 import { answerReceived } from './answer-received.ts';
 import { applicationDeclined } from './application-declined.ts';
 import { applicationReceived } from './application-received.ts';
+import { approvalWaiting } from './approval-waiting.ts';
 import { conferenceCancelled } from './conference-cancelled.ts';
 import { conferenceInvitation } from './conference-invitation.ts';
 import { conferenceUpdated } from './conference-updated.ts';
 import { controlNumber } from './control-number.ts';
+import { destructionWaiting } from './destruction-waiting.ts';
 import { grantNeeded } from './grant-needed.ts';
 import { invitation } from './invitation.ts';
 import { newReferral } from './new-referral.ts';
@@ -20,10 +22,12 @@ export const messages = {
   'answer-received': answerReceived,
   'application-declined': applicationDeclined,
   'application-received': applicationReceived,
+  'approval-waiting': approvalWaiting,
   'conference-cancelled': conferenceCancelled,
   'conference-invitation': conferenceInvitation,
   'conference-updated': conferenceUpdated,
   'control-number': controlNumber,
+  'destruction-waiting': destructionWaiting,
   'grant-needed': grantNeeded,
   invitation,
   'new-referral': newReferral,

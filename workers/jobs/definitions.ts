@@ -58,6 +58,8 @@ export const mailSend = {
     referralId: id.optional(),
     messageId: id.optional(),
     conferenceId: id.optional(),
+    /** A proposal of either kind. */
+    proposalId: id.optional(),
   }),
 } as const satisfies JobDefinition;
 

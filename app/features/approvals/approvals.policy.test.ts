@@ -16,6 +16,7 @@ describe('where a proposal stands', () => {
     ['about something undone', { isOpenMatter: false }, 'void'],
     ['approved, whatever happened since', { state: 'approved', isInTime: false }, 'approved'],
     ['refused', { state: 'refused' }, 'refused'],
+    ['marked by the clock', { state: 'expired', isOpenMatter: false }, 'expired'],
     ['withdrawn', { state: 'withdrawn', isOpenMatter: false }, 'withdrawn'],
   ])('%s', (_which, facts, standing) => {
     expect(standingOf({ ...open, ...facts })).toBe(standing);
@@ -43,6 +44,7 @@ describe('taking back', () => {
     ['is for nobody else', open, 'other', false],
     ['is possible when it is too old', { ...open, isInTime: false }, 'officer', true],
     ['is over with the decision', { ...open, state: 'refused' }, 'officer', false],
+    ['is over when the clock ended it', { ...open, state: 'expired' }, 'officer', false],
   ])('%s', (_which, facts, officerId, expected) => {
     expect(canWithdraw(facts, { officerId, identityId: 'person' })).toBe(expected);
   });

@@ -3,7 +3,7 @@ export const proposalKinds = ['release', 'break_glass'] as const;
 
 export type ProposalKindCode = (typeof proposalKinds)[number];
 
-/** Where a proposal stands. Nobody writes `expired` down: it is what an open one becomes when its time is over. */
+/** Where a proposal stands. `expired` from the moment its time is over; the clock writes it down a little later. */
 export type ProposalStanding =
   | 'proposed'
   | 'approved'
@@ -24,9 +24,15 @@ export type ProposalFacts = {
 /** Where it stands now. `void`: what it was about was undone meanwhile. */
 export function standingOf(facts: ProposalFacts): ProposalStanding {
   const { state, isInTime, isOpenMatter } = facts;
-  if (state === 'approved' || state === 'refused' || state === 'withdrawn') return state;
+  if (isEnded(state)) return state;
   if (!isOpenMatter) return 'void';
   return isInTime ? 'proposed' : 'expired';
+}
+
+type Ended = 'approved' | 'refused' | 'withdrawn' | 'expired';
+
+function isEnded(state: string): state is Ended {
+  return ['approved', 'refused', 'withdrawn', 'expired'].includes(state);
 }
 
 type Person = { readonly officerId: string; readonly identityId: string | null };

@@ -7,7 +7,8 @@ import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { ProposalSealed } from '#app/lib/sealed-shapes.ts';
-import { findProposal, type ProposalRow, updateProposalDecided } from '#db/queries/proposals.ts';
+import { findProposal, type ProposalRow } from '#db/queries/proposals.ts';
+import { updateDecided } from '#db/queries/second-person.ts';
 import { canWithdraw, isSecondPerson, standingOf } from './approvals.policy.ts';
 import { getProposalKind } from './kinds/registry.server.ts';
 
@@ -76,7 +77,7 @@ async function decide(
 ): Promise<void> {
   const { id: decidedBy, identityId: decidedIdentity } = scope.actor;
   if (decidedIdentity === null) throw new AppError('not_allowed');
-  const isDecided = await updateProposalDecided(scope.db, {
+  const isDecided = await updateDecided(scope.db, 'proposals', {
     organizationId,
     id,
     ...decision,

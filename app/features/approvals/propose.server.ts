@@ -1,12 +1,14 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { enqueue } from '#app/firewall/enqueue.ts';
 import { createRecord, GOVERNMENT } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { newId, type ProposalId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { ProposalSealed } from '#app/lib/sealed-shapes.ts';
-import { insertProposal } from '#db/queries/proposals.ts';
+import { insertProposal, listSecondPeople } from '#db/queries/proposals.ts';
+import { jobs } from '#workers/jobs/definitions.ts';
 
 type Matter = {
   readonly organizationId: string;
@@ -49,5 +51,19 @@ export async function propose(scope: WriteScope, proposed: Proposed): Promise<Pr
     organizationId,
     codes: { kind, item: itemId },
   });
+  await tellSecondPeople(scope, proposed, id);
   return id;
+}
+
+/** A mail to everyone who may decide; the job asks again whether they are recused. */
+async function tellSecondPeople(
+  scope: WriteScope,
+  { organizationId, itemId }: Matter,
+  proposalId: ProposalId,
+): Promise<void> {
+  for (const recipientId of await listSecondPeople(scope.db, { organizationId, itemId })) {
+    const recipient = { recipientKind: 'officer', recipientId } as const;
+    const about = { proposalId, itemId, organizationId };
+    await enqueue(scope, jobs.mailSend({ message: 'approval-waiting', ...recipient, ...about }));
+  }
 }

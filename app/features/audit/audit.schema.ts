@@ -30,7 +30,17 @@ export const TrailQuery = z.strictObject({
   family: z.enum(FAMILY_CODES).or(blank).optional(),
   outcome: z.enum(['done', 'refused', 'failed']).or(blank).optional(),
   actor: z
-    .enum(['partner', 'staff', 'destination', 'admin', 'auditor', 'worker', 'gate', 'relay'])
+    .enum([
+      'partner',
+      'staff',
+      'destination',
+      'admin',
+      'auditor',
+      'worker',
+      'gate',
+      'relay',
+      'steward',
+    ])
     .or(blank)
     .optional(),
   object: z.uuid().or(blank).optional(),

@@ -16,6 +16,7 @@ export const ACTORS = [
   { value: 'worker', label: 'Jobs' },
   { value: 'gate', label: 'Sign-in gate' },
   { value: 'relay', label: 'Relay' },
+  { value: 'steward', label: 'The clock' },
 ];
 export const FAMILIES = [
   { value: '', label: 'All events' },

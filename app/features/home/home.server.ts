@@ -36,7 +36,8 @@ export async function viewHome(scope: AuditedScope) {
     predicateFor(ability, 'read OwnConference', 'conferences'),
     { after: scope.clock.now(), limit: NEEDED },
   );
-  const drafts = await listDrafts(db, predicateFor(ability, 'read Draft', 'drafts'), NEEDED);
+  const begun = predicateFor(ability, 'read Draft', 'drafts');
+  const drafts = await listDrafts(db, begun, { size: NEEDED });
   const others = [...questions, ...conferences].map(({ itemId }) => itemId);
   const lines = await openItemLines(scope, await listReadingsById(db, items, others));
   await recordEvent(scope, {
@@ -53,7 +54,8 @@ export async function viewHome(scope: AuditedScope) {
       item,
     })),
     conferences: withItem(await openConferenceRows(scope, conferences), lines),
-    drafts: await listOpenDrafts(scope, drafts),
+    drafts: await listOpenDrafts(scope, drafts.slice(0, NEEDED)),
+    hasMoreDrafts: drafts.length > NEEDED,
     newest: await openItemLines(scope, newest.slice(0, SHOWN)),
     hasMore: newest.length > SHOWN,
     news: await openItemLines(scope, news),

@@ -8,11 +8,8 @@ import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { ProposalSealed } from '#app/lib/sealed-shapes.ts';
-import {
-  type DestructionRow,
-  findDestruction,
-  updateDestructionDecided,
-} from '#db/queries/key-destructions.ts';
+import { type DestructionRow, findDestruction } from '#db/queries/key-destructions.ts';
+import { updateDecided } from '#db/queries/second-person.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { canWithdraw, isSecondPerson, standingOf } from '../approvals/approvals.policy.ts';
 import { destroyKeys } from './destroy-keys.server.ts';
@@ -84,7 +81,7 @@ async function decide(
 ): Promise<void> {
   const { id: decidedBy, identityId: decidedIdentity } = scope.actor;
   if (decidedIdentity === null) throw new AppError('not_allowed');
-  const isDecided = await updateDestructionDecided(scope.db, {
+  const isDecided = await updateDecided(scope.db, 'keyDestructions', {
     ...{ organizationId, id, ...decision, decidedBy, decidedIdentity },
   });
   if (!isDecided) throw new AppError('conflict');

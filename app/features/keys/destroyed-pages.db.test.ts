@@ -196,7 +196,7 @@ describe('an organization whose keys were destroyed', () => {
       restoreOrganization(scope, { organizationId: organizationId(), reason: 'resolved' }),
     );
 
-    await expect(restore).rejects.toMatchObject({ code: 'transition_refused' });
+    await expect(restore).rejects.toMatchObject({ code: 'organization_destroyed' });
   });
 
   test('leaves its items at the desk, saying so', async () => {
@@ -219,7 +219,7 @@ describe('an organization whose keys were destroyed', () => {
   });
 
   test('is still named in the record of its destruction', async () => {
-    const query = { view: 'decided', after: undefined } as const;
+    const query = { view: 'past', after: undefined } as const;
     const { destructions } = await cast.readAuditedAs('securityAdmin', (scope) =>
       listDestructions(scope, query),
     );

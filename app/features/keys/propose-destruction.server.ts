@@ -1,6 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { enqueue } from '#app/firewall/enqueue.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { createRecord, GOVERNMENT } from '#app/firewall/records.ts';
 import type { ReadScope, Scope, WriteScope } from '#app/firewall/scope.ts';
@@ -9,9 +10,14 @@ import { type DestructionId, newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { type DestructionSealed, OrganizationSealed } from '#app/lib/sealed-shapes.ts';
 import { findDestroyed, findItemByNumber } from '#db/queries/destruction.ts';
-import { insertDestruction, listClosedOrganizations } from '#db/queries/key-destructions.ts';
+import {
+  insertDestruction,
+  listClosedOrganizations,
+  listOtherAdministrators,
+} from '#db/queries/key-destructions.ts';
 import { listNameWraps } from '#db/queries/organizations.ts';
 import type { ReadHandle } from '#db/scope.ts';
+import { jobs } from '#workers/jobs/definitions.ts';
 import { DECIDE_WITHIN_HOURS, type DestructionKind, isSameName } from './destructions.policy.ts';
 import type { ProposeItem, ProposeOrganization } from './destructions.schema.ts';
 
@@ -104,6 +110,13 @@ async function propose(scope: WriteScope, proposed: Proposed): Promise<Destructi
     organizationId,
     codes: { kind, item: itemId },
   });
+  for (const recipientId of await listOtherAdministrators(scope.db, proposedIdentity)) {
+    const recipient = { recipientKind: 'officer', recipientId, organizationId: null } as const;
+    await enqueue(
+      scope,
+      jobs.mailSend({ message: 'destruction-waiting', ...recipient, proposalId: id }),
+    );
+  }
   return id;
 }
 

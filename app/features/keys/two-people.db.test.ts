@@ -1,6 +1,7 @@
 // Destroying keys takes two people and happens once (baseline 35, 65).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRecords } from '#app/firewall/records.ts';
+import { expireProposals } from '#db/queries/proposals.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { type MadeItem, makeItem } from '#db/testing/factories.ts';
@@ -71,6 +72,43 @@ describe('a proposal to destroy the keys of an item', () => {
     });
     expect(await view(FIRST, id)).toMatchObject({ canDecide: false, canWithdraw: true });
     expect(await isReadable(item)).toBe(true);
+  });
+
+  test('nobody decided in time, expires once and destroys nothing', async () => {
+    const { item, id } = await proposed();
+    await sql(
+      `update key_destructions set proposed_at = now() - interval '4 days', expires_at = now() - interval '1 minute' where id = $1`,
+      id,
+    );
+    const steward = cast.database.pool('psilo_steward').pool;
+
+    await expireProposals(steward);
+    await expireProposals(steward);
+
+    expect(await view(SECOND, id)).toMatchObject({ standing: 'expired', canDecide: false });
+    expect(await view(FIRST, id)).toMatchObject({ canWithdraw: false, decidedBy: null });
+    expect(await waitingFor(SECOND)).not.toContain(id);
+    const text = 'select actor_kind, codes from audit_events where object_id = $1 and action = $2';
+    expect(await sql(text, id, 'destruction.expired')).toEqual([
+      { actor_kind: 'steward', codes: { kind: 'destroy_item_keys', item: item.id } },
+    ]);
+    expect(await isReadable(item)).toBe(true);
+  });
+
+  test('is mailed to every other security administrator, as a link alone', async () => {
+    const { id } = await proposed();
+
+    const text = `select payload from outbox where payload ->> 'proposalId' = $1`;
+    expect(await sql(text, id)).toEqual([
+      {
+        payload: {
+          message: 'destruction-waiting',
+          recipientKind: 'officer',
+          recipientId: cast.people[SECOND].memberId,
+          proposalId: id,
+        },
+      },
+    ]);
   });
 
   test('names an item there is', async () => {

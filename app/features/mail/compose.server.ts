@@ -31,6 +31,7 @@ export type ComposedMail = Recipient & { readonly mail: Mail };
 /** An address, and the face whose pages its owner signs in to: the two have addresses of their own (RULES 22). */
 type Recipient = { readonly to: string; readonly face: 'partner' | 'government' };
 
+/** The life that the database gives to every token of an invitation. */
 const INVITATION_MINUTES = 72 * 60;
 
 /**
@@ -148,6 +149,10 @@ async function composeMessage(scope: WriteScope, payload: MailSendPayload): Prom
       const props = await referralProps(scope, payload.referralId);
       return props && { name, props };
     }
+    case 'approval-waiting':
+      return aboutProposal(name, '/approvals', payload.proposalId);
+    case 'destruction-waiting':
+      return aboutProposal(name, '/keys', payload.proposalId);
     case 'application-received': {
       const application = await findApplicantContact(scope.db, payload.recipientId);
       return application ? { name, props: { reference: application.reference } } : null;
@@ -168,6 +173,14 @@ async function composeMessage(scope: WriteScope, payload: MailSendPayload): Prom
     case 'password-changed':
       return { name, props: { path: '/forgot' } };
   }
+}
+
+function aboutProposal(
+  name: 'approval-waiting' | 'destruction-waiting',
+  pages: string,
+  proposalId: string | undefined,
+): Mail | null {
+  return proposalId === undefined ? null : { name, props: { path: `${pages}/${proposalId}` } };
 }
 
 async function itemProps(scope: WriteScope, itemId: string | undefined, pages: string) {

@@ -35,7 +35,7 @@ export function suspendOrganization(
   return changeState(scope, { ...input, event: 'suspend' });
 }
 
-/** Gives access back to everyone whose membership is active. @throws as `suspendOrganization` */
+/** Gives access back to everyone whose membership is active. @throws as `suspendOrganization`, or organization_destroyed */
 export function restoreOrganization(
   scope: WriteScope,
   input: Restore & { readonly organizationId: string },
@@ -52,6 +52,7 @@ async function changeState(
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, PERMISSION[event], { row, denial });
   const isDestroyed = (await findDestroyedAt(scope, { organizationId, itemId: null })) !== null;
+  if (isDestroyed && event === 'restore') throw new AppError('organization_destroyed');
   const facts = { state: row.state, wasLive: row.liveAt !== null, isDestroyed };
   const state = nextOrganizationState(facts, event);
   if (!state) throw new AppError('transition_refused');
@@ -61,7 +62,7 @@ async function changeState(
     from: [row.state],
     state,
     suspendReason: event === 'suspend' ? reason : null,
-  });
+  }).catch(translate);
   if (!isUpdated) throw new AppError('conflict');
   await recordEvent(scope, {
     action: AUDITED[event],
@@ -69,4 +70,10 @@ async function changeState(
     organizationId: row.id,
     reasonCode: reason,
   });
+}
+
+/** Its keys may have been destroyed since this transaction looked. */
+function translate(error: unknown): never {
+  const isDestroyed = error instanceof Error && 'code' in error && error.code === 'PS410';
+  throw isDestroyed ? new AppError('organization_destroyed', { cause: error }) : error;
 }

@@ -10,6 +10,7 @@ import { listLinksOfClients } from '#db/queries/authorities.ts';
 import { findOrganization } from '#db/queries/organizations.ts';
 import { findDestroyedAt } from '../keys/destroyed.server.ts';
 import { openClients, openMembers } from '../people/open-people.server.ts';
+import { openOrganizationNames } from './list-organizations.server.ts';
 import { nextOrganizationState } from './organizations.policy.ts';
 
 /** One organization with its people, for onboarding administrators. @throws AppError organization_not_found */
@@ -31,7 +32,7 @@ export async function viewOrganization(
     organizationId: id,
   });
   const people = await openMembers(scope, id);
-  const links = await listLinksOfClients(scope.db, id);
+  const links = await openLinks(scope, id);
   const clients = (await openClients(scope, id)).filter(({ isSelf }) => !isSelf);
   const facts = { state, wasLive: liveAt !== null, isDestroyed: destroyedAt !== null };
   return {
@@ -47,12 +48,27 @@ export async function viewOrganization(
     people,
     clients: clients.map((client) => ({
       ...client,
-      link: links.find(({ clientId }) => clientId === client.id)?.state ?? null,
+      link: links.get(client.id) ?? null,
     })),
     activePeople: people.filter((person) => person.state === 'active').length,
     canSuspend: nextOrganizationState(facts, 'suspend') !== null,
     canRestore: nextOrganizationState(facts, 'restore') !== null,
   };
+}
+
+/** Which clients are partners themselves, and which ones, by the id of the client. */
+async function openLinks(scope: AuditedScope, organizationId: string) {
+  const links = await listLinksOfClients(scope.db, organizationId);
+  const names = await openOrganizationNames(
+    scope,
+    links.map(({ organizationId: id, partnerSealed: sealed }) => ({ id, sealed })),
+  );
+  return new Map(
+    links.map(({ clientId, state, organizationId: id }) => [
+      clientId,
+      { state, partner: names.get(id) ?? 'an organization whose content was destroyed' },
+    ]),
+  );
 }
 
 /** Name and address; of an organization whose keys were destroyed nobody knows them. */

@@ -57,6 +57,33 @@ export const ROLES: readonly RoleCase[] = [
   ['psilo_guard_owner', 'looks up proposals', one('proposals'), 1],
   ['psilo_guard_owner', 'looks up referrals', one('referrals'), 1],
   ['psilo_guard_owner', 'looks up what they cover', one('referral_items'), 1],
+  ['psilo_guard_owner', 'looks up disclosures', text('select state from disclosures limit 1'), 1],
+  // The steps are the steward's, who calls the function: its owner reaches the row and no further.
+  ['psilo_guard_owner', 'ends what is past its time', expired(({ late }) => late), NOT_A_STEP],
+  ['psilo_guard_owner', 'ends nothing in time', expired(({ asked }) => asked), 0],
+  ['psilo_guard_owner', 'undoes what waits', undone(({ waiting }) => waiting), NOT_A_STEP],
+  ['psilo_guard_owner', 'undoes nothing one decides alone', undone(({ plain }) => plain), 0],
+  [
+    'psilo_guard_owner',
+    'undoes disclosures',
+    text("update disclosures set state = 'undone'"),
+    NOT_A_STEP,
+  ],
+  [
+    'psilo_guard_owner',
+    'undoes decisions',
+    text('update decisions set undone_at = now()'),
+    NOT_A_STEP,
+  ],
+  ['psilo_guard_owner', 'leads back', text("update triage set state = 'in_triage'"), NOT_A_STEP],
+  ['psilo_guard_owner', 'writes the clock’s trail', row('audit_events', noted('steward')), 1],
+  ['psilo_guard_owner', 'writes nobody’s trail', row('audit_events', noted('staff')), REFUSED],
+  ['psilo_guard_owner', 'tells partners', row('outbox', told()), 1],
+  ['psilo_guard_owner', 'sends no mail', row('outbox', { ...told(), kind: 'mail.send' }), REFUSED],
+  ['psilo_guard_owner', 'in no other queue', row('outbox', { ...told(), queue: 'mail' }), REFUSED],
+
+  ['psilo_keys_owner', 'holds organizations', text('select 1 from organizations for share'), SOME],
+  ['psilo_keys_owner', 'changes none', text('update organizations set state = state'), REFUSED],
 
   ['psilo_gate_owner', 'finds people', one('identities'), 1],
   ['psilo_gate_owner', 'finds members', one('memberships'), 1],
@@ -137,6 +164,8 @@ export const ROLES: readonly RoleCase[] = [
   ['psilo_steward', 'reads public keys', one('realm_holders'), 1],
   ['psilo_steward', 'reads public roots', one('root_keys'), 1],
   ['psilo_steward', 'reads no private key', one('realm_private_keys'), REFUSED],
+  ['psilo_steward', 'reads no proposal', one('proposals'), REFUSED],
+  ['psilo_steward', 'reads no proposal to destroy keys', one('key_destructions'), REFUSED],
   [
     'psilo_steward',
     'enters each root once',
@@ -173,6 +202,30 @@ function shared({ cast, world, own }: Statements, table: string): Statement {
           uploaded_at: new Date(0),
         },
   );
+}
+
+type World = Statements['world'];
+
+function expired(which: (proposals: World['proposals']) => string) {
+  return ({ world }: Statements): Statement =>
+    stateOf('proposals', 'expired', which(world.proposals));
+}
+
+function undone(which: (releases: World['releases']) => string) {
+  return ({ world }: Statements): Statement =>
+    stateOf('referrals', 'undone', which(world.releases));
+}
+
+function stateOf(table: string, state: string, id: string): Statement {
+  return { text: `update ${table} set state = '${state}' where id = $1`, values: [id] };
+}
+
+function noted(kind: string): Values {
+  return { actor_kind: kind, action: 'proposal.expired', object_kind: 'proposal' };
+}
+
+function told(): Values {
+  return { kind: 'item.publish-status', queue: 'housekeeping', subject_id: newId() };
 }
 
 function atWork(table: string): string {

@@ -20,10 +20,8 @@ export interface Kind {
   readonly detailOfOthers?: string;
   /** Where the database keeps all of them, of everybody. */
   readonly table: string;
-  /** The list shows no more than this: what a full one leaves out may well open. */
-  readonly most?: number;
-  /** What the number in the title counts; null where the page has none. */
-  readonly counts: 'page' | 'all' | null;
+  /** What the number in the title counts. */
+  readonly counts: 'page' | 'all';
   /** Each way to narrow the list: values that share the rows among them, or only cover some. */
   readonly filters: readonly {
     readonly name: string;
@@ -50,8 +48,8 @@ export const KINDS: readonly Kind[] = [
   },
   {
     ...paged,
-    ...{ name: 'drafts', who: LIAISONS, list: '/home', rows: 'drafts', counts: null },
-    ...{ detail: '/drafts/:draftId', table: 'drafts', filters: [], most: 20 },
+    ...{ name: 'drafts', who: LIAISONS, list: '/drafts', rows: 'drafts' },
+    ...{ detail: '/drafts/:draftId', table: 'drafts', filters: [] },
   },
   {
     ...paged,
@@ -99,7 +97,7 @@ export const KINDS: readonly Kind[] = [
     ...{ name: 'destructions', who: ['securityAdmin', 'secondSecurityAdmin'], list: '/keys' },
     ...{ all: 'view=all', rows: 'destructions', detail: '/keys/:destructionId' },
     table: 'key_destructions',
-    filters: views(['waiting', 'mine', 'decided'], false),
+    filters: views(['waiting', 'mine', 'past'], false),
   },
   {
     ...paged,
@@ -115,7 +113,7 @@ export const KINDS: readonly Kind[] = [
       { name: 'outcome', values: ['done', 'refused', 'failed'], isSharing: true },
       {
         name: 'actor',
-        values: 'partner staff destination admin auditor worker gate relay'.split(' '),
+        values: 'partner staff destination admin auditor worker gate relay steward'.split(' '),
         isSharing: true,
       },
     ],

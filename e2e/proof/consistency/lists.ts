@@ -54,7 +54,7 @@ export async function walk(
     ids: found.map(({ id }) => id),
     ofOthers: new Set(found.flatMap(({ id, isOurs }) => (isOurs === false ? [id] : []))),
     miscounted: miscounted(kind, counts, found.length),
-    isWhole: !next && found.length < (kind.most ?? Number.POSITIVE_INFINITY),
+    isWhole: !next,
   };
 }
 
@@ -72,7 +72,6 @@ export function miscounted(
   pages: readonly { readonly title: string; readonly rows: number; readonly isLast: boolean }[],
   all: number,
 ): readonly string[] {
-  if (counts === null) return [];
   return pages.flatMap(({ title, rows, isLast }) => {
     const isOpenEnded = title.endsWith('+');
     const told = Number(title.replace(/[+,]/g, ''));

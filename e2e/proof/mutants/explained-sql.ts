@@ -265,4 +265,11 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'Functions of the database alone act as this role; they end what they update, and the guard lists no other step.',
     mutants: ['authorities_update_actor with check true', 'clients_update_actor with check true'],
   },
+  {
+    reason:
+      'The function of the clock alone acts as this role; it ends what it updates, and the guard lists no other step of the steward.',
+    mutants: ['decisions', 'disclosures', 'proposals', 'referrals', 'triage'].map(
+      (table) => `${table}_update_guard with check true`,
+    ),
+  },
 ];

@@ -1,9 +1,9 @@
-import { StateBadge } from '#app/ui/badge.tsx';
 import { ControlNumber } from '#app/ui/control-number.tsx';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { kindName, standingWord } from '../approvals-words.ts';
+import { kindName } from '../approvals-words.ts';
 import type { ShownProposal } from '../view-proposals.server.ts';
+import { Standing } from './standing.tsx';
 
 type Row = Pick<
   ShownProposal,
@@ -21,13 +21,14 @@ export const PROPOSAL_COLUMNS: readonly Column<Row>[] = [
   },
   { key: 'by', header: 'Proposed by', cell: (row) => row.by ?? 'An officer' },
   { key: 'at', header: 'Proposed', cell: (row) => <TimeStamp at={row.proposedAt} withTime /> },
-  { key: 'until', header: 'Expires', cell: (row) => <TimeStamp at={row.expiresAt} withTime /> },
+  {
+    key: 'until',
+    header: 'Expires',
+    cell: (row) => (row.standing === 'proposed' ? <TimeStamp at={row.expiresAt} withTime /> : null),
+  },
   {
     key: 'standing',
     header: 'State',
-    cell: (row) => {
-      const { label, tone } = standingWord(row.standing);
-      return <StateBadge tone={tone}>{label}</StateBadge>;
-    },
+    cell: (row) => <Standing of={row} />,
   },
 ];

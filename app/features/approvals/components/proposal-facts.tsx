@@ -25,12 +25,19 @@ export function ProposalFacts({ proposal }: FactsProps) {
         { term: 'Item', details: item },
         { term: 'Proposed by', details: proposal.isOwn ? `${proposal.by} (you)` : proposal.by },
         { term: 'Proposed', details: <TimeStamp at={proposal.proposedAt} withTime /> },
-        { term: 'Expires', details: <TimeStamp at={proposal.expiresAt} withTime /> },
+        ...endRows(proposal),
         { term: 'Why', details: <PlainText>{proposal.reason}</PlainText> },
         ...decisionRows(proposal),
       ]}
     />
   );
+}
+
+/** Until when somebody can decide, or could; of no interest once somebody did. */
+function endRows({ standing, expiresAt }: ShownProposal) {
+  if (standing !== 'proposed' && standing !== 'expired') return [];
+  const term = standing === 'expired' ? 'Expired' : 'Expires';
+  return [{ term, details: <TimeStamp at={expiresAt} withTime /> }];
 }
 
 function decisionRows({ decidedBy, decidedAt, answer, standing }: ShownProposal) {

@@ -11,7 +11,7 @@ import { Tabs } from '#app/ui/tabs.tsx';
 import { PROPOSAL_COLUMNS } from '../components/proposal-columns.tsx';
 import { listProposals } from '../view-proposals.server.ts';
 
-const View = z.enum(['waiting', 'mine', 'decided']);
+const View = z.enum(['waiting', 'mine', 'past']);
 
 export const loader = page({
   access: 'read Proposal',
@@ -27,7 +27,7 @@ export const meta = () => [{ title: 'Second approvals: PSILO portal' }];
 const TABS = [
   { view: 'waiting', label: 'Waiting for you' },
   { view: 'mine', label: 'Proposed by you' },
-  { view: 'decided', label: 'Decided' },
+  { view: 'past', label: 'Past' },
 ] as const;
 
 const EMPTY = {
@@ -39,9 +39,9 @@ const EMPTY = {
     title: 'You proposed nothing',
     text: 'Route an item outside the department, or ask for an emergency opening: it waits here for a second person.',
   },
-  decided: {
-    title: 'Nothing decided yet',
-    text: 'Approved, refused and withdrawn ones stay here.',
+  past: {
+    title: 'Nothing past yet',
+    text: 'What was approved, refused, taken back or expired stays here.',
   },
 } as const;
 

@@ -1,14 +1,14 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/firewall/page.ts';
 import { Alert } from '#app/ui/alert.tsx';
-import { StateBadge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ProposalParams } from '../approvals.schema.ts';
-import { kindName, standingWord } from '../approvals-words.ts';
+import { kindName } from '../approvals-words.ts';
 import { Consequences, ProposalFacts } from '../components/proposal-facts.tsx';
+import { Standing } from '../components/standing.tsx';
 import { viewProposal } from '../view-proposals.server.ts';
 
 export const loader = page({
@@ -22,7 +22,6 @@ export const meta = () => [{ title: 'A proposal: PSILO portal' }];
 
 export default function Proposal() {
   const proposal = useLoaderData<typeof loader>();
-  const { label, tone } = standingWord(proposal.standing);
   const to = (act: string) => `/approvals/${proposal.id}/${act}`;
   return (
     <Page width="reading">
@@ -33,11 +32,16 @@ export default function Proposal() {
           back={{ to: '/approvals', label: 'Second approvals' }}
           meta={
             <Cluster>
-              <StateBadge tone={tone}>{label}</StateBadge>
+              <Standing of={proposal} />
             </Cluster>
           }
         />
         {proposal.canDecide ? <Consequences proposal={proposal} /> : null}
+        {proposal.standing === 'expired' ? (
+          <Alert tone="info" title="Nobody decided in time" isSlim>
+            {proposal.refusal.replace('Refused', 'Expired')}
+          </Alert>
+        ) : null}
         {proposal.isOwn && proposal.standing === 'proposed' ? (
           <Alert tone="info" isSlim>
             A supervisor other than you decides. Nothing happens before that.

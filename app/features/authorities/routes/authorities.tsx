@@ -24,6 +24,7 @@ export default function Authorities() {
       <Stack>
         <ListTitle
           title="Who files in your name"
+          back={{ to: '/clients', label: 'Clients' }}
           count={authorities.length}
           description="Customs confirmed each of them on the authority letter. Your liaisons read what they file in your name."
         />
@@ -56,7 +57,9 @@ export default function Authorities() {
               header: 'State',
               cell: (row) =>
                 row.endedAt ? (
-                  <StateBadge tone="neutral">Ended</StateBadge>
+                  <StateBadge tone="neutral" at={row.endedAt}>
+                    Ended
+                  </StateBadge>
                 ) : (
                   <StateBadge tone="good">In force</StateBadge>
                 ),
@@ -65,9 +68,7 @@ export default function Authorities() {
               key: 'act',
               header: 'Change',
               cell: (row) =>
-                row.endedAt ? (
-                  <TimeStamp at={row.endedAt} />
-                ) : (
+                row.endedAt ? null : (
                   <ButtonLink to={`/authorities/${row.id}/revoke`} variant="secondary">
                     Revoke
                   </ButtonLink>

@@ -11,6 +11,13 @@ type Item = {
   readonly status: { readonly at: string };
 };
 
+type Draft = {
+  readonly id: string;
+  readonly title: string;
+  readonly typeName: string;
+  readonly savedAt: string;
+};
+
 export type Needs = {
   readonly returned: readonly Item[];
   readonly questions: readonly { readonly id: string; readonly at: string; readonly item: Item }[];
@@ -20,12 +27,7 @@ export type Needs = {
     readonly topic: string;
     readonly item: Item;
   }[];
-  readonly drafts: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly typeName: string;
-    readonly savedAt: string;
-  }[];
+  readonly drafts: readonly Draft[];
 };
 
 /** Everything that waits for the reader, the most urgent kind first; verb first. */
@@ -33,7 +35,12 @@ export function NeedsYou({ needs }: { readonly needs: Needs }) {
   return (
     <LinkList
       label="What needs you"
-      entries={[...returned(needs), ...questions(needs), ...conferences(needs), ...drafts(needs)]}
+      entries={[
+        ...returned(needs),
+        ...questions(needs),
+        ...conferences(needs),
+        ...draftEntries(needs.drafts),
+      ]}
       empty={
         <EmptyState
           title="Nothing waits for you"
@@ -92,8 +99,9 @@ function conferences({ conferences: coming }: Needs) {
   }));
 }
 
-function drafts({ drafts: begun }: Needs) {
-  return begun.map(({ id, title, typeName, savedAt }) => ({
+/** Drafts to go on with, last touched first. */
+export function draftEntries(drafts: readonly Draft[]) {
+  return drafts.map(({ id, title, typeName, savedAt }) => ({
     key: `draft ${id}`,
     to: `/drafts/${id}`,
     lead: 'Finish your draft',

@@ -18,7 +18,7 @@ export const loader = page({ access: 'read OwnItem', reads: 'content', load: vie
 export const meta = () => [{ title: 'Home: PSILO portal' }];
 
 export default function Home() {
-  const { newest, hasMore, news, ...needs } = useLoaderData<typeof loader>();
+  const { newest, hasMore, hasMoreDrafts, news, ...needs } = useLoaderData<typeof loader>();
   return (
     <Page width="reading">
       <Stack gap="loose">
@@ -30,7 +30,10 @@ export default function Home() {
             </ButtonLink>
           }
         />
-        <Section title="What needs you">
+        <Section
+          title="What needs you"
+          actions={hasMoreDrafts ? <Link to="/drafts">All your drafts</Link> : undefined}
+        >
           <NeedsYou needs={needs} />
         </Section>
         <Section

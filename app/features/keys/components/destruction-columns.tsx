@@ -1,8 +1,9 @@
-import { StateBadge } from '#app/ui/badge.tsx';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { destructionKindName, destructionStanding } from '../destruction-words.ts';
+import { destructionKindName } from '../destruction-words.ts';
 import type { ShownDestruction } from '../view-destructions.server.ts';
+import { WhatGoes } from './destruction-facts.tsx';
+import { Standing } from './standing.tsx';
 
 type Row = Pick<ShownDestruction, 'id' | 'kind' | 'standing' | 'proposedAt' | 'expiresAt'> & {
   readonly of: string | null;
@@ -11,17 +12,23 @@ type Row = Pick<ShownDestruction, 'id' | 'kind' | 'standing' | 'proposedAt' | 'e
 
 /** Columns of the list of proposals to destroy keys. */
 export const DESTRUCTION_COLUMNS: readonly Column<Row>[] = [
-  { key: 'of', header: 'What', isRowHeader: true, cell: (row) => row.of ?? 'Not readable' },
+  {
+    key: 'of',
+    header: 'What',
+    isRowHeader: true,
+    cell: ({ kind, of }) => (of === null ? 'Not readable' : <WhatGoes of={{ kind, of }} />),
+  },
   { key: 'kind', header: 'Extent', cell: (row) => destructionKindName(row.kind) },
   { key: 'by', header: 'Proposed by', cell: (row) => row.by ?? 'An officer' },
   { key: 'at', header: 'Proposed', cell: (row) => <TimeStamp at={row.proposedAt} withTime /> },
-  { key: 'until', header: 'Expires', cell: (row) => <TimeStamp at={row.expiresAt} withTime /> },
+  {
+    key: 'until',
+    header: 'Expires',
+    cell: (row) => (row.standing === 'proposed' ? <TimeStamp at={row.expiresAt} withTime /> : null),
+  },
   {
     key: 'standing',
     header: 'State',
-    cell: ({ standing }) => {
-      const { label, tone } = destructionStanding(standing);
-      return <StateBadge tone={tone}>{label}</StateBadge>;
-    },
+    cell: (row) => <Standing of={row} />,
   },
 ];

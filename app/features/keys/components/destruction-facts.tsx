@@ -1,4 +1,5 @@
 import { Alert } from '#app/ui/alert.tsx';
+import { ControlNumber } from '#app/ui/control-number.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
 import { Prose } from '#app/ui/layout.tsx';
 import { PlainText } from '#app/ui/plain-text.tsx';
@@ -14,16 +15,23 @@ export function DestructionFacts({ destruction }: Props) {
   return (
     <DescriptionList
       rows={[
-        { term: 'What', details: destruction.of },
+        { term: 'What', details: <WhatGoes of={destruction} /> },
         { term: 'Extent', details: destructionKindName(destruction.kind) },
         { term: 'Proposed by', details: isOwn ? `${by} (you)` : by },
         { term: 'Proposed', details: <TimeStamp at={destruction.proposedAt} withTime /> },
-        { term: 'Expires', details: <TimeStamp at={destruction.expiresAt} withTime /> },
+        ...endRows(destruction),
         { term: 'Why', details: <PlainText>{destruction.reason}</PlainText> },
         ...decisionRows(destruction),
       ]}
     />
   );
+}
+
+/** Until when somebody can decide, or could; of no interest once somebody did. */
+function endRows({ standing, expiresAt }: ShownDestruction) {
+  if (standing !== 'proposed' && standing !== 'expired') return [];
+  const term = standing === 'expired' ? 'Expired' : 'Expires';
+  return [{ term, details: <TimeStamp at={expiresAt} withTime /> }];
 }
 
 function decisionRows({ decidedBy, decidedAt, answer, standing }: ShownDestruction) {
@@ -34,6 +42,13 @@ function decisionRows({ decidedBy, decidedAt, answer, standing }: ShownDestructi
     { term: 'When', details: <TimeStamp at={decidedAt} withTime /> },
     ...(answer ? [{ term: 'Why refused', details: <PlainText>{answer}</PlainText> }] : []),
   ];
+}
+
+type What = { readonly of: Pick<ShownDestruction, 'kind' | 'of'> };
+
+/** The number of the item, or the name of the organization. */
+export function WhatGoes({ of: { kind, of } }: What) {
+  return kind === 'destroy_item_keys' ? <ControlNumber value={of} /> : of;
 }
 
 /** What is lost for good, and what stays. */

@@ -5,7 +5,7 @@ import { Alert } from '#app/ui/alert.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { keepTyped } from '#app/ui/keep-typed.ts';
-import { DestructionFacts, WhatIsLost } from '../components/destruction-facts.tsx';
+import { DestructionFacts, WhatGoes, WhatIsLost } from '../components/destruction-facts.tsx';
 import { approveDestruction } from '../decide-destruction.server.ts';
 import { destructionKindName } from '../destruction-words.ts';
 import { ApproveDestructionSchema, DestructionParams } from '../destructions.schema.ts';
@@ -39,7 +39,11 @@ export default function ApproveDestruction() {
   const destruction = useLoaderData<typeof loader>();
   return (
     <FormPage
-      title={`Approve: destroy ${destruction.of}`}
+      title={
+        <>
+          Approve: destroy <WhatGoes of={destruction} />
+        </>
+      }
       eyebrow={destructionKindName(destruction.kind)}
       back={{ to: `/keys/${destruction.id}`, label: 'Back to the proposal' }}
       state={formStateOf(useActionData<typeof action>())}

@@ -1,12 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/firewall/page.ts';
 import { Alert } from '#app/ui/alert.tsx';
-import { StateBadge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { DestructionFacts, WhatIsLost } from '../components/destruction-facts.tsx';
-import { destructionKindName, destructionStanding } from '../destruction-words.ts';
+import { DestructionFacts, WhatGoes, WhatIsLost } from '../components/destruction-facts.tsx';
+import { Standing } from '../components/standing.tsx';
+import { destructionKindName } from '../destruction-words.ts';
 import { DestructionParams } from '../destructions.schema.ts';
 import { type ShownDestruction, viewDestruction } from '../view-destructions.server.ts';
 
@@ -21,21 +21,25 @@ export const meta = () => [{ title: 'A proposal to destroy content: PSILO portal
 
 export default function Destruction() {
   const destruction = useLoaderData<typeof loader>();
-  const { label, tone } = destructionStanding(destruction.standing);
   return (
     <Page width="reading">
       <Stack>
         <PageHeader
-          title={`Destroy ${destruction.of}`}
+          title={
+            <>
+              {destruction.standing === 'approved' ? 'Destroyed: ' : 'Destroy '}
+              <WhatGoes of={destruction} />
+            </>
+          }
           eyebrow={destructionKindName(destruction.kind)}
           back={{ to: '/keys', label: 'Destroying content' }}
           meta={
             <Cluster>
-              <StateBadge tone={tone}>{label}</StateBadge>
+              <Standing of={destruction} />
             </Cluster>
           }
         />
-        <Standing destruction={destruction} />
+        <Now destruction={destruction} />
         <DestructionFacts destruction={destruction} />
         <Acts destruction={destruction} />
       </Stack>
@@ -45,12 +49,19 @@ export default function Destruction() {
 
 type Props = { readonly destruction: ShownDestruction };
 
-function Standing({ destruction }: Props) {
+/** What it means as it stands now. */
+function Now({ destruction }: Props) {
   const { standing, isOwn, consequences } = destruction;
   if (standing === 'approved')
     return (
       <Alert tone="info" title="The keys are gone" isSlim>
         Nobody can read the content again.
+      </Alert>
+    );
+  if (standing === 'expired')
+    return (
+      <Alert tone="info" title="Nobody decided in time" isSlim>
+        Nothing was destroyed. If it still has to go, propose it anew.
       </Alert>
     );
   if (standing !== 'proposed') return null;

@@ -12,7 +12,7 @@ import { Tabs } from '#app/ui/tabs.tsx';
 import { DESTRUCTION_COLUMNS } from '../components/destruction-columns.tsx';
 import { listDestructions } from '../view-destructions.server.ts';
 
-const View = z.enum(['waiting', 'mine', 'decided', 'all']);
+const View = z.enum(['waiting', 'mine', 'past', 'all']);
 
 export const loader = page({
   access: 'read Keys',
@@ -29,7 +29,7 @@ export const meta = () => [{ title: 'Destroying content: PSILO portal' }];
 const TABS = [
   { view: 'waiting', label: 'Waiting for you' },
   { view: 'mine', label: 'Proposed by you' },
-  { view: 'decided', label: 'Decided' },
+  { view: 'past', label: 'Past' },
   { view: 'all', label: 'All' },
 ] as const;
 
@@ -42,9 +42,9 @@ const EMPTY = {
     title: 'You proposed nothing',
     text: 'When content has to go for good, propose it above: another security administrator decides.',
   },
-  decided: {
-    title: 'Nothing decided yet',
-    text: 'Approved, refused and withdrawn ones stay here.',
+  past: {
+    title: 'Nothing past yet',
+    text: 'What was approved, refused, taken back or expired stays here.',
   },
   all: {
     title: 'Nobody proposed anything',

@@ -5,7 +5,7 @@ import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { keepTyped } from '#app/ui/keep-typed.ts';
 import { TextArea } from '#app/ui/text-area.tsx';
-import { DestructionFacts } from '../components/destruction-facts.tsx';
+import { DestructionFacts, WhatGoes } from '../components/destruction-facts.tsx';
 import { refuseDestruction } from '../decide-destruction.server.ts';
 import { destructionKindName } from '../destruction-words.ts';
 import { DestructionParams, RefuseDestructionSchema } from '../destructions.schema.ts';
@@ -40,7 +40,11 @@ export default function RefuseDestruction() {
   const state = formStateOf(useActionData<typeof action>());
   return (
     <FormPage
-      title={`Refuse: destroy ${destruction.of}`}
+      title={
+        <>
+          Refuse: destroy <WhatGoes of={destruction} />
+        </>
+      }
       eyebrow={destructionKindName(destruction.kind)}
       back={{ to: `/keys/${destruction.id}`, label: 'Back to the proposal' }}
       state={state}

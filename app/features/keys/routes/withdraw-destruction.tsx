@@ -4,6 +4,7 @@ import { page } from '#app/firewall/page.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { FormPage } from '#app/ui/form-page.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
+import { WhatGoes } from '../components/destruction-facts.tsx';
 import { withdrawDestruction } from '../decide-destruction.server.ts';
 import { destructionKindName } from '../destruction-words.ts';
 import { ApproveDestructionSchema, DestructionParams } from '../destructions.schema.ts';
@@ -32,7 +33,11 @@ export default function WithdrawDestruction() {
   const destruction = useLoaderData<typeof loader>();
   return (
     <FormPage
-      title={`Take back: destroy ${destruction.of}`}
+      title={
+        <>
+          Take back: destroy <WhatGoes of={destruction} />
+        </>
+      }
       eyebrow={destructionKindName(destruction.kind)}
       back={{ to: `/keys/${destruction.id}`, label: 'Back to the proposal' }}
       state={formStateOf(useActionData<typeof action>())}

@@ -9,8 +9,8 @@ type Client = {
   readonly id: string;
   readonly name: string;
   readonly state: string;
-  /** Whether customs proposed or confirmed that the client is an organization itself. */
-  readonly link: string | null;
+  /** Which organization the client is, as customs proposed or confirmed. */
+  readonly link: { readonly state: string; readonly partner: string } | null;
 };
 
 type ClientsProps = { readonly organizationId: string; readonly clients: readonly Client[] };
@@ -41,8 +41,10 @@ export function OrganizationClients({ organizationId, clients }: ClientsProps) {
 
 function Standing({ client: { state, link } }: { readonly client: Client }) {
   if (state !== 'active') return <StateBadge tone="neutral">Ended</StateBadge>;
-  if (link === 'confirmed') return <StateBadge tone="good">Linked to a partner</StateBadge>;
-  if (link === 'proposed') return <StateBadge tone="waiting">Link proposed</StateBadge>;
+  if (link?.state === 'confirmed')
+    return <StateBadge tone="good">Linked to {link.partner}</StateBadge>;
+  if (link?.state === 'proposed')
+    return <StateBadge tone="waiting">Link to {link.partner} proposed</StateBadge>;
   return <StateBadge tone="good">In force</StateBadge>;
 }
 
@@ -56,7 +58,7 @@ function Acts({ at, client }: { readonly at: string; readonly client: Client }) 
           Link to a partner
         </ButtonLink>
       ) : null}
-      {client.link === 'proposed' ? (
+      {client.link?.state === 'proposed' ? (
         <ButtonLink to={to('confirm')}>Confirm the link</ButtonLink>
       ) : null}
       <ButtonLink to={to('end')} variant="secondary">

@@ -4,7 +4,7 @@ import { ControlNumber } from '#app/ui/control-number.tsx';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 
-type Opening = {
+export type Opening = {
   readonly id: string;
   readonly controlNumber: string;
   readonly officer: string;

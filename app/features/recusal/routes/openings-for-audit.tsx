@@ -2,15 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { CursorParameter } from '#app/lib/cursor.ts';
-
-import { DataTable } from '#app/ui/data-table.tsx';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Page, Stack } from '#app/ui/layout.tsx';
-import { ListTitle } from '#app/ui/list-title.tsx';
-import { Pager } from '#app/ui/pager.tsx';
-
 import { listOpeningsForAudit } from '../break-glass.server.ts';
-import { openingColumns } from '../components/opening-columns.tsx';
+import { OpeningList } from '../components/opening-list.tsx';
 
 export const loader = page({
   access: 'read BreakGlassLog',
@@ -22,29 +15,5 @@ export const loader = page({
 export const meta = () => [{ title: 'Emergency openings: PSILO portal' }];
 
 export default function Openings() {
-  const { openings, next } = useLoaderData<typeof loader>();
-  return (
-    <Page>
-      <Stack>
-        <ListTitle
-          title="Emergency openings"
-          count={openings.length}
-          cap={next ? openings.length : undefined}
-          description="Items that a recused officer read because a supervisor approved it. The trail has each read under its opening."
-        />
-        <DataTable
-          caption="Emergency openings, newest first"
-          rows={openings}
-          rowKey={(row) => row.id}
-          empty={
-            <EmptyState title="None so far">
-              When a supervisor approves an emergency opening, it appears here.
-            </EmptyState>
-          }
-          columns={openingColumns('auditor')}
-        />
-        {next ? <Pager label="Openings" nextTo={`/emergency-openings?after=${next}`} /> : null}
-      </Stack>
-    </Page>
-  );
+  return <OpeningList who="auditor" {...useLoaderData<typeof loader>()} />;
 }

@@ -62,7 +62,7 @@ function Decisions({ item }: { readonly item: DeskSideItem }) {
         title: decisionInWords(decision.decision, decision.reasonCode),
         by: decision.by,
         tone: decision.undoneAt ? 'neutral' : 'info',
-        tag: decision.undoneAt ? <Tag>Undone by {decision.undoneBy}</Tag> : undefined,
+        tag: decision.undoneAt ? <Tag>{undoneInWords(decision.undoneBy)}</Tag> : undefined,
         body: (
           <Stack gap="tight">
             <PlainText>{decision.text}</PlainText>
@@ -72,6 +72,10 @@ function Decisions({ item }: { readonly item: DeskSideItem }) {
       }))}
     />
   );
+}
+
+function undoneInWords(by: string | null): string {
+  return by === null ? 'Undone: nobody approved it in time' : `Undone by ${by}`;
 }
 
 function Referrals({

@@ -150,7 +150,7 @@ function approvalsOf(model: Model, who: OfficerName): readonly Question[] {
       (one) => one.by !== who && isSupervisor(who) && standingOf(model, one) === 'proposed',
     ),
     view('mine', (one) => one.by === who),
-    view('decided', (one) => one.state !== 'proposed'),
+    view('past', (one) => one.state !== 'proposed' || !one.isInTime),
     ...model.proposals.map((one) =>
       detail(who, '/approvals/:proposalId', {
         labels: { proposalId: one.label },

@@ -37,6 +37,10 @@ function listsOf(model: Model, who: Liaison): readonly Question[] {
     items('', () => true),
     ...TYPES.map((type) => items(`?type=${type}`, (item) => item.type === type)),
     ...STATUSES.map((code) => items(`?status=${code}`, ({ told }) => told === code)),
+    list(who, '/drafts', {
+      rows: drafts.map(({ label }) => label),
+      read: (data, names) => rowsIn(data, 'drafts').map((row) => names(row['id'])),
+    }),
     list(who, '/home', {
       rows: [
         ...drafts.map(({ label }) => `draft ${label}`),
