@@ -1,5 +1,6 @@
 import type { WorkerConfig } from '#app/config/process-config.ts';
 import { assertSafeRoles } from '#app/config/safe-roles.ts';
+import { keyedIndex } from '#app/crypto/keyed-index.ts';
 import { createVault } from '#app/crypto/vault.ts';
 import type { Actor } from '#app/firewall/actor.ts';
 import { type Credential, writeAs } from '#app/firewall/scope.ts';
@@ -72,6 +73,7 @@ export async function createWorkerServices(
     scopes: createJobScopes(services),
     clock: systemClock,
     store: services.store,
+    indexParty: ({ basis, value }) => keyedIndex(keys.indexKey('party'), basis, value),
     mailer,
     mailFrames: {
       partner: { ...frame, origin: config.publicOrigin },

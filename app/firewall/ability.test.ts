@@ -53,6 +53,8 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read Item': DESK,
   'print Item': DESK,
   'read Evidence': DESK,
+  'read Accusation': DESK,
+  'decide Accusation': DESK,
   'read Triage': DESK,
   'acknowledge Triage': DESK,
   'grade Triage': DESK,
@@ -90,6 +92,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'approve Application': ['onboarding_admin'],
   'decline Application': ['onboarding_admin'],
   'read Organization': ['onboarding_admin'],
+  'register Organization': ['onboarding_admin'],
   'invite Organization': ['onboarding_admin'],
   'suspend Organization': ['onboarding_admin'],
   'restore Organization': ['onboarding_admin'],
@@ -166,8 +169,7 @@ describe.each(ROLES)('%s', (role) => {
 
 describe('a recused officer', () => {
   const matters = {
-    itemIds: ['kept away'],
-    organizationIds: ['alder'],
+    closedIds: ['kept away', 'alder'],
     openings: [{ id: 'opening', itemId: 'opened', expiresAt: new Date() }],
     affiliation: null,
   };

@@ -1,0 +1,76 @@
+import { keyedIndex } from '#app/crypto/keyed-index.ts';
+import {
+  type NamedParty,
+  type PartyValue,
+  valuesOf,
+  valuesOfAccused,
+} from '#app/features/accused/party-values.policy.ts';
+import { newId } from '#app/lib/ids.ts';
+import { sealedAt } from '#app/lib/sealed-places.ts';
+import type { IdentifierSealed } from '#app/lib/sealed-shapes.ts';
+import type { SeedBook } from '../book.ts';
+
+export type NewIdentifier = {
+  readonly organizationId: string;
+  readonly kind: 'name' | 'importer_number' | 'manufacturer_code' | 'other';
+  readonly value: string;
+  readonly recordedBy: string;
+  readonly recordedAt: Date;
+};
+
+/** By what an organization is known, found already. */
+export function addIdentifier(book: SeedBook, input: NewIdentifier): void {
+  const { organizationId, value, ...facts } = input;
+  const id = newId();
+  const readers = [
+    { organization: organizationId },
+    { realm: 'admin' },
+    { realm: 'matching' },
+  ] as const;
+  const content: IdentifierSealed = { value };
+  const sealed = book
+    .sealRow(sealedAt.organizationIdentifier(organizationId, id), readers)
+    .sealJson('sealed', content);
+  const [found] = valuesOf(facts.kind, value);
+  const token = found ? tokenOf(book, found) : null;
+  book.add('organizationIdentifiers', { organizationId, id, sealed, token, ...facts });
+}
+
+/** An item whose parties were compared. */
+export function addItemTokens(
+  book: SeedBook,
+  item: {
+    readonly organizationId: string;
+    readonly itemId: string;
+    readonly parties: readonly NamedParty[];
+  },
+): void {
+  const { parties, ...ofItem } = item;
+  for (const value of valuesOfAccused(parties)) {
+    book.add('itemTokens', { ...ofItem, basis: value.basis, token: tokenOf(book, value) });
+  }
+}
+
+/** A partner among the accused of an item. */
+export function addAccusation(
+  book: SeedBook,
+  accusation: {
+    readonly organizationId: string;
+    readonly itemId: string;
+    readonly accusedId: string;
+    readonly basis: 'identifier' | 'name';
+    readonly state: 'suggested' | 'confirmed' | 'rejected';
+    readonly decidedBy?: string;
+  },
+): void {
+  const { decidedBy = null, ...facts } = accusation;
+  book.add('accusations', {
+    ...facts,
+    decidedBy,
+    decidedAt: decidedBy === null ? null : new Date(),
+  });
+}
+
+function tokenOf(book: SeedBook, { basis, value }: PartyValue): Buffer {
+  return keyedIndex(book.keys.indexKey('party'), basis, value);
+}
