@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HIDDEN } from './testing/cases/hidden.ts';
-import { READERS, READS } from './testing/cases/reads.ts';
+import { READERS } from './testing/cases/readers.ts';
+import { READS } from './testing/cases/reads.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
 import { actorOf } from './testing/rls-actors.ts';

@@ -1,6 +1,7 @@
 import { AUTHORITIES } from './testing/cases/authorities.ts';
 import { COMPLETION } from './testing/cases/completion.ts';
 import { DESK } from './testing/cases/desk.ts';
+import { DESTRUCTIONS } from './testing/cases/destructions.ts';
 import { FILING } from './testing/cases/filing.ts';
 import { FRESH } from './testing/cases/fresh.ts';
 import { MATTERS } from './testing/cases/matters.ts';
@@ -25,6 +26,7 @@ describeWrites([
   ...MATTERS,
   ...PROPOSALS,
   ...RELEASES,
+  ...DESTRUCTIONS,
   ...FRESH,
   ...AUTHORITIES,
 ]);

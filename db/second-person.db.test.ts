@@ -16,27 +16,29 @@ beforeAll(async () => {
 });
 afterAll(() => cast.close());
 
-const approve = (decidedBy: string, decidedIdentity: string) =>
-  withSuperuser(cast.database.superuserUrl, (client) =>
-    client.query(
-      `update proposals set state = 'approved', decided_by = $2, decided_identity = $3, decided_at = now() where id = $1`,
-      [world.proposals.asked, decidedBy, decidedIdentity],
-    ),
-  );
+test.each([
+  ['proposals', () => world.proposals.asked, 'secondAnalyst', 'supervisor'],
+  ['key_destructions', () => world.destructions.asked, 'securityAdmin', 'secondSecurityAdmin'],
+] as const)(
+  'of %s, one approved by its own officer or person breaks a constraint, whoever writes',
+  async (table, id, firstName, secondName) => {
+    const { [firstName]: first, [secondName]: second } = cast.people;
+    const approve = (decidedBy: string, decidedIdentity: string) =>
+      withSuperuser(cast.database.superuserUrl, (client) =>
+        client.query(
+          `update ${table} set state = 'approved', decided_by = $2, decided_identity = $3, decided_at = now() where id = $1`,
+          [id(), decidedBy, decidedIdentity],
+        ),
+      );
+    const refused = new RegExp(`${table}_second_person`);
 
-test('a proposal approved by its own officer or person breaks a constraint, whoever writes', async () => {
-  const { secondAnalyst, supervisor } = cast.people;
-
-  await expect(approve(secondAnalyst.memberId, supervisor.identityId)).rejects.toThrow(
-    /proposals_second_person/,
-  );
-  await expect(approve(supervisor.memberId, secondAnalyst.identityId)).rejects.toThrow(
-    /proposals_second_person/,
-  );
-  await expect(approve(supervisor.memberId, supervisor.identityId)).resolves.toMatchObject({
-    rowCount: 1,
-  });
-});
+    await expect(approve(first.memberId, second.identityId)).rejects.toThrow(refused);
+    await expect(approve(second.memberId, first.identityId)).rejects.toThrow(refused);
+    await expect(approve(second.memberId, second.identityId)).resolves.toMatchObject({
+      rowCount: 1,
+    });
+  },
+);
 
 const run = async (who: OfficerName, statement: Statement) =>
   runAs(cast.database.pool('psilo_staff'), (await cast.credentialOf(who)).token, statement);

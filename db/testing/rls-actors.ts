@@ -16,22 +16,25 @@ const STALE = {
   staleOnboardingAdmin: 'onboardingAdmin',
   staleSecondAnalyst: 'secondAnalyst',
   staleSecondOnboardingAdmin: 'secondOnboardingAdmin',
+  staleSecondSecurityAdmin: 'secondSecurityAdmin',
   staleSecurityAdmin: 'securityAdmin',
   staleSupervisor: 'supervisor',
 } as const satisfies Record<string, PersonName>;
 
 /**
  * People of the cast in a second place: the second analyst as a supervisor, the officer of the IPR Center as one of
- * another federal agency at HSI, Birch's liaison as liaison and administrator of Cedar. Every test database is its own, so that the ids may be fixed.
+ * another federal agency at HSI, the security administrator as a second one, Birch's liaison as liaison and administrator
+ * of Cedar. Every test database is its own, so that the ids may be fixed.
  */
 const ELSEWHERE = {
   secondAnalystElsewhere: { who: 'secondAnalyst', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a01' },
   iprOfficerElsewhere: { who: 'iprOfficer', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a02' },
+  securityAdminElsewhere: { who: 'securityAdmin', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a04' },
   birchLiaisonElsewhere: { who: 'birchLiaison', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a03' },
 } as const satisfies Record<string, { readonly who: PersonName; readonly id: string }>;
 
 /** Jobs of an organization, or of none. */
-const JOBS = { alderJob: 'alder', birchJob: 'birch', houseJob: null } as const;
+const JOBS = { alderJob: 'alder', birchJob: 'birch', cedarJob: 'cedar', houseJob: null } as const;
 
 /** Who acts in a case of row security. */
 export type ActorName =
@@ -64,6 +67,11 @@ export function addPlaces(book: SeedBook, { people, organizations, clients }: Ca
     role: 'destination_officer',
     destinationId: book.destination('hsi').id,
     affiliation: 'other_federal',
+  });
+  addOfficer(book, {
+    ...signInOf('securityAdminElsewhere'),
+    id: ELSEWHERE.securityAdminElsewhere.id as OfficerId,
+    role: 'security_admin',
   });
   addMembership(book, {
     ...signInOf('birchLiaisonElsewhere'),

@@ -3,14 +3,17 @@ import { AUTHORITIES } from './cases/authorities.ts';
 import { COLUMNS } from './cases/columns.ts';
 import { COMPLETION } from './cases/completion.ts';
 import { DESK } from './cases/desk.ts';
+import { DESTRUCTIONS } from './cases/destructions.ts';
 import { FILING } from './cases/filing.ts';
 import { FRESH } from './cases/fresh.ts';
 import { HIDDEN } from './cases/hidden.ts';
+import { KEY_ROLES } from './cases/key-roles.ts';
 import { MATTERS } from './cases/matters.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
 import { PROPOSALS } from './cases/proposals.ts';
-import { READERS, READS } from './cases/reads.ts';
+import { READERS } from './cases/readers.ts';
+import { READS } from './cases/reads.ts';
 import { RECUSED } from './cases/recused.ts';
 import { RELEASES } from './cases/releases.ts';
 import { ROLES, SOME } from './cases/roles.ts';
@@ -58,6 +61,7 @@ const WRITES: readonly Write[] = [
   ...MATTERS,
   ...PROPOSALS,
   ...RELEASES,
+  ...DESTRUCTIONS,
   ...FRESH,
   ...AUTHORITIES,
   ...COLUMNS,
@@ -157,7 +161,7 @@ function unfilteredCases(): readonly Case[] {
 /** Roles without a token: owners of functions, and those whose work is no actor's. */
 function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
   const statements = statementsOf(cast, world);
-  return ROLES.map(([role, because, make, answer]) => {
+  return [...ROLES, ...KEY_ROLES].map(([role, because, make, answer]) => {
     const statement = make(statements);
     return {
       name: `${role}, ${because}`,

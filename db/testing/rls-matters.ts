@@ -44,7 +44,11 @@ type Ground = {
 
 const SEALED = Buffer.from('sealed');
 const HOUR = 3_600_000;
-const inHours = (hours: number): Date => new Date(Date.now() + hours * HOUR);
+
+/** A time before or after now. */
+export function inHours(hours: number): Date {
+  return new Date(Date.now() + hours * HOUR);
+}
 
 /** Adds them to the world of the matrix. */
 export function addMatters(cast: Cast, ground: Ground): Promise<MatterRows> {
@@ -303,7 +307,8 @@ function addOutside(book: SeedBook): string {
   return id;
 }
 
-function mapOf<Names extends object, Value>(
+/** Another record by the same names. */
+export function mapOf<Names extends object, Value>(
   names: Names,
   make: (facts: Names[keyof Names]) => Value,
 ): Readonly<Record<keyof Names, Value>> {

@@ -12,11 +12,13 @@ import {
   makeReferral,
 } from './referral-factories.ts';
 import { type AwkwardRows, addAwkwardRows } from './rls-awkward.ts';
+import { addKeyRows, type KeyRows } from './rls-keys.ts';
 import { addMatters, type MatterRows } from './rls-matters.ts';
 
 /** Rows of every kind, of two rivals and of two clients of one association. */
 export type RlsWorld = AwkwardRows &
-  MatterRows & {
+  MatterRows &
+  KeyRows & {
     readonly alderItem: MadeItem;
     readonly alderReturned: MadeItem;
     readonly alderInTriage: MadeItem;
@@ -68,7 +70,11 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     aldersLink: await makeLink(cast, { client: 'fern', to: 'alder' }),
     ...(await addAwkwardRows(cast)),
   };
-  const full = { ...world, ...(await addMatters(cast, world)) };
+  const full = {
+    ...world,
+    ...(await addMatters(cast, world)),
+    ...(await addKeyRows(cast, world)),
+  };
   return { ...full, labels: labelsOf(cast, full) };
 }
 
@@ -177,6 +183,8 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     [world.onItsWay.id, 'alder on its way'],
     [world.endedClientId, 'ended'],
     [world.outsideId, 'outside'],
+    [world.closedId, 'closed'],
+    ...world.holderLabels,
     ...Object.entries(world.releases).map(([name, id]) => [id, `birch ${name}`] as const),
   ]);
 }

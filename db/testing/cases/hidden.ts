@@ -1,4 +1,4 @@
-import type { Reader } from './reads.ts';
+import type { Reader } from './readers.ts';
 
 /** Columns of readable tables that stay hidden. */
 export const HIDDEN: readonly (readonly [who: Reader, table: string, column: string])[] = [

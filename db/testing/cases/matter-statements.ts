@@ -1,7 +1,14 @@
+import type { OfficerName } from '../people.ts';
 import { type Statements, update } from '../rls-statements.ts';
 import type { Statement } from '../run-as.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
+
+type Decided = {
+  readonly by?: string;
+  readonly person?: string;
+  readonly table?: 'proposals' | 'key_destructions';
+};
 
 /** The acting officer, and the person behind the office, as the database knows them. */
 export const ME = '(select actor.subject_id())';
@@ -18,15 +25,19 @@ export function seen(table: string, id: string): Statement {
   return { text: `select 1 from ${table} where id = $1`, values: [id] };
 }
 
+/** Who proposes, in that officer's name and person. */
+export function byWhom({ cast }: Statements, who: OfficerName): Values {
+  const { memberId, identityId } = cast.people[who];
+  return { proposed_by: memberId, proposed_identity: identityId };
+}
+
 /** Decides or takes back a proposal, in the own name unless told. */
 export function decide(
   id: string,
   state: string,
-  { by = ME, person = MY_PERSON }: { readonly by?: string; readonly person?: string } = {},
+  { by = ME, person = MY_PERSON, table = 'proposals' }: Decided = {},
 ): Statement {
-  return update(
-    'proposals',
-    `state = '${state}', decided_by = ${by}, decided_identity = ${person}`,
-    { id },
-  );
+  return update(table, `state = '${state}', decided_by = ${by}, decided_identity = ${person}`, {
+    id,
+  });
 }

@@ -4,7 +4,7 @@ import type { OfficerName } from '../people.ts';
 import { insert, type Statements } from '../rls-statements.ts';
 import type { Write } from '../rls-writes.ts';
 import { REFUSED, type Statement } from '../run-as.ts';
-import { decide, inAlder, seen, type Values } from './matter-statements.ts';
+import { byWhom, decide, inAlder, seen, type Values } from './matter-statements.ts';
 import { variations } from './variations.ts';
 
 const SEALED = Buffer.from('sealed');
@@ -173,11 +173,6 @@ export const PROPOSALS: readonly Write[] = [
     ],
   },
 ];
-
-function byWhom(s: Statements, who: OfficerName): Values {
-  const { memberId, identityId } = s.cast.people[who];
-  return { proposed_by: memberId, proposed_identity: identityId };
-}
 
 function ofAlder(s: Statements): Values {
   return inAlder(s, s.world.alderItem.id);

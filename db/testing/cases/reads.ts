@@ -1,50 +1,12 @@
-import type { ActorName } from '../rls-actors.ts';
-
-/** Who asks about every table. */
-export const READERS = [
-  'alderLiaison',
-  'alderAdministrator',
-  'birchLiaison',
-  'cedarLiaison',
-  'cedarColleague',
-  'drakeLiaison',
-  'analyst',
-  'targetingOfficer',
-  'hsiOfficer',
-  'onboardingAdmin',
-  'securityAdmin',
-  'auditor',
-  'privacyOfficer',
-  'executive',
-  'alderJob',
-] as const satisfies readonly ActorName[];
-
-export type Reader = (typeof READERS)[number];
-
-/** Whose rows an actor sees: labels, `none`, or `refused` when the role may not even ask. */
-type Seen = string;
-
-/** Table, the column that tells whose a row is, and who sees what; whoever is not named is refused. */
-export type Read = readonly [
-  table: string,
-  column: string,
-  seen: Readonly<Partial<Record<Reader, Seen>>>,
-];
+import { KEY_READS } from './key-reads.ts';
+import { partners, type Read } from './readers.ts';
 
 const ITEMS = 'alder birch fern gorse';
-const partners = (alder: Seen, rest: { birch: Seen; fern: Seen; gorse: Seen }) => ({
-  alderLiaison: alder,
-  alderAdministrator: 'none',
-  birchLiaison: rest.birch,
-  cedarLiaison: rest.fern,
-  cedarColleague: rest.gorse,
-  drakeLiaison: 'none',
-});
 const ownItems = partners('alder', { birch: 'birch', fern: 'fern', gorse: 'gorse' });
 const talks = partners('alder', { birch: 'birch', fern: 'none', gorse: 'none' });
 const linked = partners('fern', { birch: 'none', fern: 'none', gorse: 'none' });
 const everyWithMembers = 'alder birch cedar drake';
-const everyOrganization = 'alder birch cedar drake invited';
+const everyOrganization = 'alder birch cedar closed drake invited';
 const everyReferral =
   'alder on its way,alder recalled,alder to targeting,birch approved,birch plain,birch released,birch to hsi,birch unapproved,birch waiting';
 const everyOffice =
@@ -175,7 +137,7 @@ export const READS: readonly Read[] = [
       drakeLiaison: 'drake',
       analyst: everyOrganization,
       onboardingAdmin: everyOrganization,
-      securityAdmin: 'none',
+      securityAdmin: 'closed',
       alderJob: 'alder',
     },
   ],
@@ -223,80 +185,6 @@ export const READS: readonly Read[] = [
       analyst: everyGrantedClient,
       alderJob: 'alder',
     },
-  ],
-  [
-    'organization_holders',
-    'coalesce(client_id, organization_id)',
-    {
-      alderLiaison: 'alder',
-      alderAdministrator: 'alder',
-      birchLiaison: 'birch',
-      cedarLiaison: 'cedar ended fern',
-      cedarColleague: 'cedar gorse',
-      drakeLiaison: 'drake',
-      analyst: everyClient,
-      onboardingAdmin: everyClient,
-      securityAdmin: 'none',
-      alderJob: 'alder',
-    },
-  ],
-  [
-    'record_keys',
-    'organization_id',
-    {
-      alderLiaison: 'alder',
-      alderAdministrator: 'alder',
-      birchLiaison: 'birch',
-      cedarLiaison: 'cedar',
-      cedarColleague: 'cedar',
-      drakeLiaison: 'drake',
-      analyst: everyOrganization,
-      onboardingAdmin: everyOrganization,
-      securityAdmin: everyOrganization,
-      alderJob: 'alder',
-    },
-  ],
-  [
-    'record_keys',
-    `coalesce((select h.realm from realm_holders h where h.id = holder_id), 'organization')`,
-    {
-      alderLiaison: 'organization',
-      alderAdministrator: 'organization',
-      birchLiaison: 'organization',
-      cedarLiaison: 'organization',
-      cedarColleague: 'organization',
-      drakeLiaison: 'organization',
-      analyst: 'staff',
-      onboardingAdmin: 'admin',
-      securityAdmin: 'admin',
-      alderJob: 'mail',
-    },
-  ],
-  ...['realm_private_keys', 'realm_record_keys'].map(
-    (table): Read => [
-      table,
-      `(select coalesce(h.destination_id::text, h.realm) from realm_holders h where h.id = holder_id)`,
-      {
-        analyst: 'staff',
-        targetingOfficer: 'targeting',
-        hsiOfficer: 'hsi',
-        onboardingAdmin: 'admin',
-        securityAdmin: 'admin',
-        alderJob: 'mail',
-      },
-    ],
-  ),
-  [
-    'realm_holders',
-    'realm',
-    Object.fromEntries(
-      READERS.map((who) => [who, 'admin destination gate_government gate_partner mail staff']),
-    ),
-  ],
-  [
-    'root_keys',
-    'name',
-    { onboardingAdmin: 'government mail partner', securityAdmin: 'government mail partner' },
   ],
   [
     'destinations',
@@ -360,6 +248,7 @@ export const READS: readonly Read[] = [
       executive: 'none',
     },
   ],
+  ...KEY_READS,
   ['effects', 'organization_id', { alderJob: 'alder' }],
   ['outbox', 'organization_id', {}],
   ['identities', 'id', {}],

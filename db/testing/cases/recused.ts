@@ -23,6 +23,7 @@ const OF_ITEM: readonly Table[] = [
   ['messages', 'item_id'],
   ['contact_logs', 'item_id'],
   ['conferences', 'item_id'],
+  ['destroyed_contents', 'item_id'],
   ['record_keys', 'record_id'],
 ];
 /** Every table that hangs on a referral. */

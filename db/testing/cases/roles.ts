@@ -17,13 +17,16 @@ const one = (text: string) => (): Statement => ({ text: `select 1 from ${text} l
 const text = (statement: string) => (): Statement => ({ text: statement });
 const row = (table: string, values: Values) => (): Statement => insert(table, values);
 
-/** Roles that carry no token: the owners of functions and the processes behind them, each with what it may and may not. */
-export const ROLES: readonly (readonly [
+/** One statement of a role that carries no token, and what comes of it. */
+export type RoleCase = readonly [
   role: RoleName,
   because: string,
   statement: (statements: Statements) => Statement,
   verdict: string | number,
-])[] = [
+];
+
+/** Roles that carry no token: the owners of functions and the processes behind them, each with what it may and may not. */
+export const ROLES: readonly RoleCase[] = [
   ['psilo_gate', 'reads no table', one('public.identities'), REFUSED],
 
   ['psilo_actor_owner', 'reads the key of tokens', one('actor.secrets'), 1],
@@ -68,6 +71,12 @@ export const ROLES: readonly (readonly [
         (select id from realm_holders h where h.realm in ('gate_partner', 'gate_government')) limit 1`,
     ),
     0,
+  ],
+  [
+    'psilo_gate_owner',
+    'reads older keys of the gate alone',
+    text('select 1 from realm_older_keys'),
+    2,
   ],
   ['psilo_gate_owner', 'reads wraps for the gate', one('realm_record_keys'), 1],
   ['psilo_gate_owner', 'wraps keys', row('realm_record_keys', wrap(A_GATE)), 1],

@@ -64,8 +64,8 @@ export const UNFILTERED: readonly (readonly [
     "update referrals set state = 'accepted', answered_by = (select actor.subject_id())",
     { targetingOfficer: 1, hsiOfficer: NOT_A_STEP },
   ],
-  ["update organizations set state = 'suspended'", { onboardingAdmin: 5, securityAdmin: 0 }],
-  ["update officers set state = 'disabled'", { securityAdmin: 15, onboardingAdmin: 0 }],
+  ["update organizations set state = 'suspended'", { onboardingAdmin: 6, securityAdmin: 0 }],
+  ["update officers set state = 'disabled'", { securityAdmin: 16, onboardingAdmin: 0 }],
   [
     "update applications set state = 'declined', decline_reason = 'incomplete'",
     { onboardingAdmin: 3, securityAdmin: 0 },
@@ -100,5 +100,15 @@ export const UNFILTERED: readonly (readonly [
     `update proposals set state = 'withdrawn', decided_by = (select actor.subject_id()),
       decided_identity = (select actor.identity_id())`,
     { secondAnalyst: 3, analyst: 0 },
+  ],
+  [
+    `update key_destructions set state = 'approved', decided_by = (select actor.subject_id()),
+      decided_identity = (select actor.identity_id())`,
+    { onboardingAdmin: 0 },
+  ],
+  [
+    `update key_destructions set state = 'withdrawn', decided_by = (select actor.subject_id()),
+      decided_identity = (select actor.identity_id())`,
+    { onboardingAdmin: 0 },
   ],
 ];

@@ -9,11 +9,12 @@ const asked = (...names: readonly string[]): readonly string[] =>
 export const EXPLAINED_SQL: readonly Explanation[] = [
   {
     reason:
-      'The row also has to hang on an item, draft, conference or client that the actor sees, and the policy of that table asks for the organization. Both stand so that one mistake is not enough, and so that the index is used.',
+      'The row also has to hang on an item, draft, conference, client or holder that the actor sees, and the policy of that table asks for the organization. Both stand so that one mistake is not enough, and so that the index is used.',
     mutants: [
       ...own(
         'conference_participants_select_partner using',
         'conferences_select_partner using',
+        'destroyed_contents_select_partner using',
         'drafts_delete_partner using',
         'drafts_select_partner using',
         'drafts_update_partner using',
@@ -31,6 +32,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'items_update_partner using',
         'messages_insert_partner with check',
         'messages_select_partner using',
+        'organization_older_keys_select_partner using',
         'reading_files_select_partner using',
         'reading_versions_select_partner using',
         'readings_select_partner using',
@@ -73,6 +75,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'conferences',
         'contact_logs',
         'decisions',
+        'destroyed_contents',
         'disclosures',
         'gradings',
         'internal_notes',
@@ -105,6 +108,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     mutants: [
       'memberships_update_fresh using true',
       'officers_update_fresh using true',
+      'organizations_update_destroyed using true',
       'organizations_update_fresh using true',
       'referrals_deliver_second_person using true',
       'referrals_update_approved using true',
@@ -164,6 +168,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     reason:
       'Another policy of updates finds the row as well, since permissive ones add up; what the row becomes is asked by the check.',
     mutants: [
+      'key_destructions_decide_admin using without (proposed_by <> actor.subject_id())',
       'proposals_decide_staff using without (proposed_by <> actor.subject_id())',
       "referrals_approve_staff using without (state = 'intended')",
       'referrals_approve_staff using without needs_second_person',
@@ -175,6 +180,9 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     reason:
       'Nothing else finds a row for which only this condition of the check would refuse: the own proposals are refused by another condition, those of others are found under the same one.',
     mutants: [
+      "key_destructions_decide_admin with check without actor.has_role('security_admin')",
+      'key_destructions_decide_admin with check without (expires_at > now())',
+      'key_destructions_decide_admin with check without (proposed_identity <> actor.identity_id())',
       "proposals_decide_staff with check without actor.has_role('supervisor')",
       'proposals_decide_staff with check without (expires_at > now())',
       'proposals_decide_staff with check without (proposed_identity <> actor.identity_id())',
@@ -184,6 +192,8 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     reason:
       'The guard sets the time before the policy is asked, so that it always is what the condition asks.',
     mutants: [
+      'key_destructions_decide_admin with check without (decided_at = now())',
+      'key_destructions_withdraw_admin with check without (decided_at = now())',
       'proposals_decide_staff with check without (decided_at = now())',
       'proposals_withdraw_staff with check without (decided_at = now())',
     ],
