@@ -205,10 +205,10 @@ describe('rows', () => {
   const ability = abilityOf(actorOf('liaison'), ['fern']);
 
   test.each([
-    ['of a client granted', { organizationId: 'alder', clientId: 'fern' }, true],
-    ['of a client not granted', { organizationId: 'alder', clientId: 'gorse' }, false],
-    ['of another organization', { organizationId: 'birch', clientId: 'fern' }, false],
-    ['without a client', { organizationId: 'alder' }, false],
+    ['of a client granted', { organizationId: 'alder', clientId: 'fern', itemId: 'i' }, true],
+    ['of a client not granted', { organizationId: 'alder', clientId: 'gorse', itemId: 'i' }, false],
+    ['of another organization', { organizationId: 'birch', clientId: 'fern', itemId: 'i' }, false],
+    ['without a client', { organizationId: 'alder', itemId: 'i' }, false],
   ])('a liaison reads an item %s: %o is %s', (_which, row, expected) => {
     expect(mayOn(ability, 'read OwnItem', row)).toBe(expected);
   });
@@ -217,6 +217,7 @@ describe('rows', () => {
     const filed = {
       organizationId: 'alder',
       clientId: 'fern',
+      itemId: 'item',
       draftId: null,
       uploadedBy: 'colleague',
     };

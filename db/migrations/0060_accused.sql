@@ -147,7 +147,7 @@ grant select (organization_id, item_id, version, record_id), delete on pending_c
 grant select (organization_id, item_id, version) on pending_comparisons to psilo_guard_owner;
 grant select, insert, delete on item_tokens to psilo_actor_owner;
 grant select on accusations to psilo_staff;
-grant update (state, decided_by, decided_at) on accusations to psilo_staff;
+grant update (state, decided_by) on accusations to psilo_staff;
 grant select, insert, delete on accusations to psilo_actor_owner;
 grant update (basis, state, decided_by, decided_at) on accusations to psilo_actor_owner;
 
@@ -460,7 +460,8 @@ begin
       ('evidence', 'item_id is null or item_id not in (select actor.accused_items())'),
       ('break_glass', 'item_id not in (select actor.accused_items())'),
       ('record_keys', 'record_id not in (select actor.accused_records())')) as tables (name, condition) loop
-    execute format('create policy %I on %I as restrictive for select to psilo_partner using (%s)',
+    execute format('create policy %I on %I as restrictive for select to psilo_partner
+      using (organization_id = (select actor.organization_id()) and (%s))',
       t.name || '_select_accused', t.name, t.condition);
     execute format('comment on policy %I on %I is %L', t.name || '_select_accused', t.name,
       'Nothing of an item reaches a person who also belongs to an organization that it accuses');
