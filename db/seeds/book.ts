@@ -148,6 +148,7 @@ const TABLE_ORDER = [
   'itemParties',
   'itemStatuses',
   'itemTokens',
+  'pendingComparisons',
   'accusations',
   'evidence',
   'triage',

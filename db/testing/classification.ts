@@ -95,9 +95,16 @@ export const OPEN_POLICIES: Readonly<Record<string, string>> = {
 
 /** The functions that run with their owner's rights, each with the role that owns it. */
 export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
+  'actor.accused_items': 'psilo_actor_owner',
+  'actor.accused_records': 'psilo_actor_owner',
   'actor.add_reading': 'psilo_actor_owner',
   'actor.claims': 'psilo_actor_owner',
+  'actor.drop_comparisons': 'psilo_actor_owner',
+  'actor.drop_identifier': 'psilo_actor_owner',
   'actor.find_recused_item': 'psilo_actor_owner',
+  'actor.finish_comparison': 'psilo_actor_owner',
+  'actor.finish_identifier': 'psilo_actor_owner',
+  'actor.is_accused': 'psilo_actor_owner',
   'actor.is_recused': 'psilo_actor_owner',
   'actor.end_authority': 'psilo_actor_owner',
   'actor.end_client': 'psilo_actor_owner',
@@ -109,6 +116,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.mac': 'psilo_actor_owner',
   'actor.may_file': 'psilo_actor_owner',
   'actor.name_recused_person': 'psilo_actor_owner',
+  'actor.note_accusations': 'psilo_actor_owner',
   'actor.opened_items': 'psilo_actor_owner',
   'actor.opened_records': 'psilo_actor_owner',
   'actor.recused_matters': 'psilo_actor_owner',
@@ -152,6 +160,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'guard.is_dropped': 'psilo_guard_owner',
   'guard.number_opening': 'psilo_guard_owner',
   'guard.rank_triage': 'psilo_guard_owner',
+  'guard.require_comparison': 'psilo_guard_owner',
   'guard.stamp_decision': 'psilo_guard_owner',
   'guard.stamp_end': 'psilo_guard_owner',
   'guard.step_application': 'psilo_guard_owner',

@@ -1,4 +1,4 @@
-import { importerNumberForm, parseImporterNumber } from '#app/lib/identifiers.ts';
+import { importerNumberForm } from '#app/lib/identifiers.ts';
 import { isAdverseRole } from '#app/reference/party-roles.ts';
 
 /** What a party is compared by: a number must be the same, a like name is only a question to the desk (RULES 9). */
@@ -17,6 +17,8 @@ export type NamedParty = {
 
 /** Shorter numbers say too little: a house number would make an organization the accused. */
 const LEAST_CHARACTERS = 6;
+/** Of a tax number without its suffix. */
+const TAX_NUMBER_DIGITS = 9;
 
 /** How a kind of company is said at the end of its name, in the ways that differ from one paper to the next. */
 const LEGAL_FORMS = new Set(
@@ -37,22 +39,28 @@ export function valuesOfAccused(parties: readonly NamedParty[]): readonly PartyV
 }
 
 /**
- * What a name or number is found by, in whatever spelling it was typed. A tax number stands for its holder with every
- * suffix, which only tells divisions apart (CBP Form 5106).
+ * What a name or number is found by, in whatever spelling it was typed; the likeliest reading first. A tax number stands
+ * for its holder with every suffix, which only tells divisions apart (CBP Form 5106).
  */
 export function valuesOf(kind: string, typed: string): readonly PartyValue[] {
-  const value = kind === 'name' ? normalizeName(typed) : normalizeNumber(typed);
-  const isTelling = kind === 'name' ? value !== '' : value.length >= LEAST_CHARACTERS;
-  return isTelling ? [{ basis: kind === 'name' ? 'name' : 'identifier', value }] : [];
+  if (kind === 'name') {
+    const value = normalizeName(typed);
+    return value === '' ? [] : [{ basis: 'name', value }];
+  }
+  return readingsOf(typed)
+    .filter((value) => value.length >= LEAST_CHARACTERS)
+    .map((value) => ({ basis: 'identifier', value }));
 }
 
-function normalizeNumber(typed: string): string {
-  const number = importerNumberForm(typed) === 'tax' ? parseImporterNumber(typed) : null;
-  if (number) return number.slice(0, '12-3456789'.length).replace('-', '');
-  return typed
+/** Eleven digits without a dash may be a tax number with its suffix, or a number that customs assigned. */
+function readingsOf(typed: string): readonly string[] {
+  const whole = typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+  if (importerNumberForm(typed) !== 'tax') return [whole];
+  const holder = whole.slice(0, TAX_NUMBER_DIGITS);
+  return /^\d+$/.test(whole) ? [holder, whole] : [holder];
 }
 
 /** Lower case, no accents or punctuation, without the legal form: `The Ölmühle Co., Ltd.` is `olmuhle`. */

@@ -1,4 +1,4 @@
-import { keyedIndex } from '#app/crypto/keyed-index.ts';
+import { createPartyIndex } from '#app/features/accused/party-index.ts';
 import {
   type NamedParty,
   type PartyValue,
@@ -7,7 +7,7 @@ import {
 } from '#app/features/accused/party-values.policy.ts';
 import { newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
-import type { IdentifierSealed } from '#app/lib/sealed-shapes.ts';
+import { ComparisonSealed, type IdentifierSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../book.ts';
 
 export type NewIdentifier = {
@@ -51,6 +51,20 @@ export function addItemTokens(
   }
 }
 
+/** A filing that nobody compared yet: the desk does not have it. */
+export function addPendingComparison(
+  book: SeedBook,
+  item: { readonly organizationId: string; readonly id: string },
+  values: readonly PartyValue[],
+): void {
+  const { organizationId, id: itemId } = item;
+  const recordId = newId();
+  const sealed = book
+    .sealRow(sealedAt.pendingComparison(organizationId, recordId), [{ realm: 'matching' }])
+    .sealJson('sealed', ComparisonSealed.parse(values));
+  book.add('pendingComparisons', { organizationId, itemId, version: 1, recordId, sealed });
+}
+
 /** A partner among the accused of an item. */
 export function addAccusation(
   book: SeedBook,
@@ -71,6 +85,6 @@ export function addAccusation(
   });
 }
 
-function tokenOf(book: SeedBook, { basis, value }: PartyValue): Buffer {
-  return keyedIndex(book.keys.indexKey('party'), basis, value);
+function tokenOf(book: SeedBook, value: PartyValue): Buffer {
+  return createPartyIndex(book.keys)(value);
 }
