@@ -285,12 +285,12 @@ alter function guard.require_comparison owner to psilo_guard_owner;
 
 -- When an officer decides is the database's to say.
 create function guard.decide_accusation() returns trigger
-language plpgsql set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if guard.kind() is not null then new.decided_at := now(); end if;
   return new;
 end $$;
-comment on function guard.decide_accusation is 'The time of a decision is the transaction''s';
+comment on function guard.decide_accusation is 'Security definer: asks who acts; the time of a decision is the transaction''s';
 revoke all on function guard.decide_accusation from public;
 create trigger accusations_decide before update of state on accusations
   for each row when (new.decided_by is not null) execute function guard.decide_accusation();
