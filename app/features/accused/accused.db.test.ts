@@ -117,13 +117,13 @@ const listed = async (who: PartnerName) => {
   return items.map(({ id }) => id);
 };
 const queued = async (itemId: string) => {
-  const { items } = await cast.readAuditedAs('analyst', (scope) => listQueue(scope, QueueQuery.parse({ view: 'all' })));
+  const { items } = await cast.readAuditedAs('analyst', (scope) =>
+    listQueue(scope, QueueQuery.parse({ view: 'all' })),
+  );
   return items.some((item) => item.id === itemId);
 };
 const accusations = () =>
-  sql(
-    `select accused_id as accused, basis, state from accusations order by basis`,
-  );
+  sql(`select accused_id as accused, basis, state from accusations order by basis`);
 const byNumber = () => [
   { accused: cast.organizations.birch, basis: 'identifier', state: 'confirmed' },
 ];
@@ -146,7 +146,12 @@ describe('until its parties were compared', () => {
     const itemId = await fileCompared('alderLiaison', {});
     const { version } = await atDesk('analyst', itemId);
     await cast.writeAs('analyst', (scope) =>
-      returnForCompletion(scope, { itemId, version, missing: [], message: 'The seller is missing.' }),
+      returnForCompletion(scope, {
+        itemId,
+        version,
+        missing: [],
+        message: 'The seller is missing.',
+      }),
     );
     await sql(
       "insert into item_statuses (organization_id, item_id, position, status) values ($1, $2, 2, 'returned')",

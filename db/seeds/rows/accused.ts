@@ -18,8 +18,18 @@ export type NewIdentifier = {
   readonly recordedAt: Date;
 };
 
-/** By what an organization is known, found already. */
-export function addIdentifier(book: SeedBook, input: NewIdentifier): void {
+/** Whose token it is; a name that two share would be a question about both, and no demo has one. */
+export type Known = Map<
+  string,
+  { readonly organizationId: string; readonly basis: PartyValue['basis'] }
+>;
+
+/** By what an organization is known, found already; notes its token in `known`. */
+export function addIdentifier(
+  book: SeedBook,
+  input: NewIdentifier,
+  known: Known = new Map(),
+): void {
   const { organizationId, value, ...facts } = input;
   const id = newId();
   const readers = [
@@ -33,22 +43,29 @@ export function addIdentifier(book: SeedBook, input: NewIdentifier): void {
     .sealJson('sealed', content);
   const [found] = valuesOf(facts.kind, value);
   const token = found ? tokenOf(book, found) : null;
+  if (found && token) known.set(token.toString('hex'), { organizationId, basis: found.basis });
   book.add('organizationIdentifiers', { organizationId, id, sealed, token, ...facts });
 }
 
-/** An item whose parties were compared. */
-export function addItemTokens(
+/** An item whose parties were compared with who is `known`. */
+export function addCompared(
   book: SeedBook,
-  item: {
-    readonly organizationId: string;
-    readonly itemId: string;
-    readonly parties: readonly NamedParty[];
-  },
+  item: { readonly organizationId: string; readonly itemId: string },
+  { parties, known }: { readonly parties: readonly NamedParty[]; readonly known: Known },
 ): void {
-  const { parties, ...ofItem } = item;
+  const met = new Map<string, PartyValue['basis']>();
   for (const value of valuesOfAccused(parties)) {
-    book.add('itemTokens', { ...ofItem, basis: value.basis, token: tokenOf(book, value) });
+    const token = tokenOf(book, value);
+    const other = known.get(token.toString('hex'));
+    book.add('itemTokens', { ...item, basis: value.basis, token });
+    if (!other || other.organizationId === item.organizationId) continue;
+    if (met.get(other.organizationId) !== 'identifier') met.set(other.organizationId, other.basis);
   }
+  for (const [accusedId, basis] of met)
+    addAccusation(book, {
+      ...{ ...item, accusedId, basis },
+      state: basis === 'identifier' ? 'confirmed' : 'suggested',
+    });
 }
 
 /** A filing that nobody compared yet: the desk does not have it. */
