@@ -46,7 +46,7 @@ export async function insertRecusal(
       ${recusal.declaredBy})`.execute(db);
 }
 
-/** Takes the matter's items from an officer who owns them. */
+/** Takes the matter's items from an officer who owns them; of an organization also those that accuse it. */
 export async function updateUnassigned(
   db: WriteHandle,
   matter: {
@@ -56,13 +56,27 @@ export async function updateUnassigned(
   },
 ): Promise<void> {
   const { organizationId, itemId, officerId } = matter;
-  let query = db
+  const owned = db
     .updateTable('triage')
     .set({ assignedTo: null })
-    .where('organizationId', '=', organizationId)
     .where('assignedTo', '=', officerId);
-  if (itemId !== null) query = query.where('itemId', '=', itemId);
-  await query.execute();
+  const ofMatter =
+    itemId === null
+      ? owned.where(({ or, eb, selectFrom }) =>
+          or([
+            eb('organizationId', '=', organizationId),
+            eb(
+              'itemId',
+              'in',
+              selectFrom('accusations')
+                .select('itemId')
+                .where('accusedId', '=', organizationId)
+                .where('state', '=', 'confirmed'),
+            ),
+          ]),
+        )
+      : owned.where('organizationId', '=', organizationId).where('itemId', '=', itemId);
+  await ofMatter.execute();
 }
 
 const COLUMNS = [
