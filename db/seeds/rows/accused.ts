@@ -29,7 +29,7 @@ export function addIdentifier(
   book: SeedBook,
   input: NewIdentifier,
   known: Known = new Map(),
-): void {
+): string {
   const { organizationId, value, ...facts } = input;
   const id = newId();
   const readers = [
@@ -45,6 +45,7 @@ export function addIdentifier(
   const token = found ? tokenOf(book, found) : null;
   if (found && token) known.set(token.toString('hex'), { organizationId, basis: found.basis });
   book.add('organizationIdentifiers', { organizationId, id, sealed, token, ...facts });
+  return id;
 }
 
 /** An item whose parties were compared with who is `known`. */
