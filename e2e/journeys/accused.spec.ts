@@ -10,8 +10,11 @@ const NUMBER = '83-7654321';
 test('a partner that is accused by its number is known to the desk before anybody opens the item', async ({
   cast,
   openAs,
+  problems,
 }) => {
   test.setTimeout(120_000);
+  // The refused form, and the item until it was compared.
+  problems.expectStatus(422, 404);
   const administrator = await openAs('onboardingAdmin');
   const liaison = await openAs('alderLiaison');
   const analyst = await openAs('analyst');
@@ -43,7 +46,9 @@ test('a partner that is accused by its number is known to the desk before anybod
 test('a like name is a question that an officer answers, and can answer anew', async ({
   worldOf,
   openAs,
+  problems,
 }) => {
+  problems.expectStatus(422);
   const ids = (await worldOf('alder')).idsFor('/desk/items/:itemId/accused/:accusedId');
   const analyst = await openAs('analyst');
 
