@@ -119,6 +119,14 @@ const siteMap: SiteEntry[] = [
         path: 'organizations/:organizationId/restore',
         file: 'features/organizations/routes/restore.tsx',
       },
+      {
+        path: 'organizations/:organizationId/numbers/new',
+        file: 'features/accused/routes/register.tsx',
+      },
+      {
+        path: 'organizations/:organizationId/numbers/:identifierId/remove',
+        file: 'features/accused/routes/remove.tsx',
+      },
       { path: 'people', file: 'features/people/routes/people.tsx' },
       { path: 'people/new', file: 'features/people/routes/new-person.tsx' },
       { path: 'people/:memberId', file: 'features/people/routes/person.tsx' },
@@ -154,6 +162,10 @@ const siteMap: SiteEntry[] = [
       { path: 'desk/items/:itemId/return', file: 'features/triage/routes/return.tsx' },
       { path: 'desk/items/:itemId/grade', file: 'features/triage/routes/grade.tsx' },
       { path: 'desk/items/:itemId/note', file: 'features/triage/routes/note.tsx' },
+      {
+        path: 'desk/items/:itemId/accused/:accusedId',
+        file: 'features/accused/routes/decide.tsx',
+      },
       { path: 'desk/items/:itemId/ask', file: 'features/triage/routes/ask.tsx' },
       { path: 'desk/items/:itemId/log', file: 'features/triage/routes/log.tsx' },
       { path: 'desk/items/:itemId/decide', file: 'features/triage/routes/decide.tsx' },

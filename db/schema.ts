@@ -23,6 +23,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Accusations {
+  accusedId: string;
+  basis: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  foundAt: Generated<Timestamp>;
+  itemId: string;
+  organizationId: string;
+  state: string;
+}
+
 export interface ApplicationApprovals {
   applicationId: string;
   at: Generated<Timestamp>;
@@ -322,6 +333,13 @@ export interface ItemStatuses {
   status: string;
 }
 
+export interface ItemTokens {
+  basis: string;
+  itemId: string;
+  organizationId: string;
+  token: Buffer;
+}
+
 export interface ItemVersions {
   itemId: string;
   organizationId: string;
@@ -419,6 +437,16 @@ export interface OrganizationHolders {
   publicKey: Buffer;
 }
 
+export interface OrganizationIdentifiers {
+  id: string;
+  kind: string;
+  organizationId: string;
+  recordedAt: Generated<Timestamp>;
+  recordedBy: string;
+  sealed: Buffer;
+  token: Buffer | null;
+}
+
 export interface OrganizationOlderKeys {
   holderId: string;
   organizationId: string;
@@ -480,6 +508,15 @@ export interface PasswordResets {
   identityId: string | null;
   sealed: Buffer;
   wrapped: Buffer;
+}
+
+export interface PendingComparisons {
+  createdAt: Generated<Timestamp>;
+  itemId: string;
+  organizationId: string;
+  recordId: string;
+  sealed: Buffer;
+  version: number;
 }
 
 export interface Proposals {
@@ -697,6 +734,7 @@ export interface Triage {
 }
 
 export interface DB {
+  accusations: Accusations;
   applicationApprovals: ApplicationApprovals;
   applicationChecks: ApplicationChecks;
   applications: Applications;
@@ -722,6 +760,7 @@ export interface DB {
   itemParties: ItemParties;
   items: Items;
   itemStatuses: ItemStatuses;
+  itemTokens: ItemTokens;
   itemVersions: ItemVersions;
   keyDestructions: KeyDestructions;
   keyRotations: KeyRotations;
@@ -729,12 +768,14 @@ export interface DB {
   messages: Messages;
   officers: Officers;
   organizationHolders: OrganizationHolders;
+  organizationIdentifiers: OrganizationIdentifiers;
   organizationOlderKeys: OrganizationOlderKeys;
   organizations: Organizations;
   outbox: Outbox;
   packageFiles: PackageFiles;
   packages: Packages;
   passwordResets: PasswordResets;
+  pendingComparisons: PendingComparisons;
   proposals: Proposals;
   readingFiles: ReadingFiles;
   readings: Readings;

@@ -1,3 +1,4 @@
+import type { IndexParty } from '#app/features/accused/party-values.policy.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import type { ObjectStore } from '#app/firewall/services.ts';
 import type { Clock } from '#app/lib/clock.ts';
@@ -92,6 +93,8 @@ export interface WorkerServices {
   readonly scopes: JobScopes;
   readonly clock: Clock;
   readonly store: ObjectStore;
+  /** The keyed token of a party's normalized name or number (RULES 16). */
+  readonly indexParty: IndexParty;
   readonly mailer: Mailer;
   /** Names and address that every mail shows, by the face that its reader signs in to. */
   readonly mailFrames: Readonly<Record<'partner' | 'government', MailFrame>>;

@@ -1,6 +1,7 @@
 import type { WorkerConfig } from '#app/config/process-config.ts';
 import { assertSafeRoles } from '#app/config/safe-roles.ts';
 import { createVault } from '#app/crypto/vault.ts';
+import { createPartyIndex } from '#app/features/accused/party-index.ts';
 import type { Actor } from '#app/firewall/actor.ts';
 import { type Credential, writeAs } from '#app/firewall/scope.ts';
 import type { FirewallServices } from '#app/firewall/services.ts';
@@ -73,6 +74,7 @@ export async function createWorkerServices(
     scopes: createJobScopes(services),
     clock: systemClock,
     store: services.store,
+    indexParty: createPartyIndex(keys),
     mailer,
     mailFrames: {
       partner: { ...frame, origin: config.publicOrigin },

@@ -1,12 +1,13 @@
 import { keyIdOf, type WrapContext } from './ecies.ts';
 import type { RootName } from './key-file.ts';
 
-/** Realms of the government side, of mail and of the gate. */
+/** Realms of the government side, of mail, of comparing parties and of the gate. */
 export const REALM_KINDS = [
   'staff',
   'admin',
   'destination',
   'mail',
+  'matching',
   'gate_partner',
   'gate_government',
 ] as const;
@@ -37,6 +38,7 @@ const ROOT_OF_KIND: Readonly<Record<Exclude<HolderKind, 'client'>, RootName>> = 
   destination: 'government',
   gate_government: 'government',
   mail: 'mail',
+  matching: 'mail',
 };
 
 /** The root a holder's private key is wrapped to. A client has none: it hangs on its organization. */

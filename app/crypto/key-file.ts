@@ -10,8 +10,10 @@ import { isSamplePrivateKey, isSampleSecret, newIndexKey, newRootKeyPair } from 
 export const ROOT_NAMES = ['partner', 'government', 'mail'] as const;
 export type RootName = (typeof ROOT_NAMES)[number];
 
-/** What index keys are for: finding an identity by e-mail, and naming a throttled source. */
-export const INDEX_PURPOSES = ['gate_email', 'gate_throttle'] as const;
+/** Finding an identity by e-mail, and naming a throttled source. */
+const GATE_PURPOSES = ['gate_email', 'gate_throttle'] as const;
+/** What index keys are for: those of the gate, and finding a party of an item or an organization (RULES 16). */
+export const INDEX_PURPOSES = [...GATE_PURPOSES, 'party'] as const;
 export type IndexPurpose = (typeof INDEX_PURPOSES)[number];
 
 /** Who a key file is for. */
@@ -24,9 +26,10 @@ type FaceKeys = {
 
 /** The one table of which face holds what. Both web faces share the gate's index keys: one person, one identity. */
 export const FACE_KEYS: Readonly<Record<KeyFace, FaceKeys>> = {
-  partner: { roots: ['partner'], indexPurposes: INDEX_PURPOSES },
-  government: { roots: ['government'], indexPurposes: INDEX_PURPOSES },
-  worker: { roots: ['mail'], indexPurposes: [] },
+  partner: { roots: ['partner'], indexPurposes: GATE_PURPOSES },
+  government: { roots: ['government'], indexPurposes: GATE_PURPOSES },
+  // Whoever could compute a token could try numbers until one is found: no process of a face may.
+  worker: { roots: ['mail'], indexPurposes: ['party'] },
   demo: { roots: ROOT_NAMES, indexPurposes: INDEX_PURPOSES },
 };
 

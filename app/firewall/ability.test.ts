@@ -53,6 +53,8 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read Item': DESK,
   'print Item': DESK,
   'read Evidence': DESK,
+  'read Accusation': DESK,
+  'decide Accusation': DESK,
   'read Triage': DESK,
   'acknowledge Triage': DESK,
   'grade Triage': DESK,
@@ -90,6 +92,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'approve Application': ['onboarding_admin'],
   'decline Application': ['onboarding_admin'],
   'read Organization': ['onboarding_admin'],
+  'register Organization': ['onboarding_admin'],
   'invite Organization': ['onboarding_admin'],
   'suspend Organization': ['onboarding_admin'],
   'restore Organization': ['onboarding_admin'],
@@ -166,8 +169,7 @@ describe.each(ROLES)('%s', (role) => {
 
 describe('a recused officer', () => {
   const matters = {
-    itemIds: ['kept away'],
-    organizationIds: ['alder'],
+    closedIds: ['kept away', 'alder'],
     openings: [{ id: 'opening', itemId: 'opened', expiresAt: new Date() }],
     affiliation: null,
   };
@@ -203,10 +205,10 @@ describe('rows', () => {
   const ability = abilityOf(actorOf('liaison'), ['fern']);
 
   test.each([
-    ['of a client granted', { organizationId: 'alder', clientId: 'fern' }, true],
-    ['of a client not granted', { organizationId: 'alder', clientId: 'gorse' }, false],
-    ['of another organization', { organizationId: 'birch', clientId: 'fern' }, false],
-    ['without a client', { organizationId: 'alder' }, false],
+    ['of a client granted', { organizationId: 'alder', clientId: 'fern', itemId: 'i' }, true],
+    ['of a client not granted', { organizationId: 'alder', clientId: 'gorse', itemId: 'i' }, false],
+    ['of another organization', { organizationId: 'birch', clientId: 'fern', itemId: 'i' }, false],
+    ['without a client', { organizationId: 'alder', itemId: 'i' }, false],
   ])('a liaison reads an item %s: %o is %s', (_which, row, expected) => {
     expect(mayOn(ability, 'read OwnItem', row)).toBe(expected);
   });
@@ -215,6 +217,7 @@ describe('rows', () => {
     const filed = {
       organizationId: 'alder',
       clientId: 'fern',
+      itemId: 'item',
       draftId: null,
       uploadedBy: 'colleague',
     };

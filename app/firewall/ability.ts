@@ -23,8 +23,8 @@ type SubjectRow = { readonly __caslSubjectType__: SubjectName };
 export type AppAbility = MongoAbility<[ActionName, SubjectName | SubjectRow]>;
 
 /**
- * What an actor may do. `clientIds` are the clients granted to a liaison, `matters` what an officer of the desk is recused
- * from and whom one of a destination works for, both read from the database in the same scope.
+ * What an actor may do. `clientIds` are the clients granted to a liaison, `matters` what a person is kept from and whom an
+ * officer of a destination works for, both read from the database in the same scope.
  * A job has no ability: it acts through its token and re-checks the record's state.
  */
 export function abilityOf(
@@ -36,7 +36,7 @@ export function abilityOf(
   const allow = allowInto(rules);
   switch (actor.kind) {
     case 'partner':
-      partnerRules(allow, actor, clientIds);
+      partnerRules(allow, actor, { clientIds, closedIds: matters.closedIds });
       break;
     case 'staff':
       staffRules(allow, actor, matters);

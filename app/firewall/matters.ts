@@ -6,18 +6,20 @@ import type { Actor } from './actor.ts';
 /** An item open to a recused officer in an emergency, until its time is over. */
 export type Opening = { readonly id: string; readonly itemId: string; readonly expiresAt: Date };
 
-/** What an officer of the desk is recused from, and what was opened to them all the same; whom an officer works for. */
+/** What a person is kept from, and what was opened to them all the same; whom an officer works for. */
 export type Matters = {
-  readonly itemIds: readonly string[];
-  readonly organizationIds: readonly string[];
+  /**
+   * Items and organizations. Of an officer: recusals, items that accuse an organization of a recusal, and filings whose
+   * parties were not compared with partners yet. Of a partner: items that accuse another organization of the person.
+   */
+  readonly closedIds: readonly string[];
   readonly openings: readonly Opening[];
   /** Of an officer of a destination; null where it does not matter. */
   readonly affiliation: string | null;
 };
 
 export const NO_MATTERS: Matters = {
-  itemIds: [],
-  organizationIds: [],
+  closedIds: [],
   openings: [],
   affiliation: null,
 };
@@ -29,22 +31,17 @@ export async function loadMatters(db: ReadHandle, actor: Actor): Promise<Matters
   }
   if (actor.kind !== 'staff' || actor.identityId === null) return NO_MATTERS;
   const rows = await listOwnMatters(db, actor.identityId);
-  const recused = rows.filter(({ openingId }) => openingId === null);
-  const closed = new Set(recused.map(({ itemId, organizationId }) => itemId ?? organizationId));
+  const closed = new Set(rows.flatMap(({ openingId, id }) => (openingId === null ? id : [])));
   return {
     ...NO_MATTERS,
-    itemIds: recused.flatMap(({ itemId }) => itemId ?? []),
-    organizationIds: recused.flatMap(({ itemId, organizationId }) =>
-      itemId === null ? organizationId : [],
-    ),
-    // When the recusal ends first, the item is open anyway, and not under an emergency.
-    openings: rows
-      .filter(
-        ({ itemId, organizationId }) => closed.has(itemId ?? '') || closed.has(organizationId),
-      )
-      .flatMap(({ openingId, itemId, expiresAt }) =>
-        openingId && itemId && expiresAt ? { id: openingId, itemId, expiresAt } : [],
-      ),
+    closedIds: [...closed],
+    openings: rows.flatMap((row) => {
+      if (row.openingId === null) return [];
+      const { openingId, id: itemId, organizationId, expiresAt } = row;
+      // When the recusal ends first, the item is open anyway, and not under an emergency.
+      const isClosed = closed.has(itemId) || closed.has(organizationId);
+      return isClosed ? { id: openingId, itemId, expiresAt } : [];
+    }),
   };
 }
 

@@ -27,6 +27,7 @@ export const TABLES_OF = {
   Queue: ['triage'],
   Item: ['items', 'itemVersions', 'itemParties', 'itemStatuses', 'destroyedContents'],
   Evidence: ['evidence'],
+  Accusation: ['accusations'],
   Triage: ['triage', 'gradings', 'internalNotes', 'decisions', 'contactLogs'],
   Conversation: ['messages'],
   Conference: ['conferences', 'conferenceParticipants'],
@@ -40,7 +41,14 @@ export const TABLES_OF = {
   ReceivedPackage: ['packages'],
   ReceivedFile: ['packageFiles'],
   Application: ['applications', 'applicationChecks', 'applicationApprovals'],
-  Organization: ['organizations', 'clients', 'memberships', 'authorities', 'destroyedContents'],
+  Organization: [
+    'organizations',
+    'clients',
+    'memberships',
+    'authorities',
+    'organizationIdentifiers',
+    'destroyedContents',
+  ],
   ClosedOrganization: ['organizations'],
   Keys: ['keyDestructions', 'destroyedContents'],
   AuditEvent: ['auditEvents'],
@@ -170,6 +178,8 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   recusals: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', identityId: 'identityId' },
   },
+  accusations: ofItem,
+  organizationIdentifiers: { columns: { organizationId: 'organizationId' } },
   destroyedContents: ofItem,
   keyDestructions: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', proposedBy: 'proposedBy' },

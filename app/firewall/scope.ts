@@ -2,7 +2,7 @@ import type { HolderRow } from '#app/crypto/holder.ts';
 import type { ScopedVault } from '#app/crypto/vault.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { AppError } from '#app/lib/errors.ts';
-import { listGrantedClientIds } from '#db/queries/grants.ts';
+import { findReach, type Reach } from '#db/queries/grants.ts';
 import { findOrganizationHolder, findRealmHolder } from '#db/queries/keys.ts';
 import {
   type AuditedHandle,
@@ -14,7 +14,7 @@ import {
 } from '#db/scope.ts';
 import { type AppAbility, abilityOf } from './ability.ts';
 import type { Actor } from './actor.ts';
-import { loadMatters, type Matters } from './matters.ts';
+import { loadMatters, type Matters, NO_MATTERS } from './matters.ts';
 import type { FirewallServices, ObjectStore, ReportShelf, ScopeSettings } from './services.ts';
 
 /** Everything a use case works with: who acts, what they may, and one transaction that carries their token. */
@@ -89,8 +89,7 @@ async function inScope<Handle extends ReadHandle, T>(
 ): Promise<T> {
   const vault = services.vault.within((id) => loadHolder(run.db, actor, id));
   try {
-    const clientIds = actor.kind === 'partner' ? await listGrantedClientIds(run.db, actor.id) : [];
-    const matters = await loadMatters(run.db, actor);
+    const { clientIds, matters } = await loadLimits(run.db, actor);
     return await run.work({
       actor,
       ability: abilityOf(actor, clientIds, matters),
@@ -106,6 +105,13 @@ async function inScope<Handle extends ReadHandle, T>(
   } finally {
     vault.close();
   }
+}
+
+/** Read in the scope's own transaction, so that what was granted, revoked or accused binds the next request. */
+async function loadLimits(db: ReadHandle, actor: Actor) {
+  if (actor.kind !== 'partner') return { clientIds: [], matters: await loadMatters(db, actor) };
+  const { clientIds, closedIds }: Reach = await findReach(db, actor.id);
+  return { clientIds, matters: { ...NO_MATTERS, closedIds } };
 }
 
 function loadHolder(db: ReadHandle, actor: Actor, id: string): Promise<HolderRow | undefined> {

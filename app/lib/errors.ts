@@ -13,6 +13,8 @@ const failures = {
   message_not_found: [404, 'There is no such message, or it is not open to you.'],
   conference_not_found: [404, 'There is no such conference, or it is not open to you.'],
   organization_not_found: [404, 'There is no such organization, or it is not open to you.'],
+  identifier_not_found: [404, 'There is no such number, or it is not open to you.'],
+  accusation_not_found: [404, 'There is no such question, or it is not open to you.'],
   authority_not_found: [404, 'There is no such authority, or it is not open to you.'],
   client_not_found: [404, 'There is no such client, or it is not open to you.'],
   member_not_found: [404, 'There is no such person, or it is not open to you.'],

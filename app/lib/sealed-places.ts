@@ -53,6 +53,10 @@ export const sealedAt = {
     rowId: `${itemId}:${version}`,
   }),
   authority: owned('authorities'),
+  organizationIdentifier: owned('organization_identifiers'),
+  /** Sealed for the matching realm alone, under a record of its own. */
+  pendingComparison: (organizationId: string, recordId: string): SealedRow =>
+    owned('pending_comparisons')(organizationId, recordId),
   evidence: owned('evidence'),
   message: owned('messages'),
   conference: owned('conferences'),

@@ -50,6 +50,16 @@ export type ClientSealed = z.infer<typeof ClientSealed>;
 export const AuthoritySealed = z.strictObject({ representative: text });
 export type AuthoritySealed = z.infer<typeof AuthoritySealed>;
 
+/** `organization_identifiers.sealed`: a name or number as typed. */
+export const IdentifierSealed = z.strictObject({ value: text });
+export type IdentifierSealed = z.infer<typeof IdentifierSealed>;
+
+/** `pending_comparisons.sealed`: what the parties in an adverse role are found by, normalized. */
+export const ComparisonSealed = z.array(
+  z.strictObject({ basis: z.enum(['identifier', 'name']), value: text }),
+);
+export type ComparisonSealed = z.infer<typeof ComparisonSealed>;
+
 /** `memberships.sealed`: the contact address, which need not be the sign-in e-mail (RULES 6). */
 export const MemberSealed = z.strictObject({
   name: text,

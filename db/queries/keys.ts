@@ -19,6 +19,7 @@ export type RealmName =
   | 'admin'
   | 'destination'
   | 'mail'
+  | 'matching'
   | 'gate_partner'
   | 'gate_government';
 export type Wrap = { readonly holderId: string; readonly wrapped: Buffer };

@@ -57,6 +57,7 @@ export function findFiledForUs(
     .select([
       'readings.organizationId',
       'readings.ownerId',
+      'readings.itemId',
       'readings.itemId as id',
       'readings.clientId',
       'readings.controlNumber',

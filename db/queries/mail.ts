@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 export type SealedRow = { readonly id: string; readonly sealed: Buffer; readonly state: string };
@@ -43,20 +44,27 @@ export function findControlNumber(
 }
 
 /** Whose item it is. */
-export type ItemHome = { readonly organizationId: string; readonly clientId: string };
+export type ItemHome = {
+  readonly organizationId: string;
+  readonly clientId: string;
+  readonly itemId: string;
+};
 
 export function findItemHome(db: ReadHandle, itemId: string): Promise<ItemHome | undefined> {
   return db
     .selectFrom('items')
-    .select(['organizationId', 'clientId'])
+    .select(['organizationId', 'clientId', 'id as itemId'])
     .where('id', '=', itemId)
     .executeTakeFirst();
 }
 
-/** Active liaisons who may work for a client, the one granted longest first. */
-export async function listReadersOfClient(
+/**
+ * Active liaisons who may work for an item's client, the one granted longest first; nobody who also belongs to an
+ * organization that the item accuses.
+ */
+export async function listReadersOfItem(
   db: ReadHandle,
-  { organizationId, clientId }: ItemHome,
+  { organizationId, clientId, itemId }: ItemHome,
 ): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('clientGrants')
@@ -70,6 +78,7 @@ export async function listReadersOfClient(
     .where('clientGrants.clientId', '=', clientId)
     .where('memberships.isLiaison', '=', true)
     .where('memberships.state', '=', 'active')
+    .where(sql<boolean>`not actor.is_accused(memberships.id, ${itemId})`)
     .orderBy('clientGrants.grantedAt')
     .orderBy('memberships.id')
     .execute();

@@ -43,6 +43,15 @@ export function findOrganization(db: ReadHandle, organizationId: string) {
     .executeTakeFirst();
 }
 
+export function listOrganizationsByIds(db: ReadHandle, organizationIds: readonly string[]) {
+  if (organizationIds.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('organizations')
+    .select(['id', 'sealed'])
+    .where('id', 'in', [...organizationIds])
+    .execute();
+}
+
 /** Wraps of the records that hold organizations' names: record and organization share an id. */
 export function listNameWraps(db: ReadHandle, organizationIds: readonly string[]) {
   if (organizationIds.length === 0) return Promise.resolve([]);

@@ -45,10 +45,13 @@ export function listDeskOfficers(
   return query.execute();
 }
 
-/** Active liaisons of an organization who may work for a client: the people that may hear of its items. */
-export function listLiaisonsOfClient(
+/**
+ * Active liaisons of an organization who may hear of an item: they work for its client and belong to nobody whom it
+ * accuses.
+ */
+export function listLiaisonsOfItem(
   db: ReadHandle,
-  client: { readonly organizationId: string; readonly clientId: string },
+  item: { readonly organizationId: string; readonly clientId: string; readonly itemId: string },
 ) {
   return db
     .selectFrom('memberships')
@@ -58,9 +61,10 @@ export function listLiaisonsOfClient(
         .onRef('clientGrants.membershipId', '=', 'memberships.id'),
     )
     .select(['memberships.id', 'memberships.sealed'])
-    .where('memberships.organizationId', '=', client.organizationId)
-    .where('clientGrants.clientId', '=', client.clientId)
+    .where('memberships.organizationId', '=', item.organizationId)
+    .where('clientGrants.clientId', '=', item.clientId)
     .where('memberships.isLiaison', '=', true)
     .where('memberships.state', '=', 'active')
+    .where(sql<boolean>`not actor.is_accused(memberships.id, ${item.itemId})`)
     .execute();
 }

@@ -146,6 +146,8 @@ export async function listReadingsById(
 }
 
 export type OwnItem = Omit<ListedItem, 'titleSealed' | 'recordId' | 'ownerId'> & {
+  /** The id by the name that rules ask for. */
+  readonly itemId: string;
   readonly version: number;
   readonly submittedBy: string;
   readonly valueBand: string | null;
@@ -167,6 +169,7 @@ export function findOwnItem(
     )
     .select([
       'readings.organizationId',
+      'readings.itemId',
       'readings.itemId as id',
       'readings.clientId',
       'readings.controlNumber',

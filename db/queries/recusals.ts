@@ -3,27 +3,29 @@ import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
-/** A matter that a person is recused from (`openingId` null), or an item opened to them in an emergency. */
-export type MatterRow = {
-  readonly openingId: string | null;
-  readonly organizationId: string;
-  readonly itemId: string | null;
-  readonly expiresAt: Date | null;
-};
+/** An item or organization that a person is kept from, or an item opened to them in an emergency. */
+export type MatterRow =
+  | { readonly openingId: null; readonly id: string }
+  | {
+      readonly openingId: string;
+      /** The item. */
+      readonly id: string;
+      readonly organizationId: string;
+      readonly expiresAt: Date;
+    };
 
-/** What somebody of the desk is recused from now, and what is open to them all the same. */
+/** What somebody of the desk is kept from now, and what is open to them all the same. */
 export async function listOwnMatters(
   db: ReadHandle,
   identityId: string,
 ): Promise<readonly MatterRow[]> {
   const { rows } = await sql<MatterRow>`
-    select null::uuid as "openingId", organization_id as "organizationId", item_id as "itemId", null::timestamptz as "expiresAt"
-    from recusals where identity_id = ${identityId} and ended_at is null
+    select null::uuid as "openingId", id, null::uuid as "organizationId", null::timestamptz as "expiresAt"
+    from actor.recused_matters() closed(id)
     union all
-    select id, organization_id, item_id, expires_at
-    from break_glass where identity_id = ${identityId} and ended_at is null and expires_at > now()`.execute(
-    db,
-  );
+    select id, item_id, organization_id, expires_at
+    from break_glass where identity_id = ${identityId} and item_id in (select actor.opened_items())
+      and ended_at is null and expires_at > now()`.execute(db);
   return rows;
 }
 
@@ -44,7 +46,7 @@ export async function insertRecusal(
       ${recusal.declaredBy})`.execute(db);
 }
 
-/** Takes the matter's items from an officer who owns them. */
+/** Takes the matter's items from an officer who owns them; of an organization also those that accuse it. */
 export async function updateUnassigned(
   db: WriteHandle,
   matter: {
@@ -54,13 +56,27 @@ export async function updateUnassigned(
   },
 ): Promise<void> {
   const { organizationId, itemId, officerId } = matter;
-  let query = db
+  const owned = db
     .updateTable('triage')
     .set({ assignedTo: null })
-    .where('organizationId', '=', organizationId)
     .where('assignedTo', '=', officerId);
-  if (itemId !== null) query = query.where('itemId', '=', itemId);
-  await query.execute();
+  const ofMatter =
+    itemId === null
+      ? owned.where(({ or, eb, selectFrom }) =>
+          or([
+            eb('organizationId', '=', organizationId),
+            eb(
+              'itemId',
+              'in',
+              selectFrom('accusations')
+                .select('itemId')
+                .where('accusedId', '=', organizationId)
+                .where('state', '=', 'confirmed'),
+            ),
+          ]),
+        )
+      : owned.where('organizationId', '=', organizationId).where('itemId', '=', itemId);
+  await ofMatter.execute();
 }
 
 const COLUMNS = [

@@ -76,6 +76,16 @@ test('the world is there: 300 items in every state, with a trail', async () => {
   expect(Number(counts?.['events'])).toBeGreaterThan(3000);
 });
 
+test('an importer that others accuse by its number is known to be a partner', async () => {
+  const found = await ask<{ accused: string; items: string }>(
+    `select accused_id as accused, count(*) as items from accusations
+     where basis = 'identifier' and state = 'confirmed' group by 1 order by 2 desc`,
+  );
+
+  expect(found.length).toBeGreaterThan(0);
+  expect(Number(found[0]?.items)).toBeGreaterThanOrEqual(2);
+});
+
 test('a second call gives the same accounts and changes nothing', async () => {
   const before = await ask(COUNTS);
 

@@ -10,7 +10,12 @@ import type { DemoWorld } from './content/world.types.ts';
 import { DEMO_PASSWORD, type DemoAccount, listDemoAccounts } from './demo/accounts.ts';
 import { openDirectory } from './demo/directory.ts';
 import { addItems } from './demo/items.ts';
-import { addApplications, addAuthorities, addOrganizations } from './demo/organizations.ts';
+import {
+  addApplications,
+  addAuthorities,
+  addIdentifiers,
+  addOrganizations,
+} from './demo/organizations.ts';
 import { addOfficers, addPartners, type PasswordHashes } from './demo/people.ts';
 import { addHistory } from './demo/trail.ts';
 import { addRealms } from './rows/realms.ts';
@@ -75,6 +80,7 @@ async function addWorld(book: SeedBook, world: DemoWorld, hashes: PasswordHashes
   addOrganizations(book, directory, world);
   addAuthorities(book, directory, world);
   addApplications(book, directory, world);
+  addIdentifiers(book, directory, world);
   addPartners(book, directory, { world, hashes });
   await addItems(book, directory, world);
   addHistory(book, directory, world);

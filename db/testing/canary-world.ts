@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import type { SeedBook } from '../seeds/book.ts';
+import { addIdentifier, addPendingComparison } from '../seeds/rows/accused.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
 import { addAuthority, addSharedReading } from '../seeds/rows/authorities.ts';
 import { addConference, addContactLog, addMessage } from '../seeds/rows/conversations.ts';
@@ -59,6 +60,11 @@ export function createCanaryWorld(cast: Cast, canary: string): Promise<void> {
     });
     const { analyst, supervisor, securityAdmin, secondSecurityAdmin } = cast.people;
     const item = await addPapers(book, { ...owner, membershipId, officerId, canary, at });
+    addIdentifier(book, {
+      ...{ organizationId: organization.id, kind: 'name', value: canary },
+      ...{ recordedBy: officerId, recordedAt: at },
+    });
+    addPendingComparison(book, item, [{ basis: 'name', value: canary }]);
     addRefusedProposal(book, item, { text: canary, by: analyst, supervisor, at });
     const second = { by: securityAdmin, supervisor: secondSecurityAdmin };
     addRefusedDestruction(book, item, { text: canary, ...second, at });

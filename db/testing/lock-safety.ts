@@ -64,7 +64,7 @@ const STATEMENTS: readonly Step[] = [
 
 /** Statements without an effect on the rows of a table. */
 const HARMLESS =
-  /^(create (or replace )?(schema|type|table|function|policy|trigger|view|role|statistics)|comment on|grant|revoke|insert into|do|alter (policy|function|schema|type|role)|drop (policy|trigger|function|view)|set (local )?\w+|reset \w+)\b/;
+  /^(create (or replace )?(schema|type|table|function|policy|(constraint )?trigger|view|role|statistics)|comment on|grant|revoke|insert into|do|alter (policy|function|schema|type|role)|drop (policy|trigger|function|view)|set (local )?\w+|reset \w+)\b/;
 
 /** What would hold up readers or writers while it runs, or break processes of the release before (baseline 100). */
 export function listLockFaults(migrations: readonly MigrationText[]): readonly string[] {

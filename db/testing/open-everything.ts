@@ -44,6 +44,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   memberships: ['organization_id', 'id', 'id'],
   messages: ['organization_id', 'id', 'id'],
   officers: ["'government'", 'id', 'id'],
+  organization_identifiers: ['organization_id', 'id', 'id'],
   organizations: ['id', 'id', 'id'],
   package_files: [
     "'government'",
@@ -52,6 +53,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   ],
   packages: ["'government'", 'referral_id', 'record_id'],
   password_resets: ["'government'", 'id', 'id'],
+  pending_comparisons: ['organization_id', 'record_id', 'record_id'],
   proposals: ["'government'", 'id', 'id'],
   recusals: ["'government'", 'id', 'id'],
   referral_answers: ["'government'", 'id', 'record_id'],

@@ -23,6 +23,10 @@ type Columns = Readonly<Partial<Record<keyof typeof REASONS, string>>>;
 
 /** Columns by table and reason, of all roles that act for a person or a job. */
 export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
+  accusations: {
+    DESK: 'state',
+    SELF: 'decided_by',
+  },
   application_approvals: {
     KEY: 'application_id',
     ONLY: 'step',
@@ -190,6 +194,12 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     SEALED: 'private_key_wrapped public_key',
     SELF: 'organization_id',
   },
+  organization_identifiers: {
+    ADMIN: 'kind',
+    KEY: 'id organization_id',
+    SEALED: 'sealed',
+    SELF: 'recorded_by',
+  },
   organizations: {
     ADMIN: 'kind suspend_reason',
     KEY: 'id',
@@ -210,6 +220,11 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   },
   packages: {
     KEY: 'destination_id record_id referral_id',
+    SEALED: 'sealed',
+  },
+  pending_comparisons: {
+    KEY: 'item_id organization_id record_id',
+    ONLY: 'version',
     SEALED: 'sealed',
   },
   proposals: {

@@ -1,5 +1,6 @@
 import { abilityOf } from '#app/firewall/ability.ts';
 import type { Actor } from '#app/firewall/actor.ts';
+import { NO_MATTERS } from '#app/firewall/matters.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
 import type { Side, Timing } from '#app/lib/testing/measure.ts';
@@ -7,7 +8,7 @@ import { insertAuditEvent } from '#db/queries/audit.ts';
 import { listConferences, listMessages } from '#db/queries/conversation.ts';
 import { countQueue, listQueue } from '#db/queries/desk.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
-import { listGrantedClientIds } from '#db/queries/grants.ts';
+import { findReach } from '#db/queries/grants.ts';
 import { findItemVersion, listStatuses } from '#db/queries/items.ts';
 import { listRecordWraps, listWrapsOfRecords } from '#db/queries/keys.ts';
 import { findOwnItem, type Listing, listReadings } from '#db/queries/readings.ts';
@@ -90,7 +91,8 @@ async function listCase(
     name,
     rows: ids.length,
     ours: async (db) => {
-      const ability = abilityOf(actor, await listGrantedClientIds(db, reader.memberId));
+      const { clientIds, closedIds } = await findReach(db, reader.memberId);
+      const ability = abilityOf(actor, clientIds, { ...NO_MATTERS, closedIds });
       const allowed = predicateFor(ability, 'read Reading', 'readings');
       const rows = await listReadings(db, allowed, listing);
       await listRecordWraps(
@@ -112,7 +114,8 @@ async function itemCase(bench: Bench, reader: Reader): Promise<Case> {
     name: 'one item, largest',
     rows: 1,
     ours: async (db) => {
-      const ability = abilityOf(actor, await listGrantedClientIds(db, reader.memberId));
+      const { clientIds, closedIds } = await findReach(db, reader.memberId);
+      const ability = abilityOf(actor, clientIds, { ...NO_MATTERS, closedIds });
       const item = <T extends 'items' | 'itemVersions' | 'itemStatuses'>(table: T) =>
         predicateFor(ability, 'read OwnItem', table);
       await findOwnItem(db, item('items'), itemId);

@@ -57,24 +57,44 @@ function each(tables: string, rule: Rule): Rules {
   return Object.fromEntries(tables.split(' ').map((table) => [table, rule]));
 }
 
+/** Of a row that is the item itself. */
+function itself(rule: Rule): Rule {
+  return (who, row, facts) => rule(who, { ...row, item_id: row['id'] ?? null }, facts);
+}
+function recordOf(rule: Rule): Rule {
+  const byRecord = { ...org, record_id: 'id' };
+  const hanging = ['evidence', 'messages', 'conferences'].map((table) => by(table, byRecord, rule));
+  return any(by('items', byRecord, itself(rule)), ...hanging);
+}
+
 // Section 2 of the firewall and RULES 7: a liaison works for the clients granted; drafts are the author's.
 const org = { organization_id: 'organization_id' };
 const granted = by('client_grants', { ...org, client_id: 'client_id' }, mine('membership_id'));
+// RULES 9: who also belongs to an organization that the item accuses is kept from it, whoever filed it.
+const samePerson = by('memberships', { identity_id: 'identity_id' }, mine('id'));
+const ofOthers: Rule = (who, row) => row['organization_id'] !== who.organizationId;
+const alsoThere = all(ofOthers, where('state', 'active'), has('identity_id'), samePerson);
+const certain = where('state', 'confirmed');
+const accusesUs = all(certain, by('memberships', { accused_id: 'organization_id' }, alsoThere));
+const againstUs = by('accusations', { item_id: 'item_id' }, accusesUs);
 const ownItem = all(ownOrganization, is('liaison'), granted);
+const readable = all(ownItem, not(againstUs));
 // RULES 8: what was submitted in a linked client's name reaches it as a row of its own, for its own client.
-const ofOwnReading = by('readings', { ...org, item_id: 'item_id' }, ownItem);
-const ofOwnItem = by('items', { ...org, item_id: 'id' }, ownItem);
+const ofOwnReading = by('readings', { ...org, item_id: 'item_id' }, readable);
+const ofOwnItem = by('items', { ...org, item_id: 'id' }, itself(readable));
 const ownDraft = all(ownItem, mine('author_id'));
 const ownClient = by('client_grants', { ...org, id: 'client_id' }, mine('membership_id'));
 // RULES 15: organization, then client, then record.
 const ownHolder = all(ownOrganization, any(where('client_id', null), granted));
+const ofOwnHolder = by('organization_holders', { ...org, holder_id: 'id' }, ownHolder);
 
 const partner: Rules = {
   organizations: (who, row) => row['id'] === who.organizationId,
   clients: all(ownOrganization, any(is('administrator'), ownClient)),
   memberships: ownOrganization,
   client_grants: all(ownOrganization, any(is('administrator'), mine('membership_id'))),
-  ...each('items readings', ownItem),
+  items: itself(readable),
+  readings: readable,
   ...each('reading_versions reading_files', ofOwnReading),
   authorities: all(ownOrganization, is('administrator'), has('confirmed_at')),
   ...each(
@@ -82,14 +102,12 @@ const partner: Rules = {
     ofOwnItem,
   ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
-  break_glass: all(ownOrganization, any(is('administrator'), ofOwnItem)),
+  break_glass: all(ownOrganization, not(againstUs), any(is('administrator'), ofOwnItem)),
   drafts: ownDraft,
   evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
   organization_holders: ownHolder,
-  ...each(
-    'record_keys organization_older_keys',
-    by('organization_holders', { ...org, holder_id: 'id' }, ownHolder),
-  ),
+  record_keys: all(ofOwnHolder, not(recordOf(againstUs))),
+  organization_older_keys: ofOwnHolder,
   realm_holders: anyone,
   // What members of the own organization did themselves, not what was done to it or by somebody without a place in it.
   audit_events: all(
@@ -99,33 +117,34 @@ const partner: Rules = {
 };
 
 /** Public keys are public; a private key, and what is wrapped for it, are its realm's. */
-function keysOf(realm: string, rule: Rule): Rules {
-  const ownRealm = by('realm_holders', { holder_id: 'id' }, all(where('realm', realm), rule));
+function keysOf(realms: readonly string[], rule: Rule): Rules {
+  const ownRealm = by('realm_holders', { holder_id: 'id' }, all(where('realm', ...realms), rule));
   return {
     realm_holders: anyone,
     ...each('realm_private_keys realm_older_keys realm_record_keys', ownRealm),
   };
 }
-function wrappedFor(realm: string): Rule {
-  return by('realm_holders', { holder_id: 'id' }, where('realm', realm));
+function wrappedFor(...realms: readonly string[]): Rule {
+  return by('realm_holders', { holder_id: 'id' }, where('realm', ...realms));
 }
 
 // RULES 10: a recused person, in whatever office, sees nothing of the item or of the organization's items, unless an
 // item was opened to them in an emergency that is not over.
 const recusal = all(where('ended_at', null), own('identity_id'));
 const ofWhole = by('recusals', org, all(where('item_id', null), recusal));
-const recused = any(ofWhole, by('recusals', { ...org, item_id: 'item_id' }, recusal));
+// A recusal from an organization covers what accuses it; what was not compared yet is kept from everybody.
+const ofAccused = all(
+  certain,
+  by('recusals', { accused_id: 'organization_id' }, all(where('item_id', null), recusal)),
+);
+const waits = by('pending_comparisons', { ...org, item_id: 'item_id' }, anyone);
+const recused = any(
+  ...[ofWhole, by('recusals', { ...org, item_id: 'item_id' }, recusal)],
+  ...[by('accusations', { ...org, item_id: 'item_id' }, ofAccused), waits],
+);
 const opening = all(where('ended_at', null), inTime, own('identity_id'));
-const opened = by('break_glass', { ...org, item_id: 'item_id' }, opening);
+const opened = all(by('break_glass', { ...org, item_id: 'item_id' }, opening), not(waits));
 const open = any(not(recused), opened);
-function itself(rule: Rule): Rule {
-  return (who, row, facts) => rule(who, { ...row, item_id: row['id'] ?? null }, facts);
-}
-function recordOf(rule: Rule): Rule {
-  const byRecord = { ...org, record_id: 'id' };
-  const hanging = ['evidence', 'messages', 'conferences'].map((table) => by(table, byRecord, rule));
-  return any(by('items', byRecord, itself(rule)), ...hanging);
-}
 const ofOpenItems = byAll('referral_items', { referral_id: 'referral_id' }, open);
 const secondPerson = all(is('supervisor'), not(recused));
 
@@ -135,7 +154,7 @@ const staff: Rules = {
   items: itself(open),
   ...each('item_versions item_parties item_statuses triage gradings decisions', open),
   ...each(
-    'internal_notes messages contact_logs conferences referral_items destroyed_contents',
+    'internal_notes messages contact_logs conferences referral_items destroyed_contents accusations',
     open,
   ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
@@ -155,7 +174,7 @@ const staff: Rules = {
     any(not(ofWhole), (_who, row) => row['record_id'] === row['organization_id'], recordOf(opened)),
     not(recordOf(not(open))),
   ),
-  ...keysOf('staff', anyone),
+  ...keysOf(['staff'], anyone),
 };
 
 // A destination sees what was delivered to it: nothing on its way, undone, or recalled before it arrived.
@@ -170,12 +189,13 @@ const destination: Rules = {
   ...each('packages referral_answers', ofDelivered),
   // RULES 4: from outside the department the public version alone, unless a second person approved.
   package_files: by('referrals', { referral_id: 'id' }, all(delivered, any(inside, shared))),
-  ...keysOf('destination', ownDestination),
+  ...keysOf(['destination'], ownDestination),
 };
 
 // RULES 11: administrators and auditors read no content, executives figures only.
 const admin: Rules = {
   ...each('clients memberships organization_holders authorities', is('onboarding_admin')),
+  organization_identifiers: is('onboarding_admin'),
   // Whose keys may be destroyed: what no longer works.
   organizations: any(
     is('onboarding_admin'),
@@ -185,7 +205,7 @@ const admin: Rules = {
   ...each('applications application_checks application_approvals', is('onboarding_admin')),
   ...each('destinations officers root_keys destroyed_contents', anyone),
   record_keys: wrappedFor('admin'),
-  ...keysOf('admin', anyone),
+  ...keysOf(['admin'], anyone),
 };
 const auditor: Rules = {
   ...each('audit_events break_glass', is('auditor')),
@@ -199,12 +219,20 @@ const worker: Rules = {
   ...each('memberships client_grants organization_holders items triage', ownOrganization),
   ...each('item_statuses decisions conferences conference_participants', ownOrganization),
   ...each('referral_items disclosures effects', ownOrganization),
+  ...each('pending_comparisons organization_identifiers', ownOrganization),
   referrals: by('referral_items', { id: 'referral_id' }, ownOrganization),
   ...each('applications password_resets', (who) => who.organizationId === null),
   ...each('destinations officers', anyone),
-  record_keys: all(ownOrganization, wrappedFor('mail')),
-  ...keysOf('mail', anyone),
+  record_keys: all(ownOrganization, wrappedFor('mail', 'matching')),
+  ...keysOf(['mail', 'matching'], anyone),
 };
 
 /** What is seen at all, by kind of actor. */
-export const ORACLE: Record<Kind, Rules> = { partner, staff, destination, admin, auditor, worker };
+export const ORACLE: Record<Kind, Rules> = {
+  partner,
+  staff,
+  destination,
+  admin,
+  auditor,
+  worker,
+};

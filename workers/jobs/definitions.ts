@@ -30,7 +30,9 @@ export type JobKind =
   | 'referral.deliver'
   | 'item.publish-status'
   | 'mail.send'
-  | 'keys.remove-objects';
+  | 'keys.remove-objects'
+  | 'item.compare-parties'
+  | 'organization.index-identifier';
 
 const id = z.uuid({ version: 'v4' });
 
@@ -68,9 +70,21 @@ export const keysRemoveObjects = {
   payload: z.strictObject({ destructionId: id }),
 } as const satisfies JobDefinition;
 
+export const itemCompareParties = {
+  kind: 'item.compare-parties',
+  payload: z.strictObject({ itemId: id }),
+} as const satisfies JobDefinition;
+
+export const organizationIndexIdentifier = {
+  kind: 'organization.index-identifier',
+  payload: z.strictObject({ identifierId: id }),
+} as const satisfies JobDefinition;
+
 export type ReferralDeliverPayload = z.output<typeof referralDeliver.payload>;
 export type ItemPublishStatusPayload = z.output<typeof itemPublishStatus.payload>;
 export type KeysRemoveObjectsPayload = z.output<typeof keysRemoveObjects.payload>;
+export type CompareParties = z.output<typeof itemCompareParties.payload>;
+export type IndexIdentifier = z.output<typeof organizationIndexIdentifier.payload>;
 export type MailSendPayload = z.output<typeof mailSend.payload>;
 
 interface Circumstances {
@@ -117,6 +131,30 @@ export const jobs = {
       queue: 'housekeeping',
       subjectId: payload.destructionId,
       payload: keysRemoveObjects.payload.parse(payload),
+    };
+  },
+
+  /** Compares the parties of a filing with partners; the desk has the item afterwards (RULES 9). */
+  itemCompareParties(input: CompareParties & Circumstances): NewJob {
+    const { organizationId, notBefore, ...payload } = input;
+    return {
+      ...about(organizationId, notBefore),
+      kind: itemCompareParties.kind,
+      queue: 'housekeeping',
+      subjectId: payload.itemId,
+      payload: itemCompareParties.payload.parse(payload),
+    };
+  },
+
+  /** Computes the token of what an organization is registered by and compares it with what was filed before. */
+  organizationIndexIdentifier(input: IndexIdentifier & Circumstances): NewJob {
+    const { organizationId, notBefore, ...payload } = input;
+    return {
+      ...about(organizationId, notBefore),
+      kind: organizationIndexIdentifier.kind,
+      queue: 'housekeeping',
+      subjectId: payload.identifierId,
+      payload: organizationIndexIdentifier.payload.parse(payload),
     };
   },
 

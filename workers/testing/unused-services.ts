@@ -9,9 +9,15 @@ const never = () => {
 const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agency.example' };
 
 /** Services of a job that needs none of them; using one fails the test. */
-export const unusedServices: Pick<WorkerServices, 'scopes' | 'store' | 'mailer' | 'mailFrames'> = {
+export const unusedServices: Pick<
+  WorkerServices,
+  'scopes' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
+> = {
   scopes: { run: refuse, once: refuse, wasDone: refuse },
   store: { put: refuse, read: never, readAt: refuse, remove: refuse },
+  indexParty: () => {
+    throw new Error('this test computes no token');
+  },
   mailer: { send: refuse, close: () => undefined },
   mailFrames: {
     partner: { ...names, origin: 'https://portal.example' },

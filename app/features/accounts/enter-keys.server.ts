@@ -18,7 +18,14 @@ import {
 import { listKnownRoots, readRootKeys } from '#db/queries/rotation.ts';
 
 /** Realms that exist once; destinations have one each. */
-const SINGLE_REALMS = ['staff', 'admin', 'mail', 'gate_partner', 'gate_government'] as const;
+const SINGLE_REALMS = [
+  'staff',
+  'admin',
+  'mail',
+  'matching',
+  'gate_partner',
+  'gate_government',
+] as const;
 
 type Wanted = { readonly realm: RealmKind; readonly destinationId: string | null };
 

@@ -18,7 +18,7 @@ import {
   listParticipants,
   updateConference,
 } from '#db/queries/conferences.ts';
-import { listDeskOfficers, listLiaisonsOfClient } from '#db/queries/people-names.ts';
+import { listDeskOfficers, listLiaisonsOfItem } from '#db/queries/people-names.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import type {
   CancelConference,
@@ -174,7 +174,7 @@ async function chooseParticipants(
 ): Promise<readonly Invited[]> {
   const members = [...new Set(chosen.members)];
   const officers = [...new Set([scope.actor.id, ...chosen.officers])];
-  requireAmong(members, await listLiaisonsOfClient(scope.db, item), 'members');
+  requireAmong(members, await listLiaisonsOfItem(scope.db, item), 'members');
   requireAmong(officers, await listDeskOfficers(scope.db, item), 'officers');
   return [
     ...members.map((membershipId) => ({ membershipId, officerId: null })),

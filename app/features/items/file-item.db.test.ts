@@ -5,6 +5,7 @@ import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft, makeItem } from '#db/testing/factories.ts';
 import type { PartnerName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
+import { compareForCast } from '../accused/testing/compare.ts';
 import { openEvidence } from '../triage/open-evidence.server.ts';
 import { viewDraft } from './draft-pages.server.ts';
 import { StepFormSchema } from './drafts.schema.ts';
@@ -68,10 +69,11 @@ test('the filer gets a mail and the trail an event, with ids and codes only', as
 
   const { memberId } = cast.people.alderLiaison;
   const mails = await asSuperuser(
-    `select kind, payload from outbox where payload->>'itemId' = $1`,
+    `select kind, payload from outbox where payload->>'itemId' = $1 order by kind`,
     [itemId],
   );
   expect(mails).toEqual([
+    { kind: 'item.compare-parties', payload: { itemId } },
     {
       kind: 'mail.send',
       payload: {
@@ -110,7 +112,7 @@ test('danger to life is in clear and ranks the item above others', async () => {
   ]);
 });
 
-test('the desk opens item and files once they are submitted, and not before', async () => {
+test('the desk opens item and files once they are submitted and compared, and not before', async () => {
   const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr', files: 1 });
   const evidenceId = draft.evidence[0]?.id ?? '';
   const ids = { organizationId: draft.organizationId, evidenceId };
@@ -119,6 +121,10 @@ test('the desk opens item and files once they are submitted, and not before', as
   ).rejects.toMatchObject({ code: 'evidence_not_found' });
 
   const { itemId } = await submit('alderLiaison', draft.id);
+  await expect(
+    cast.readAuditedAs('analyst', (scope) => openEvidence(scope, ids)),
+  ).rejects.toMatchObject({ code: 'evidence_not_found' });
+  await compareForCast(cast, { by: 'alder', itemId });
 
   const file = await cast.readAuditedAs('analyst', (scope) => openEvidence(scope, ids));
   expect(file.name).toBe('Packing list 1.txt');

@@ -28,6 +28,7 @@ import { deleteRecordWraps } from '#db/queries/keys.ts';
 import { findOwnItem } from '#db/queries/readings.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
+import { requestComparison } from '../accused/request-comparison.server.ts';
 import { asksToCertify, readSubmission } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { splitFiling } from './filing-parts.policy.ts';
@@ -250,6 +251,7 @@ async function addVersion(scope: WriteScope, { row, type }: OpenDraft, added: Ve
     return { organizationId, itemId, version, id, role, country: country || null, sealed };
   });
   await insertItemParties(scope.db, parties);
+  await requestComparison(scope, { organizationId, itemId, version, parties: partiesOf(filing) });
 }
 
 /** The draft's files become the item's, opened to the desk; the draft itself and its key are gone. */

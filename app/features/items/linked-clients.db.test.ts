@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeAs } from '#app/firewall/scope.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import { type ItemId, newId } from '#app/lib/ids.ts';
+import { insertPendingComparison } from '#db/queries/accused.ts';
 import { insertItem, insertItemVersion } from '#db/queries/items.ts';
 import { findLinkedReader, insertSharedFiling } from '#db/queries/linked.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
@@ -179,6 +180,13 @@ test('a taken-over process of the representative shares what it files and no key
     });
     const version = { organizationId, itemId, version: 1, typeVersion: 1, sealed: x, submittedBy };
     await insertItemVersion(db, version);
+    await insertPendingComparison(db, {
+      organizationId,
+      itemId,
+      version: 1,
+      recordId: newId(),
+      sealed: x,
+    });
     return insertSharedFiling(db, { ...shared, files });
   });
 

@@ -89,6 +89,27 @@ async function rotateWholly(target: KeyTarget): Promise<void> {
   while ((await rotateKeys(input, target)) !== 'done') await place.letTimePass();
 }
 
+/** As after comparing: tokens of every item and organization, and one accused by each item. */
+async function indexAll() {
+  await run('delete from item_tokens');
+  await run('delete from organization_identifiers');
+  await run('delete from accusations');
+  await run(
+    `insert into item_tokens (organization_id, item_id, basis, token)
+     select organization_id, id, 'name', sha256(id::text::bytea) from items`,
+  );
+  await run(
+    `insert into organization_identifiers (organization_id, id, kind, sealed, token, recorded_by)
+     select o.id, gen_random_uuid(), 'other', '\\x00', sha256(o.id::text::bytea), f.id
+     from organizations o, officers f where f.role = 'onboarding_admin' limit 4`,
+  );
+  await run(
+    `insert into accusations (organization_id, item_id, accused_id, basis, state)
+     select i.organization_id, i.id, o.id, 'identifier', 'confirmed'
+     from items i join organizations o on o.id <> i.organization_id`,
+  );
+}
+
 describe('destroying the keys of an item (baseline 35, 65)', () => {
   test('is refused to whoever proposed it, and to everyone but security administrators', async () => {
     const id = await proposeItem(otherItem);
@@ -102,6 +123,7 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
   });
 
   test('makes fields, files and messages unreadable and leaves other items and the delivered package', async () => {
+    await indexAll();
     const before = await openToday();
 
     const id = await destroyItem(alderItem);
@@ -126,6 +148,11 @@ describe('destroying the keys of an item (baseline 35, 65)', () => {
       'readings',
     ]);
     await expect(approve(SECOND, id)).rejects.toMatchObject({ code: 'transition_refused' });
+    for (const table of ['item_tokens', 'accusations']) {
+      const indexed = await run(`select item_id from ${table}`);
+      expect(indexed).toContainEqual({ item_id: otherItem.id });
+      expect(indexed).not.toContainEqual({ item_id: alderItem.id });
+    }
     expect(of(otherItem, after)).toEqual(of(otherItem, before));
     for (const table of ['packages', 'package_files', 'internal_notes', 'decisions'])
       expect(after.filter((one) => one.table === table)).toHaveLength(
@@ -183,6 +210,7 @@ describe('destroying the keys of an organization (baseline 65, RULES 15)', () =>
     const { alder } = place.cast.organizations;
     const packages = (opened: readonly Opened[]) =>
       opened.filter(({ table }) => table.startsWith('package'));
+    await indexAll();
     const before = await openToday();
     await run(`update organizations set state = 'suspended' where id = '${alder}'`);
 
@@ -193,7 +221,11 @@ describe('destroying the keys of an organization (baseline 65, RULES 15)', () =>
     expect(before.filter(({ owner }) => owner === alder)).not.toEqual([]);
     expect(packages(after)).toEqual(packages(before));
     expect(of(birchItem, after)).toEqual(of(birchItem, before));
-    for (const table of ['organization_holders', 'record_keys', 'organization_older_keys'])
+    expect(await run(`select 1 from accusations where accused_id = '${alder}'`)).toEqual([]);
+    for (const table of [
+      ...['organization_holders', 'record_keys', 'organization_older_keys'],
+      ...['organization_identifiers', 'item_tokens', 'accusations'],
+    ])
       expect(await run(`select 1 from ${table} where organization_id = '${alder}'`), table).toEqual(
         [],
       );

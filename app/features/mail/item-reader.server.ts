@@ -5,7 +5,7 @@ import {
   findItemHome,
   type ItemHome,
   listActiveAdministrators,
-  listReadersOfClient,
+  listReadersOfItem,
 } from '#db/queries/mail.ts';
 import type { MessageName } from '#emails/messages/registry.ts';
 import { jobs, type MailSendPayload } from '#workers/jobs/definitions.ts';
@@ -33,7 +33,7 @@ export async function findReader(
   if (itemId === undefined) return payload.recipientId;
   const home = await findItemHome(scope.db, itemId);
   if (!home) return null;
-  const readers = await listReadersOfClient(scope.db, home);
+  const readers = await listReadersOfItem(scope.db, home);
   const { recipientId } = payload;
   return readers.includes(recipientId) ? recipientId : (readers[0] ?? null);
 }

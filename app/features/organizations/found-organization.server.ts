@@ -11,6 +11,7 @@ import {
   insertOrganization,
   insertOrganizationHolder,
 } from '#db/queries/organizations.ts';
+import { addIdentifier } from '../accused/identifiers.server.ts';
 import { createClient } from '../people/create-client.server.ts';
 import { createMembership } from '../people/create-membership.server.ts';
 
@@ -50,6 +51,7 @@ export async function foundOrganization(
     organizationId: id,
   });
   const name = organization.name;
+  await addIdentifier(scope, { organizationId: id, kind: 'name', value: name });
   const clientId = await createClient(scope, { organizationId: id, isSelf: true, holder, name });
   await createMembership(scope, {
     organizationId: id,

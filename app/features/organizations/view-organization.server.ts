@@ -8,6 +8,7 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import { OrganizationSealed } from '#app/lib/sealed-shapes.ts';
 import { listLinksOfClients } from '#db/queries/authorities.ts';
 import { findOrganization } from '#db/queries/organizations.ts';
+import { openIdentifiers } from '../accused/identifiers.server.ts';
 import { findDestroyedAt } from '../keys/destroyed.server.ts';
 import { openClients, openMembers } from '../people/open-people.server.ts';
 import { openOrganizationNames } from './list-organizations.server.ts';
@@ -46,6 +47,7 @@ export async function viewOrganization(
     destroyedAt,
     ...opened,
     people,
+    identifiers: await openIdentifiers(scope, id),
     clients: clients.map((client) => ({
       ...client,
       link: links.get(client.id) ?? null,

@@ -3,7 +3,7 @@ import { joinByInvitation } from '#app/features/accounts/invitation.server.ts';
 import { composeMail } from '#app/features/mail/compose.server.ts';
 import { writeAs } from '#app/firewall/scope.ts';
 import { findSession, issueToken } from '#db/queries/gate.ts';
-import { listGrantedClientIds } from '#db/queries/grants.ts';
+import { findReach } from '#db/queries/grants.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import type { PersonName } from '#db/testing/people.ts';
@@ -183,7 +183,10 @@ describe('changing grants', () => {
       }),
     );
   const grantedNow = () =>
-    cast.readAs('cedarColleague', (scope) => listGrantedClientIds(scope.db, scope.actor.id));
+    cast.readAs(
+      'cedarColleague',
+      async (scope) => (await findReach(scope.db, scope.actor.id)).clientIds,
+    );
 
   test('binds the liaison’s next request, and leaves an event for each', async () => {
     const { fern, gorse } = cast.clients;

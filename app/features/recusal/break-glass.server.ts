@@ -37,22 +37,19 @@ export async function askOpening(
   if (!recusal) throw new AppError(denial);
   requireOn(scope.ability, 'ask BreakGlass', { row: recusal, denial });
   if (recusal.endedAt) throw new AppError('transition_refused');
-  const { organizationId } = recusal;
-  const itemId = recusal.itemId ?? (await findNamedItem(scope, organizationId, input));
+  const { organizationId, itemId } = recusal;
+  const item = itemId ? { organizationId, itemId } : await findNamedItem(scope, input);
   const { minutes, reason } = input;
   const hours = HOURS_TO_DECIDE;
-  await propose(scope, { kind: 'break_glass', organizationId, itemId, minutes, reason, hours });
+  await propose(scope, { kind: 'break_glass', ...item, minutes, reason, hours });
 }
 
-async function findNamedItem(
-  scope: WriteScope,
-  organizationId: string,
-  { controlNumber }: AskOpening,
-): Promise<string> {
+/** An item of the organization, or one that accuses it: whatever is closed to the officer and has the number. */
+async function findNamedItem(scope: WriteScope, { controlNumber }: AskOpening) {
   const found = controlNumber && (await findRecusedItem(scope.db, controlNumber));
-  if (found && found.organizationId === organizationId) return found.itemId;
+  if (found) return found;
   throw new AppError('invalid', {
-    fields: { controlNumber: ['No item of this organization has this number.'] },
+    fields: { controlNumber: ['No item that is closed to you has this number.'] },
   });
 }
 

@@ -10,7 +10,7 @@ import {
 } from '#app/lib/sealed-shapes.ts';
 import {
   listDeskOfficers,
-  listLiaisonsOfClient,
+  listLiaisonsOfItem,
   listSealedMembers,
   listSealedOfficers,
 } from '#db/queries/people-names.ts';
@@ -51,13 +51,13 @@ export async function openMemberNames(
   return namesOf(await openMembers(scope, organizationId, rows));
 }
 
-/** People of the partner who may hear of a client's items, by name. */
+/** People of the partner who may hear of an item, by name. */
 export async function listLiaisons(
   scope: AnyScope,
-  client: { readonly organizationId: string; readonly clientId: string },
+  item: Parameters<typeof listLiaisonsOfItem>[1],
 ): Promise<readonly Named[]> {
-  const rows = await listLiaisonsOfClient(scope.db, client);
-  return byName(await openMembers(scope, client.organizationId, rows));
+  const rows = await listLiaisonsOfItem(scope.db, item);
+  return byName(await openMembers(scope, item.organizationId, rows));
 }
 
 export type Filer = {

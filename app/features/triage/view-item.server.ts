@@ -8,6 +8,7 @@ import { AppError } from '#app/lib/errors.ts';
 import { listItemStatuses, listItemVersions } from '#db/queries/desk.ts';
 import { listDestinations } from '#db/queries/routing.ts';
 import { findTriage, type TriageRow } from '#db/queries/triage.ts';
+import { openAccusations } from '../accused/accusations.server.ts';
 import {
   openConferences,
   openContactLogs,
@@ -66,6 +67,7 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
       submittedAt: submittedAt.toISOString(),
     },
     evidence,
+    accused: await openAccusations(scope, row),
     checklist: checklistOf(row.itemType, filing, evidence.length),
     priority: priorityOf(
       { ...row, type: row.itemType, dangerToLife: row.isDangerToLife, receivedAt: row.filedAt },

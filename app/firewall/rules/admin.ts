@@ -6,7 +6,7 @@ export function adminRules(allow: Allow, actor: Actor): void {
   allow(['read', 'end'], 'Session');
   if (hasRole(actor, 'onboarding_admin')) {
     allow(['read', 'check', 'approve', 'decline'], 'Application');
-    allow(['read', 'invite', 'suspend', 'restore'], 'Organization');
+    allow(['read', 'register', 'invite', 'suspend', 'restore'], 'Organization');
     allow(['propose', 'confirm', 'end'], 'Authority');
   }
   if (hasRole(actor, 'security_admin')) {

@@ -22,8 +22,7 @@ function abilityFor(role: ActorRole, matters: Matters) {
 /** Recused from two items and an organization; one of the items is open in an emergency. */
 const MATTERS: Matters = {
   ...NO_MATTERS,
-  itemIds: ['closed', 'opened'],
-  organizationIds: ['drake'],
+  closedIds: ['closed', 'opened', 'drake'],
   openings: [{ id: 'opening', itemId: 'opened', expiresAt: new Date(0) }],
 };
 const analyst = abilityFor('analyst', MATTERS);
@@ -38,6 +37,7 @@ const READS: readonly (readonly [Permission, Row])[] = [
   ['read Item', {}],
   ['print Item', {}],
   ['read Evidence', { draftId: null }],
+  ['read Accusation', {}],
   ['read Triage', {}],
   ['read Conversation', {}],
   ['read Conference', {}],
@@ -45,6 +45,7 @@ const READS: readonly (readonly [Permission, Row])[] = [
 ];
 const own = { proposedBy: 'me', kind: 'release' };
 const ACTS: readonly (readonly [Permission, Row])[] = [
+  ['decide Accusation', {}],
   ['acknowledge Triage', {}],
   ['grade Triage', {}],
   ['note Triage', {}],

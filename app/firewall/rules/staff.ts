@@ -8,13 +8,14 @@ import type { Allow } from './rule-builder.ts';
  */
 export function staffRules(allow: Allow, actor: Actor, matters: Matters): void {
   const ofOpenMatter = {
-    organizationId: { $nin: [...matters.organizationIds] },
-    itemId: { $nin: [...matters.itemIds] },
+    organizationId: { $nin: [...matters.closedIds] },
+    itemId: { $nin: [...matters.closedIds] },
   };
   allow(['read', 'end'], 'Session');
   allow('read', 'Queue', ofOpenMatter);
   allow(['read', 'print'], 'Item', ofOpenMatter);
   allow('read', 'Evidence', { ...ofOpenMatter, draftId: null });
+  allow(['read', 'decide'], 'Accusation', ofOpenMatter);
   allow(
     ['read', 'acknowledge', 'grade', 'note', 'decide', 'undo', 'assign', 'log'],
     'Triage',
@@ -40,6 +41,7 @@ function openedRules(allow: Allow, { openings }: Matters): void {
   allow('read', 'Queue', opened);
   allow(['read', 'print'], 'Item', opened);
   allow('read', 'Evidence', { ...opened, draftId: null });
+  allow('read', 'Accusation', opened);
   allow('read', 'Triage', opened);
   allow('read', 'Conversation', opened);
   allow('read', 'Conference', opened);

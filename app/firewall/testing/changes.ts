@@ -8,7 +8,8 @@ import { mayOn } from '../ability.ts';
  */
 export async function changesThatDoNotBind(cast: Cast): Promise<readonly string[]> {
   const { alderLiaison, alderAdministrator } = cast.people;
-  const row = { organizationId: cast.organizations.alder, clientId: cast.clients.alder };
+  const own = { organizationId: cast.organizations.alder, clientId: cast.clients.alder };
+  const row = { ...own, itemId: 'any' };
   const grant = [row.organizationId, alderLiaison.memberId, row.clientId] as const;
   const credential = await cast.credentialOf('alderLiaison');
   const mayRead = () =>

@@ -1,5 +1,6 @@
 import type { ClientId, MembershipId, OrganizationId } from '#app/lib/ids.ts';
 import type { DemoWorld } from '../content/world.types.ts';
+import type { Known } from '../rows/accused.ts';
 import type { Linked } from '../rows/authorities.ts';
 import type { AddedItem } from '../rows/items.ts';
 
@@ -14,6 +15,8 @@ export type Directory = {
   /** By person and organization key. */
   readonly memberships: Map<string, MembershipId>;
   readonly items: Map<string, AddedItem>;
+  /** By what organizations are known. */
+  readonly known: Known;
   /** Names of people by their key. */
   readonly names: ReadonlyMap<string, string>;
 };
@@ -27,6 +30,7 @@ export function openDirectory(world: DemoWorld): Directory {
     officers: new Map(),
     memberships: new Map(),
     items: new Map(),
+    known: new Map(),
     names: new Map(world.people.map(({ key, name }) => [key, name])),
   };
 }

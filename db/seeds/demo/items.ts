@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { partiesOf } from '#app/features/items/types/filing.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import type { MembershipId } from '#app/lib/ids.ts';
 import type { SeedBook } from '../book.ts';
 import type { DemoItem, DemoWorld } from '../content/world.types.ts';
+import { addCompared } from '../rows/accused.ts';
 import { addSharedReading } from '../rows/authorities.ts';
 import { type AddedEvidence, addEvidence } from '../rows/evidence.ts';
 import { addDraft, addItem, type Ownership } from '../rows/items.ts';
@@ -44,6 +46,10 @@ async function addWhole(book: SeedBook, directory: Directory, { item, now }: Who
   const { filing, isDangerToLife } = item;
   const added = addItem(book, { ...owner, ...filed, filing, submittedBy: author, standing });
   directory.items.set(item.key, added);
+  // A linked client's own item accuses it of nothing; the demo has no such party.
+  const { organizationId, id: itemId } = added;
+  const parties = partiesOf(filing);
+  addCompared(book, { organizationId, itemId }, { parties, known: directory.known });
   const evidence = await addFiles(book, directory, { item, owner, of: { itemId: added.id } });
   const reader = directory.linked.get(within(item.organization, item.client));
   if (reader)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import type { SeedBook } from '../book.ts';
 import type { DemoAddress, DemoOrganization, DemoWorld } from '../content/world.types.ts';
+import { addIdentifier } from '../rows/accused.ts';
 import { addApplication } from '../rows/applications.ts';
 import { addAuthority } from '../rows/authorities.ts';
 import { addClient, addOrganization } from '../rows/organizations.ts';
@@ -100,6 +101,29 @@ export function addApplications(book: SeedBook, directory: Directory, world: Dem
         at,
       })),
     });
+  }
+}
+
+const KIND_OF = {
+  ior: 'importer_number',
+  mid: 'manufacturer_code',
+  recordation: 'other',
+} as const;
+
+/** By what the partners are known; after the officers who registered it. */
+export function addIdentifiers(book: SeedBook, directory: Directory, world: DemoWorld): void {
+  for (const organization of world.organizations.filter(({ state }) => state !== 'applied')) {
+    const organizationId = get(directory.organizations, organization.key);
+    const by = organization.application.approvals.at(-1)?.by;
+    if (by === undefined) continue;
+    const recorded = {
+      organizationId,
+      recordedBy: get(directory.officers, by),
+      recordedAt: approvedAt(organization),
+    };
+    addIdentifier(book, { ...recorded, kind: 'name', value: organization.name }, directory.known);
+    for (const { kind, value } of organization.identifiers)
+      addIdentifier(book, { ...recorded, kind: KIND_OF[kind], value }, directory.known);
   }
 }
 

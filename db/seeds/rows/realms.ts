@@ -5,7 +5,14 @@ import { newId } from '#app/lib/ids.ts';
 import type { SeedBook } from '../book.ts';
 
 /** Realms that exist once; destinations have one each. */
-const SINGLE_REALMS = ['staff', 'admin', 'mail', 'gate_partner', 'gate_government'] as const;
+const SINGLE_REALMS = [
+  'staff',
+  'admin',
+  'mail',
+  'matching',
+  'gate_partner',
+  'gate_government',
+] as const;
 
 /** Public roots and one holder per realm and destination; once per database, before anything is sealed. */
 export function addRealms(book: SeedBook, destinationCodes: readonly string[]): void {

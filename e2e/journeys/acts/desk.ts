@@ -15,9 +15,14 @@ export class Desk {
     await this.#page.goto(this.#at);
   }
 
+  /** A filing is at the desk as soon as a job has compared its parties. */
   async acknowledge(): Promise<void> {
-    await this.open();
-    await this.#page.getByRole('button', { name: 'Acknowledge' }).click();
+    const acknowledge = this.#page.getByRole('button', { name: 'Acknowledge' });
+    await expect(async () => {
+      await this.open();
+      await expect(acknowledge).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await acknowledge.click();
     await expect(this.#page.getByText('Acknowledged').first()).toBeVisible();
   }
 

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { newTotpSecret } from '#app/crypto/totp.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import type { SeedBook } from '#db/seeds/book.ts';
+import { addIdentifier } from '#db/seeds/rows/accused.ts';
 import { addClient, addOrganization } from '#db/seeds/rows/organizations.ts';
 import { addIdentity, addMembership, addOfficer } from '#db/seeds/rows/people.ts';
 import { CAST_PASSWORD, type Cast } from '#db/testing/cast.ts';
@@ -54,14 +55,31 @@ export async function plant(cast: Cast, tokens: TokenBook, name: string): Promis
       ...{ organizationId, clientId, officerId: officer, give, at },
       controlNumber: newControlNumber(randomBytes),
     });
+    const identifierId = addIdentifier(book, {
+      ...{ organizationId, kind: 'other', value: give('identifier', 'number') },
+      ...{ recordedBy: cast.people.onboardingAdmin.memberId, recordedAt: at },
+    });
     const applicationId = addPlantedApplication(book, { give, officerId: officer, at });
     const ids: Ids = {
       ...papers,
-      ...{ applicationId, organizationId, officerId: officer, memberId: liaison.memberId },
+      ...{
+        identifierId,
+        applicationId,
+        organizationId,
+        officerId: officer,
+        memberId: liaison.memberId,
+      },
       ...{ eventId: randomUUID(), token: 'x'.repeat(43), step: 'claim' },
       mailId: '1000000000000-00000000',
       // Reasons of these are sealed and looked for in the dump (db/dump.db.test.ts); here they name nothing.
-      ...nothingOf('proposalId', 'recusalId', 'openingId', 'authorityId', 'destructionId'),
+      ...nothingOf(
+        'proposalId',
+        'recusalId',
+        'openingId',
+        'authorityId',
+        'destructionId',
+        'accusedId',
+      ),
       clientId,
     };
     return { name, liaison, administrator, ids };

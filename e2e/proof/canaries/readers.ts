@@ -30,7 +30,10 @@ export const MAY: Readonly<Record<Reader, readonly FieldClass[]>> = {
   ],
   destination: ['package', 'answer', 'file', 'officer'],
   'other destination': [],
-  onboarding: ['organization', 'client', 'member', 'application', 'check', 'officer'],
+  onboarding: [
+    ...(['organization', 'identifier', 'client', 'member'] as const),
+    ...(['application', 'check', 'officer'] as const),
+  ],
   security: ['officer'],
   auditor: [],
   privacy: [],
@@ -68,6 +71,7 @@ export const MUST: readonly (readonly [reader: Reader, of: FieldClass])[] = [
   ['destination', 'package'],
   ['destination', 'file'],
   ['onboarding', 'application'],
+  ['onboarding', 'identifier'],
   ['onboarding', 'organization'],
   ['security', 'officer'],
 ];

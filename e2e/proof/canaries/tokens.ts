@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** Kinds of words that somebody may or may not read. */
 export const FIELD_CLASSES = [
   'organization',
+  'identifier',
   'client',
   'member',
   'draft',

@@ -41,7 +41,22 @@ export interface Item extends Filed {
   /** What its partner was told last. */
   told: string;
   owner: PersonName | null;
+  /** The organization whose registered number a party has. */
+  readonly accused: OrganizationName | null;
 }
+
+/** Who of an organization belongs to another one as well, as a colleague without clients. */
+export const ALSO_OF: Readonly<Partial<Record<PartnerName, OrganizationName>>> = {
+  alderColleague: 'birch',
+};
+
+/** By what the organizations are registered. */
+export const NUMBERS: Readonly<Record<OrganizationName, string>> = {
+  alder: '83-1111111',
+  birch: '83-2222222',
+  cedar: '83-3333333',
+  drake: '83-4444444',
+};
 
 /** A decision to route, until it is undone. */
 export interface Decision {
@@ -143,15 +158,15 @@ export const DESTINATION_NAMES = Object.keys(DESTINATIONS) as readonly Destinati
 export const FOUND: readonly Item[] = [
   {
     ...{ label: 'item@birch', by: 'birchLiaison', organization: 'birch', client: 'birch' },
-    ...{ type: 'ipr', state: 'in_triage', told: 'in_review', owner: null },
+    ...{ type: 'ipr', state: 'in_triage', told: 'in_review', owner: null, accused: null },
   },
   {
     ...{ label: 'item@cedar', by: 'cedarLiaison', organization: 'cedar', client: 'fern' },
-    ...{ type: 'adcvd', state: 'in_triage', told: 'in_review', owner: null },
+    ...{ type: 'adcvd', state: 'in_triage', told: 'in_review', owner: null, accused: null },
   },
   {
     ...{ label: 'item@alder', by: 'alderLiaison', organization: 'alder', client: 'alder' },
-    ...{ type: 'adcvd', state: 'vetted', told: 'in_review', owner: null },
+    ...{ type: 'adcvd', state: 'vetted', told: 'in_review', owner: null, accused: null },
   },
 ];
 

@@ -1,5 +1,9 @@
+import type { IdentityId } from '#app/lib/ids.ts';
+import { addIdentifier } from '#db/seeds/rows/accused.ts';
+import { addMembership } from '#db/seeds/rows/people.ts';
+import type { Cast } from '#db/testing/cast.ts';
 import { makeItem } from '#db/testing/factories.ts';
-import { PARTNERS, type PersonName } from '#db/testing/people.ts';
+import { PARTNERS, type PartnerName, type PersonName } from '#db/testing/people.ts';
 import { makeReferral } from '#db/testing/referral-factories.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import type { Client } from '../../fixtures/client.ts';
@@ -7,10 +11,12 @@ import type { Troupe } from '../surfaces/troupe.ts';
 import { settle } from '../twins/world.ts';
 import {
   ADMINISTRATORS,
+  ALSO_OF,
   CLIENTS,
   FOUND,
   FOUND_REFERRAL,
   LIAISONS,
+  NUMBERS,
   ORGANIZATIONS,
   OUTSIDE_OFFICERS,
 } from './model.ts';
@@ -67,6 +73,7 @@ const CALM = { dangerToLife: 'no', dangerDetail: '' };
 
 async function furnish(portal: Portal): Promise<void> {
   const { cast } = portal.troupe;
+  await registerAll(cast);
   for (const { label, by, client, type, state } of FOUND) {
     if (label === FOUND_REFERRAL.item) continue;
     const options = { client, type: type === 'ipr' ? 'ipr' : 'adcvd', files: 1 } as const;
@@ -79,6 +86,35 @@ async function furnish(portal: Portal): Promise<void> {
   for (const id of made.fileIds) portal.name(`package file of ${label}`, id);
   const [row] = await portal.sql('select id from disclosures');
   portal.name(`disclosure of ${label}`, row?.['id'] ?? '');
+}
+
+/** What the organizations are known by, and who belongs to two of them. */
+async function registerAll(cast: Cast): Promise<void> {
+  const recordedAt = new Date();
+  const { memberId: recordedBy } = cast.people.onboardingAdmin;
+  await cast.seed((book) => {
+    for (const name of ORGANIZATIONS) {
+      const organizationId = cast.organizations[name];
+      const recorded = { organizationId, recordedBy, recordedAt } as const;
+      addIdentifier(book, { ...recorded, kind: 'importer_number', value: NUMBERS[name] });
+    }
+    for (const who of LIAISONS) {
+      const other = ALSO_OF[who];
+      if (other)
+        addMembership(book, { ...alsoThere(cast, who), organizationId: cast.organizations[other] });
+    }
+  });
+}
+
+function alsoThere(cast: Cast, who: PartnerName) {
+  const { identityId, name, email } = cast.people[who];
+  return {
+    // The cast keeps it as the text it is.
+    identityId: identityId as IdentityId,
+    ...{ isLiaison: true, isAdministrator: false, clientIds: [] },
+    ...{ sealed: { name, email }, createdAt: new Date() },
+    grantedBy: cast.people.onboardingAdmin.memberId,
+  };
 }
 
 /** An item or a draft, and its file. */
@@ -155,6 +191,11 @@ export async function restoreCast(troupe: Troupe): Promise<void> {
     `update memberships set state = 'active', disabled_at = null where id = any($1)`,
     [members],
   );
+  await ask(troupe, 'delete from organization_identifiers');
+  await ask(troupe, `delete from memberships where identity_id = any($1) and not id = any($2)`, [
+    LIAISONS.map((who) => cast.people[who].identityId),
+    members,
+  ]);
   await ask(troupe, `update officers set affiliation = 'department'`);
   await ask(troupe, `update destinations set affiliation = 'department'`);
   await ask(troupe, 'delete from client_grants where membership_id = any($1)', [members]);

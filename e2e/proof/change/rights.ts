@@ -5,6 +5,7 @@ import {
   type PersonName,
 } from '#db/testing/people.ts';
 import {
+  ALSO_OF,
   DESTINATIONS,
   type Draft,
   get,
@@ -34,6 +35,11 @@ export function isIn(model: Model, who: PersonName): boolean {
 
 type OfClient = Pick<Item, 'organization' | 'client'>;
 
+/** RULES 9: nothing of an item reaches a person who also belongs to an organization that it accuses. */
+export function seesItem(model: Model, who: PartnerName, item: Item): boolean {
+  return worksFor(model, who, item) && (item.accused === null || item.accused !== ALSO_OF[who]);
+}
+
 export function worksFor(model: Model, who: PartnerName, { organization, client }: OfClient) {
   const isOwn = organizationOf(who) === organization;
   return isIn(model, who) && isOwn && (model.grants.get(who) ?? []).includes(client);
@@ -52,9 +58,15 @@ export function isRecused(model: Model, who: OfficerName, { organization, item }
     (recusal) =>
       !recusal.isEnded &&
       recusal.officer === who &&
-      recusal.organization === organization &&
-      (recusal.item === null || recusal.item === item),
+      (recusal.item === null
+        ? recusal.organization === organization || recusal.organization === accusedIn(model, item)
+        : recusal.item === item),
   );
+}
+
+/** A recusal from an organization covers what accuses it. */
+function accusedIn({ items }: Model, item: string | null) {
+  return item === null ? null : get(items, item).accused;
 }
 
 export function matterOf(model: Model, label: string): Matter {

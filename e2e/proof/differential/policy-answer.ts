@@ -46,25 +46,61 @@ export function abilityFor(who: Who, facts: Facts, policy: Policy): AppAbility {
   return policy.abilityOf(actorOf(who), clientIds, mattersOf(who, facts));
 }
 
-function mattersOf({ identityId, affiliation }: Who, facts: Facts): Matters {
-  const current = (table: string): readonly Row[] =>
-    (facts[table] ?? []).filter(
-      (row) => row['identity_id'] === identityId && row['ended_at'] === null,
-    );
-  const recusals = current('recusals');
-  const openings = current('break_glass').map((row) => ({
+function mattersOf(who: Who, facts: Facts): Matters {
+  const openings = ofPerson(who, facts, 'break_glass').map((row) => ({
     id: String(row['id']),
     itemId: String(row['item_id']),
     expiresAt: new Date(String(row['expires_at'])),
   }));
+  const waiting = new Set(idsIn(facts, 'pending_comparisons'));
   return {
-    itemIds: recusals.flatMap((row) => (row['item_id'] === null ? [] : String(row['item_id']))),
-    organizationIds: recusals.flatMap((row) =>
-      row['item_id'] === null ? String(row['organization_id']) : [],
+    closedIds: closedIdsOf(who, facts),
+    openings: openings.filter(
+      ({ itemId, expiresAt }) => expiresAt.getTime() > Date.now() && !waiting.has(itemId),
     ),
-    openings: openings.filter(({ expiresAt }) => expiresAt.getTime() > Date.now()),
-    affiliation,
+    affiliation: who.affiliation,
   };
+}
+
+/** What the functions of the database answer to a scope. */
+function closedIdsOf(who: Who, facts: Facts): readonly string[] {
+  const accusing = (organizations: ReadonlySet<unknown>): readonly string[] =>
+    (facts['accusations'] ?? [])
+      .filter((row) => row['state'] === 'confirmed' && organizations.has(row['accused_id']))
+      .map((row) => String(row['item_id']));
+  if (who.kind === 'partner') return accusing(otherOrganizationsOf(who, facts));
+  if (who.kind !== 'staff') return [];
+  const recused = ofPerson(who, facts, 'recusals').map(
+    (row) => row['item_id'] ?? row['organization_id'],
+  );
+  return [
+    ...recused.map(String),
+    ...accusing(new Set(recused)),
+    ...idsIn(facts, 'pending_comparisons'),
+  ];
+}
+
+function otherOrganizationsOf(who: Who, facts: Facts): ReadonlySet<unknown> {
+  const memberships = facts['memberships'] ?? [];
+  const person = memberships.find((row) => row['id'] === who.id)?.['identity_id'] ?? null;
+  const others = memberships.filter(
+    (row) =>
+      person !== null &&
+      row['identity_id'] === person &&
+      row['state'] === 'active' &&
+      row['organization_id'] !== who.organizationId,
+  );
+  return new Set(others.map((row) => row['organization_id']));
+}
+
+function ofPerson({ identityId }: Who, facts: Facts, table: string): readonly Row[] {
+  return (facts[table] ?? []).filter(
+    (row) => row['identity_id'] === identityId && row['ended_at'] === null,
+  );
+}
+
+function idsIn(facts: Facts, table: string): readonly string[] {
+  return (facts[table] ?? []).map((row) => String(row['item_id']));
 }
 
 export type AskedPermission = {
@@ -101,7 +137,10 @@ export function readTogether(table: string, row: Row, facts: Facts): readonly Ro
   const camel = Object.fromEntries(
     Object.entries(row).map(([name, value]) => [camelOf(name), value]),
   );
-  const own = { ...camel, ...(table === 'items' ? { itemId: row['id'] ?? null } : {}) };
+  const own = {
+    ...camel,
+    ...(table === 'items' ? { itemId: row['id'] ?? null } : {}),
+  };
   const above = HANGS_ON[table];
   if (above === undefined) return [own];
   const [other, by] = above;
@@ -111,7 +150,10 @@ export function readTogether(table: string, row: Row, facts: Facts): readonly Ro
   );
   if (found.length === 0) return [own];
   return found.flatMap((row) =>
-    readTogether(other, row, facts).map((together) => ({ ...together, ...own })),
+    readTogether(other, row, facts).map((together) => ({
+      ...together,
+      ...own,
+    })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { createPasswordHasher } from '#app/crypto/passwords.ts';
+import { addAccusation } from '#db/seeds/rows/accused.ts';
 import { addApplication } from '#db/seeds/rows/applications.ts';
 import { addIdentity, addMembership } from '#db/seeds/rows/people.ts';
 import { makeItem } from '#db/testing/factories.ts';
@@ -60,7 +61,13 @@ async function tell({ cast, clientOf }: ProofWorld, told: Told): Promise<void> {
     identifier: '',
   };
   const typed = { title: told.title, parties: [accused] };
-  await makeItem(cast, 'birchLiaison', { state: 'in_triage', typed, files: 1 });
+  const item = await makeItem(cast, 'birchLiaison', { state: 'in_triage', typed, files: 1 });
+  await cast.seed((book) =>
+    addAccusation(book, {
+      ...{ organizationId: item.organizationId, itemId: item.id },
+      ...{ accusedId: cast.organizations.alder, basis: 'identifier', state: 'confirmed' },
+    }),
+  );
   await makeReferral(cast, 'birchLiaison', { typed, state: 'accepted' });
   const passwordHash = await createPasswordHasher().hash('a password of their own');
   await cast.seed((book) => {

@@ -13,7 +13,7 @@ const OFFICES = [
   'privacy_officer',
   'executive',
 ] as const;
-const REALMS = ['staff', 'admin', 'mail', 'gate_partner', 'gate_government'] as const;
+const REALMS = ['staff', 'admin', 'mail', 'matching', 'gate_partner', 'gate_government'] as const;
 const AFFILIATIONS = ['department', 'department', 'other_federal', 'foreign'] as const;
 const APPLICATION_STATES = ['received', 'in_review', 'approved', 'declined'] as const;
 
@@ -96,10 +96,11 @@ function makeRealms(
   );
 }
 
-function makeIdentity({ draw, add }: Making): string {
+/** A person, whatever they belong to. */
+export function makeIdentity({ draw, add }: Making, face: string): string {
   const id = draw.id();
   const email_index = `\\x${id.replaceAll('-', '')}`;
-  const facts = { face: 'government', password_hash: 'none', sealed: SEALED };
+  const facts = { face, password_hash: 'none', sealed: SEALED };
   return add('identities', { id, email_index, ...facts }).id;
 }
 
@@ -115,7 +116,9 @@ function makeOfficer(
   const others = rowsOf('officers').filter((row) => row['role'] === 'analyst');
   return add('officers', {
     id: draw.id(),
-    identity_id: isSecondOffice ? (draw.pick(others)['identity_id'] ?? null) : makeIdentity(making),
+    identity_id: isSecondOffice
+      ? (draw.pick(others)['identity_id'] ?? null)
+      : makeIdentity(making, 'government'),
     role,
     destination_id: destinationId,
     affiliation,

@@ -1,5 +1,5 @@
 import { type Making, SEALED } from './facts.ts';
-import type { Government } from './government.ts';
+import { type Government, makeIdentity } from './government.ts';
 
 const LIAISON = { is_liaison: true, is_administrator: false } as const;
 const ADMINISTRATOR = { is_liaison: false, is_administrator: true } as const;
@@ -95,17 +95,33 @@ function makeHolder(
 }
 
 function makeMember(
-  { draw, add }: Making,
+  making: Making,
   organization: string,
   roles: { readonly is_liaison: boolean; readonly is_administrator: boolean },
 ) {
+  const { draw, add } = making;
+  const state = draw.pick(['invited', 'active', 'active', 'active', 'disabled']);
   return add('memberships', {
     organization_id: organization,
     id: draw.id(),
-    state: draw.chance(0.8) ? 'invited' : 'disabled',
+    identity_id: state === 'invited' ? null : makePerson(making, organization),
+    state,
     ...roles,
     sealed: SEALED,
   });
+}
+
+/** Somebody new, or somebody of another organization: a person may belong to several. */
+function makePerson(making: Making, organization: string): string {
+  const { draw, rowsOf } = making;
+  const here = rowsOf('memberships').filter((row) => row['organization_id'] === organization);
+  const known = new Set(here.map((row) => row['identity_id']));
+  const others = rowsOf('memberships').flatMap(({ identity_id }) =>
+    typeof identity_id === 'string' && !known.has(identity_id) ? [identity_id] : [],
+  );
+  return others.length > 0 && draw.chance(0.4)
+    ? draw.pick(others)
+    : makeIdentity(making, 'partner');
 }
 
 function grant(

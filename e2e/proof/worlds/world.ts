@@ -1,3 +1,4 @@
+import { makeAccusations } from './accusations.ts';
 import { makeDeskWork } from './desk.ts';
 import { makeDestructions } from './destructions.ts';
 import { type Draw, type Facts, type Kind, type Making, startMaking, type Who } from './facts.ts';
@@ -33,6 +34,7 @@ export function makeWorld(draw: Draw, organizationCount: number): World {
   for (const item of items) makeDeskWork(making, government, item);
   makeReferrals(making, government, items);
   makeRecusals(making, government, items);
+  makeAccusations(making, government, items);
   makeDestructions(making, items);
   makePlumbing(making, organizations);
   return { facts: making.facts, actors: actorsOf(making) };

@@ -43,6 +43,10 @@ const ORDER = [
   'destroyed_contents',
   'recusals',
   'break_glass',
+  // After destroyed contents, with which the database drops them.
+  'organization_identifiers',
+  'pending_comparisons',
+  'accusations',
   'packages',
   'package_files',
   'referral_answers',

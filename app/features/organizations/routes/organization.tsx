@@ -7,6 +7,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { OrganizationIdentifiers } from '../../accused/components/organization-identifiers.tsx';
 import { OrganizationClients } from '../components/organization-clients.tsx';
 import { OrganizationFacts } from '../components/organization-facts.tsx';
 import { OrganizationPeople } from '../components/organization-people.tsx';
@@ -25,7 +26,7 @@ export const meta = () => [{ title: 'Organization: PSILO portal' }];
 
 export default function Organization() {
   const organization = useLoaderData<typeof loader>();
-  const { id, name, state, people, clients } = organization;
+  const { id, name, state, people, clients, identifiers } = organization;
   const { label, tone } = organizationState(state);
   return (
     <Page>
@@ -46,6 +47,7 @@ export default function Organization() {
         {organization.destroyedAt === null ? (
           <>
             <OrganizationFacts {...organization} />
+            <OrganizationIdentifiers organizationId={id} identifiers={identifiers} />
             <OrganizationPeople people={people} />
             <OrganizationClients organizationId={id} clients={clients} />
           </>

@@ -86,7 +86,7 @@ export default function RecusePage() {
           {
             value: 'organization',
             label: `Everything of ${item.organization}`,
-            hint: 'Every item it filed or will file.',
+            hint: 'Every item it filed or will file, and items that accuse it.',
           },
         ]}
       />

@@ -8,6 +8,7 @@ import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { PlainText } from '#app/ui/plain-text.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { PartnersAccused } from '../../accused/components/partners-accused.tsx';
 import type { DeskItem } from '../view-item.server.ts';
 import { useItemPath } from './use-item-path.ts';
 
@@ -30,7 +31,14 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
         )}
       </Section>
       <Section title="Parties">
-        <Parties item={item} />
+        <Stack>
+          <PartnersAccused
+            itemId={item.id}
+            accused={item.accused}
+            isReadOnly={item.openUntil !== null}
+          />
+          <Parties item={item} />
+        </Stack>
       </Section>
       <Section title="Evidence" id="evidence">
         <Evidence item={item} />

@@ -28,6 +28,7 @@ export function deskItem(change: Partial<DeskItem> = {}): DeskItem {
       submittedAt: at,
     },
     evidence: [],
+    accused: [],
     checklist: [],
     priority: { total: 0, factors: [] },
     clock: null,

@@ -5,7 +5,15 @@ import {
   type OrganizationName,
   type PartnerName,
 } from '#db/testing/people.ts';
-import { get, type Item, LIAISONS, type Model, ORGANIZATIONS } from '../model.ts';
+import {
+  type Draft,
+  get,
+  type Item,
+  LIAISONS,
+  type Model,
+  NUMBERS,
+  ORGANIZATIONS,
+} from '../model.ts';
 import { nameItem, type Portal } from '../portal.ts';
 import { isIn, organizationOf, seesDraft } from '../rights.ts';
 import { type Choice, type Command, doerOf, fillIn, type Step, wordOf } from './command.ts';
@@ -72,11 +80,13 @@ const accuse: Command = {
           })),
         )
       : [],
-  effect: (model, step) => addItem(model, { ...draftOf(step), label: labelOf(step) }),
+  effect: (model, step) =>
+    addItem(model, { ...draftOf(step), label: labelOf(step), accused: accusedIn(step) }),
   perform: async (portal, step) => {
-    const { name } = CAST_ORGANIZATIONS[wordOf(step, 'accused') as OrganizationName];
+    const { name } = CAST_ORGANIZATIONS[accusedIn(step)];
     const accused = { role: 'importer_of_record', name, address: '1 Main Street, Springfield' };
-    const parties = [{ ...accused, country: 'US', importerNumber: '', identifier: '' }];
+    const importerNumber = `${NUMBERS[accusedIn(step)]}AB`;
+    const parties = [{ ...accused, country: 'US', importerNumber, identifier: '' }];
     await startDraft(portal, step, { parties });
     await file(portal, step, `draft@${step.key}`);
   },
@@ -95,6 +105,11 @@ function placesOf(model: Model): readonly (Choice & { readonly by: PartnerName }
   );
 }
 
+function accusedIn(step: Step): OrganizationName {
+  // `as`: the options of `accuse` offer organizations alone.
+  return wordOf(step, 'accused') as OrganizationName;
+}
+
 function labelOf({ key }: Step): string {
   return `item@${key}`;
 }
@@ -108,9 +123,9 @@ function draftOf(step: Step) {
 
 function addItem(
   model: Model,
-  filed: Pick<Item, 'label' | 'by' | 'organization' | 'client' | 'type'>,
+  { accused = null, ...filed }: Draft & { readonly accused?: Item['accused'] },
 ) {
-  model.items.push({ ...filed, state: 'submitted', told: 'received', owner: null });
+  model.items.push({ ...filed, accused, state: 'submitted', told: 'received', owner: null });
   const { filing } = model.logged;
   filing.set(filed.organization, (filing.get(filed.organization) ?? 0) + 1);
 }

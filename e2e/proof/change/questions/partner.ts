@@ -1,6 +1,6 @@
 import type { PersonName } from '#db/testing/people.ts';
 import { ADMINISTRATORS, CLIENTS, type Item, LIAISONS, type Model } from '../model.ts';
-import { isPartner, organizationOf, seesDraft, worksFor } from '../rights.ts';
+import { isPartner, organizationOf, seesDraft, seesItem, type worksFor } from '../rights.ts';
 import {
   ABSENT,
   type Asker,
@@ -29,7 +29,7 @@ type Liaison = Parameters<typeof worksFor>[1];
 const byStatus = rowsOf('items', (row) => within(row, 'status', 'code'));
 
 function listsOf(model: Model, who: Liaison): readonly Question[] {
-  const own = model.items.filter((item) => worksFor(model, who, item));
+  const own = model.items.filter((item) => seesItem(model, who, item));
   const items = (query: string, isFit: (item: Item) => boolean) =>
     list(who, '/items', { query, rows: own.filter(isFit).map(lineOf), read: byStatus });
   const drafts = model.drafts.filter((draft) => seesDraft(model, who, draft));
@@ -65,7 +65,7 @@ function lineOf({ label, told }: Item): string {
 
 function itemsOf(model: Model, who: Liaison): readonly Question[] {
   return model.items.flatMap((item) => {
-    const isOpen = worksFor(model, who, item);
+    const isOpen = seesItem(model, who, item);
     const labels = { itemId: item.label };
     const opened = model.openings.filter((opening) => opening.item === item.label).length;
     const pages = ['print', 'receipt'].map((page) =>
