@@ -56,6 +56,8 @@ export const DOUBLE = '23505';
 export const NOT_A_STEP = 'PS409';
 /** Everything of the organization was destroyed. */
 export const DESTROYED = 'PS410';
+/** An organization works again whose keys were to be destroyed. */
+export const WORKS_AGAIN = 'PS412';
 /** Two people do this, and the second has not agreed. */
 export const NO_SECOND_PERSON = 'PS405';
 export const TOKEN_MISSING = 'PS401';

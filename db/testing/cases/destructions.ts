@@ -4,12 +4,14 @@ import { placeOf } from '../rls-actors.ts';
 import { insert, type Statements, update } from '../rls-statements.ts';
 import type { Try, Write } from '../rls-writes.ts';
 import {
+  DESTROYED,
   NO_SECOND_PERSON,
   NO_SUCH_ROW,
   NOT_A_STEP,
   NOT_A_VALUE,
   REFUSED,
   type Statement,
+  WORKS_AGAIN,
 } from '../run-as.ts';
 import { byWhom, decide as decideIn, inAlder, seen, type Values } from './matter-statements.ts';
 import { variations } from './variations.ts';
@@ -117,6 +119,7 @@ export const DESTRUCTIONS: readonly Write[] = [
     name: 'take the own proposal to destroy keys back',
     tries: [
       [FIRST, 'that waits', decide('asked', 'withdrawn'), 1],
+      [FIRST, 'as expired, which the clock alone says', decide('late', 'expired'), NOT_A_STEP],
       ['staleSecurityAdmin', 'without a fresh proof', decide('asked', 'withdrawn'), 1],
       [FIRST, 'that nobody decided in time', decide('late', 'withdrawn'), 1],
       [FIRST, 'that was decided', decide('approvedBefore', 'withdrawn'), 0],
@@ -210,7 +213,7 @@ export const DESTRUCTIONS: readonly Write[] = [
         SECOND,
         'that works again',
         whole('ofRestored', ({ cast }) => cast.organizations.birch),
-        NOT_A_STEP,
+        WORKS_AGAIN,
       ],
       [
         SECOND,
@@ -294,7 +297,7 @@ export const DESTRUCTIONS: readonly Write[] = [
     name: 'restore an organization',
     tries: [
       ['onboardingAdmin', 'whose keys are there', restore('birch'), 1],
-      ['onboardingAdmin', 'whose keys were destroyed', restore('cedar'), REFUSED],
+      ['onboardingAdmin', 'whose keys were destroyed', restore('cedar'), DESTROYED],
     ],
   },
 ];
