@@ -31,6 +31,17 @@ export const EXPLAINED_SOURCE: Readonly<Record<'policy' | 'cryptography', readon
           "app/firewall/replies.ts expectedFailure: only the first of thrown instanceof Error && 'code' in thrown",
         ],
       },
+      {
+        reason:
+          'Fields kept nowhere were refused before, so that further rules mean a further row; the compiler wants it asked.',
+        mutants: [
+          'app/firewall/predicate.ts translate: only the second of !hangsOn || further.length === 0',
+        ],
+      },
+      {
+        reason: 'It is asked with at least one rule; the compiler wants it asked.',
+        mutants: ['app/firewall/predicate.ts onWhatItHangs: only the second of !only || another'],
+      },
     ],
     cryptography: [],
   };
