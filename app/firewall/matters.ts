@@ -39,12 +39,9 @@ export async function loadMatters(db: ReadHandle, actor: Actor): Promise<Matters
     ),
     // When the recusal ends first, the item is open anyway, and not under an emergency.
     openings: rows
-      .filter(
-        ({ itemId, organizationId }) => closed.has(itemId ?? '') || closed.has(organizationId),
-      )
-      .flatMap(({ openingId, itemId, expiresAt }) =>
-        openingId && itemId && expiresAt ? { id: openingId, itemId, expiresAt } : [],
-      ),
+      .filter((row) => row.openingId !== null)
+      .filter(({ itemId, organizationId }) => closed.has(itemId) || closed.has(organizationId))
+      .map(({ openingId, itemId, expiresAt }) => ({ id: openingId, itemId, expiresAt })),
   };
 }
 

@@ -3,13 +3,20 @@ import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
 
-/** A matter that a person is recused from (`openingId` null), or an item opened to them in an emergency. */
-export type MatterRow = {
-  readonly openingId: string | null;
-  readonly organizationId: string;
-  readonly itemId: string | null;
-  readonly expiresAt: Date | null;
-};
+/** A matter that a person is recused from, or an item opened to them in an emergency. */
+export type MatterRow =
+  | {
+      readonly openingId: null;
+      readonly organizationId: string;
+      readonly itemId: string | null;
+      readonly expiresAt: null;
+    }
+  | {
+      readonly openingId: string;
+      readonly organizationId: string;
+      readonly itemId: string;
+      readonly expiresAt: Date;
+    };
 
 /** What somebody of the desk is recused from now, and what is open to them all the same. */
 export async function listOwnMatters(
