@@ -39,6 +39,11 @@ export const EXPLAINED_SOURCE: Readonly<Record<'policy' | 'cryptography', readon
         ],
       },
       {
+        reason:
+          'A rule whose conditions are undefined is a rule without any; the compiler wants the field left out.',
+        mutants: ['app/firewall/rules/rule-builder.ts allowInto: always true: conditions'],
+      },
+      {
         reason: 'It is asked with at least one rule; the compiler wants it asked.',
         mutants: ['app/firewall/predicate.ts onWhatItHangs: only the second of !only || another'],
       },
