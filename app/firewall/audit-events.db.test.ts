@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#app/lib/ids.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
+import { makeItem } from '#db/testing/factories.ts';
+import { openForCast, recuseOfCast } from '#db/testing/recusals.ts';
 import { withSuperuser } from '#db/testing/template.ts';
-import { type AuditAction, recordEvent } from './audit-events.ts';
+import { type AuditAction, type AuditEntry, recordEvent } from './audit-events.ts';
 
 let cast: Cast;
 beforeAll(async () => {
@@ -44,6 +46,56 @@ test('an event says who, for whom, what, about what, from where and in which req
       codes: { step: 'goods' },
     },
   ]);
+});
+
+test('an event says whom it concerns when it is not the own organization, how it ended and why', async () => {
+  const { alder, cedar } = cast.organizations;
+  const [concerning, nobody, refused] = [newId(), newId(), newId()];
+
+  await cast.writeAs('analyst', async (scope) => {
+    await recordEvent(scope, { ...noteOf(concerning), organizationId: alder });
+    await recordEvent(scope, { ...noteOf(nobody), organizationId: null });
+    await recordEvent(scope, {
+      ...noteOf(refused),
+      onBehalfOf: cedar,
+      outcome: 'refused',
+      reasonCode: 'too_many',
+    });
+  });
+
+  const none = { on_behalf_of: null, outcome: 'done', reason_code: null };
+  expect(await eventsAbout(concerning)).toMatchObject([{ organization_id: alder, ...none }]);
+  expect(await eventsAbout(nobody)).toMatchObject([{ organization_id: null, ...none }]);
+  expect(await eventsAbout(refused)).toMatchObject([
+    { on_behalf_of: cedar, outcome: 'refused', reason_code: 'too_many' },
+  ]);
+});
+
+test('what happens under an emergency opening names it, whatever of the item it is about', async () => {
+  const organizationId = cast.organizations.birch;
+  const { id: opened } = await makeItem(cast, 'birchLiaison');
+  await recuseOfCast(cast, 'analyst', { organizationId, itemId: opened });
+  const opening = await openForCast(cast, 'analyst', { organizationId, itemId: opened });
+  const [file, elsewhere] = [newId(), newId()];
+  const viewed: AuditEntry = { action: 'item.viewed', object: { kind: 'item', id: opened } };
+  const ofFile = (id: string, itemId: string): AuditEntry => ({
+    action: 'evidence.opened',
+    object: { kind: 'evidence', id },
+    codes: { item: itemId, kind: 'photo' },
+  });
+
+  await cast.writeAs('analyst', async (scope) => {
+    await recordEvent(scope, viewed);
+    await recordEvent(scope, ofFile(file, opened));
+    await recordEvent(scope, ofFile(elsewhere, newId()));
+  });
+
+  expect(await eventsAbout(opened)).toMatchObject([{ codes: { breakGlass: opening } }]);
+  expect(await eventsAbout(file)).toMatchObject([
+    { codes: { item: opened, kind: 'photo', breakGlass: opening } },
+  ]);
+  const [other] = await eventsAbout(elsewhere);
+  expect(other?.codes).not.toHaveProperty('breakGlass');
 });
 
 test('no record of an act rolled back (baseline 70)', async () => {

@@ -1,5 +1,5 @@
 import { insertAuditEvent } from '#db/queries/audit.ts';
-import { type Matters, openingOf } from './matters.ts';
+import type { Matters } from './matters.ts';
 import type { AuditedScope, WriteScope } from './scope.ts';
 
 /** Every audit event there is: past tense, with what a person reads in the trail. */
@@ -126,6 +126,7 @@ export type AuditEntry = {
   /** The organization the act concerns; the actor's own when left out. */
   readonly organizationId?: string | null;
   readonly onBehalfOf?: string;
+  /** Done, unless it says otherwise. */
   readonly outcome?: 'done' | 'refused' | 'failed';
   readonly reasonCode?: string;
   /** Codes and ids only, never content. */
@@ -138,25 +139,24 @@ export async function recordEvent(
   entry: AuditEntry,
 ): Promise<void> {
   const { actor } = scope;
+  const { action, object, organizationId = actor.organizationId, codes, ...more } = entry;
   await insertAuditEvent(scope.db, {
+    ...more,
     actorKind: actor.kind,
     actorId: actor.id,
-    onBehalfOf: entry.onBehalfOf ?? null,
-    organizationId:
-      entry.organizationId === undefined ? actor.organizationId : entry.organizationId,
-    action: entry.action,
-    objectKind: entry.object.kind,
-    objectId: entry.object.id,
-    outcome: entry.outcome ?? 'done',
-    reasonCode: entry.reasonCode ?? null,
+    organizationId,
+    action,
+    objectKind: object.kind,
+    objectId: object.id,
     source: actor.source,
     requestId: actor.requestId,
-    codes: { ...entry.codes, ...underOpening(scope.matters, entry) },
+    codes: { ...codes, ...underOpening(scope.matters, entry) },
   });
 }
 
 /** Whatever is read under an emergency opening says so. */
-function underOpening(matters: Matters, { object, codes = {} }: AuditEntry) {
-  const opening = openingOf(matters, object.id ?? '') ?? openingOf(matters, String(codes['item']));
+function underOpening({ openings }: Matters, { object, codes = {} }: AuditEntry) {
+  const about = [object.id, codes['item']];
+  const opening = openings.find(({ itemId }) => about.includes(itemId));
   return opening ? { breakGlass: opening.id } : {};
 }

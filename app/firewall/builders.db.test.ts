@@ -291,7 +291,10 @@ describe('an act', () => {
     const taken = await ask({ note: 'taken' });
     const gone = await ask({ note: 'gone' });
 
-    expect(taken).toMatchObject({ status: 409, body: { sentence: expect.any(String) } });
+    expect(taken).toMatchObject({
+      status: 409,
+      body: { submission: { initialValue: { note: 'taken' } } },
+    });
     expect(gone).toMatchObject({ status: 404, body: { code: 'item_not_found' } });
   });
 

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '#app/lib/errors.ts';
 import { requireSameMember } from './act.ts';
-import { parseForm } from './forms.ts';
+import { orBesideTheForm, parseForm } from './forms.ts';
 import { parseParams, parseQuery } from './input.ts';
 import type { Credential } from './scope.ts';
 
@@ -34,6 +34,24 @@ test.each([
   expect(await failureOf(posted)).toMatchObject({ status: 422 });
 });
 
+test.each([
+  'parties[1000].name=a',
+  'note[40000000]=a',
+  '__proto__.note=a',
+  'constructor=a',
+  'note.prototype=a',
+  'parties[constructor]=a',
+])('the name in %s is refused before it is parsed (baseline 36)', (posted) => {
+  expect(() => parseForm(new URLSearchParams(`note=a&${posted}`), Schema)).toThrow('malformed');
+});
+
+test.each([
+  ['a place in a list', 'parties[999].name'],
+  ['a word with such a name in it', 'prototypes'],
+])('%s is a name like any other', async (_what, name) => {
+  expect(await failureOf(`note=a&${name}=a`)).toMatchObject({ status: 422 });
+});
+
 test('what was typed comes back, a password does not', async () => {
   const { body } = await failureOf('note=abcdef&password=secret-canary');
 
@@ -53,6 +71,30 @@ test('an expected failure of the act is shown with the form and keeps what was t
   expect(response.status).toBe(409);
   expect(await response.json()).toMatchObject({
     submission: { initialValue: { note: 'hello' }, error: { note: ['Someone was faster.'] } },
+  });
+});
+
+describe('an act behind a form', () => {
+  const failing = (thrown: unknown) => {
+    const parsed = parseForm(new URLSearchParams('note=hello'), Schema);
+    if (!parsed.ok) throw new Error('the form was refused');
+    return orBesideTheForm(parsed, [409], () => Promise.reject(thrown));
+  };
+
+  test('that fails as expected comes back beside it', async () => {
+    const answer = await failing(new AppError('conflict'));
+
+    expect([answer.status, await answer.json()]).toMatchObject([
+      409,
+      { submission: { initialValue: { note: 'hello' } } },
+    ]);
+  });
+
+  test.each([
+    ['with another status', new AppError('item_not_found')],
+    ['in a way nobody expects', new Error('a bug')],
+  ])('that fails %s fails the request', async (_how, thrown) => {
+    await expect(failing(thrown)).rejects.toBe(thrown);
   });
 });
 

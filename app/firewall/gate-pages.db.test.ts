@@ -21,7 +21,7 @@ describe('a page before sign-in', () => {
     query: z.strictObject({ next: z.string().optional() }),
     load: async ({ session, actor, query, origin }) => ({
       isKnown: session !== null,
-      actor: actor?.id ?? null,
+      actor: actor === null ? null : actor.id,
       next: query.next ?? null,
       source: origin.source,
     }),
@@ -47,6 +47,79 @@ describe('a page before sign-in', () => {
     const known = await answerOf(code(await argsOf(cast)));
 
     expect([stranger.location, known.body]).toEqual([SIGN_IN, 'full']);
+  });
+});
+
+/** A request of a liaison who proved who they are so many seconds ago, with both factors or a password alone. */
+async function requested(
+  secondsAgo: number,
+  { stage = 'full', form }: { stage?: 'full' | 'password'; form?: Record<string, string> } = {},
+) {
+  const { id, cookie } = await cast.signIn('alderColleague');
+  const chosen = stage === 'full' ? '' : ', member_kind = null, member_id = null';
+  const proved = `authenticated_at = now() - interval '${secondsAgo} seconds'`;
+  await changeSession(cast, id, `stage = '${stage}', ${proved}${chosen}`);
+  return argsOf(cast, { cookie, ...(form === undefined ? {} : { form }) });
+}
+
+const [FRESH, STALE] = [280, 295];
+
+describe('a page after the first factor', () => {
+  const load = async () => 'shown';
+  const plain = gatePage({ access: 'first factor', load });
+  const dangerous = gatePage({ access: 'first factor', stepUp: true, load });
+
+  test('of a dangerous act asks for a fresh proof and leads back; another does not', async () => {
+    const fresh = await answerOf(dangerous(await requested(FRESH)));
+    const stale = await answerOf(dangerous(await requested(STALE)));
+    const notAsked = await answerOf(plain(await requested(STALE)));
+
+    expect([fresh.body, notAsked.body]).toEqual(['shown', 'shown']);
+    expect(stale.location).toBe('/confirm-identity?next=%2Fitems');
+  });
+});
+
+describe('an act after the first factor', () => {
+  const done: string[] = [];
+  const acting = (declared: { stage?: 'full'; stepUp?: true }) =>
+    gateAct({
+      access: 'first factor',
+      form: z.strictObject({ note: z.string() }),
+      ...declared,
+      run: async ({ form }) => {
+        done.push(form.note);
+        return { to: '/account' };
+      },
+    });
+  const form = { note: 'kept' };
+
+  test('that is dangerous gives the form back after an old proof, and another does not', async () => {
+    const dangerous = acting({ stepUp: true });
+
+    const stale = await answerOf(dangerous(await requested(STALE, { form })));
+    const doneThen = [...done];
+    const fresh = await answerOf(dangerous(await requested(FRESH, { form })));
+    const notAsked = await answerOf(acting({})(await requested(STALE, { form })));
+
+    expect(stale).toMatchObject({
+      status: 403,
+      body: { needsConfirmation: true, submission: { initialValue: form } },
+    });
+    expect(doneThen).toEqual([]);
+    expect([fresh.location, notAsked.location]).toEqual(['/account', '/account']);
+  });
+
+  test('that needs both factors is not done for a password alone (baseline 5)', async () => {
+    done.length = 0;
+    const half = { stage: 'password', form } as const;
+
+    const early = await answerOf(acting({ stage: 'full' })(await requested(FRESH, half)));
+    const doneThen = [...done];
+    const enough = await answerOf(acting({})(await requested(FRESH, half)));
+    const full = await answerOf(acting({ stage: 'full' })(await requested(FRESH, { form })));
+
+    expect([early.location, doneThen]).toEqual(['/sign-in/code', []]);
+    expect([enough.location, full.location]).toEqual(['/account', '/account']);
   });
 });
 

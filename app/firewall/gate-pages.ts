@@ -120,7 +120,7 @@ function turnAway(
 }
 
 function leave(done: GateDone): Response {
-  const response = goTo(done.to, { flash: done.flash, cookies: done.cookies ?? [] });
+  const response = goTo(done.to, done);
   // Baseline 23: whatever the browser kept of the signed-in pages goes with the session.
   if (done.clearSiteData) response.headers.set('Clear-Site-Data', '"cache", "storage"');
   return response;

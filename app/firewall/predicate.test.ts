@@ -105,6 +105,45 @@ describe('a rule becomes the condition that says the same', () => {
     ]);
   });
 
+  test('of several rules each is asked of that row, with all that it says', () => {
+    const ability = reading(
+      { organizationId: 'alder', clientId: 'fern' },
+      { organizationId: 'birch', clientId: 'gorse' },
+      { organizationId: 'cedar' },
+    );
+
+    expect(compiled(predicateFor(ability, 'read OwnItem', 'itemVersions'), 'v')).toEqual([
+      '(v.organization_id = $1 or exists (select 1 as found from items as allowed_items' +
+        ' where (allowed_items.organization_id = v.organization_id and allowed_items.id = v.item_id' +
+        ' and ((v.organization_id = $2 and allowed_items.client_id = $3)' +
+        ' or (v.organization_id = $4 and allowed_items.client_id = $5)))))',
+      'cedar',
+      'birch',
+      'gorse',
+      'alder',
+      'fern',
+    ]);
+  });
+
+  test('where a row stands for several, every one of them is asked', () => {
+    const ability = createAbility([
+      {
+        action: 'read',
+        subject: 'Referral',
+        conditions: { state: 'delivered', itemId: { $nin: ['x'] } },
+      },
+    ]);
+
+    expect(compiled(predicateFor(ability, 'read Referral', 'referrals'), 'r')).toEqual([
+      'not exists (select 1 as found from referral_items as allowed_referral_items' +
+        ' where (allowed_referral_items.referral_id = r.id' +
+        ' and (r.state = $1 and (allowed_referral_items.item_id <> all ($2)' +
+        ' or allowed_referral_items.item_id is null)) is not true))',
+      'delivered',
+      ['x'],
+    ]);
+  });
+
   test('another permission on the same rows has rules of its own', () => {
     const ability = reading(undefined);
 
@@ -133,6 +172,7 @@ describe('what cannot be said in a query is refused, never dropped', () => {
     ['a pattern', { conditions: { clientId: /a/ } }],
     ['a date', { conditions: { clientId: new Date(0) } }],
     ['a list as a value', { conditions: { clientId: ['a'] } }],
+    ['conditions that are null', { conditions: JSON.parse('null') }],
     ['a value that is missing', { conditions: { clientId: undefined } }],
     ['a nested field', { conditions: { 'client.id': 'a' } }],
     ['a field that is kept nowhere', { conditions: { secret: 'a' } }],

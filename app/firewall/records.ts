@@ -100,7 +100,7 @@ export async function openRecordsOfMany<Handle extends ReadHandle>(
 function findHolder(db: ReadHandle, holder: HolderName): Promise<HolderRef> {
   if ('realm' in holder) return getRealmPublicHolder(db, holder.realm);
   if ('destination' in holder) return getRealmPublicHolder(db, 'destination', holder.destination);
-  return getOrganizationPublicHolder(db, holder.organization, holder.client ?? null);
+  return getOrganizationPublicHolder(db, holder.organization, holder.client);
 }
 
 function listWraps(db: ReadHandle, owner: string, recordIds: readonly string[]) {

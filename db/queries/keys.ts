@@ -96,11 +96,11 @@ export async function getRealmPublicHolder(
     .executeTakeFirstOrThrow();
 }
 
-/** Public key of an organization (`clientId` null) or of one of its clients. */
+/** Public key of an organization, or of one of its clients. */
 export async function getOrganizationPublicHolder(
   db: ReadHandle,
   organizationId: string,
-  clientId: string | null,
+  clientId: string | null = null,
 ): Promise<PublicHolder> {
   return db
     .selectFrom('organizationHolders')

@@ -23,6 +23,7 @@ function abilityFor(kind: ActorKind, role: ActorRole) {
 
 const liaison = abilityFor('partner', 'liaison');
 const administrator = abilityFor('partner', 'administrator');
+const keeper = abilityFor('admin', 'security_admin');
 const analyst = abilityFor('staff', 'analyst');
 const officer = abilityFor('destination', 'destination_officer');
 
@@ -57,6 +58,10 @@ const RULES: readonly (readonly [
   [liaison, ['read OwnGrant'], { ...ofOrganization, membershipId: 'me' }],
   [liaison, ['read Member'], ofOrganization],
   [administrator, ['read Client', 'add Client'], ofOrganization],
+  [keeper, ['read ClosedOrganization'], { state: 'suspended' }],
+  [keeper, ['read ClosedOrganization'], { state: 'offboarded' }],
+  [keeper, ['withdraw Keys'], { proposedBy: 'me' }],
+  [administrator, ['read OwnOpening'], ofOrganization, { itemId: 'item' }],
   [administrator, ['read Member', 'invite Member', 'disable Member'], ofOrganization],
   [administrator, ['read Grant', 'change Grant'], ofOrganization],
   [administrator, ['read OwnOpening'], { ...ofOrganization, itemId: 'item' }],
@@ -104,3 +109,15 @@ test('what is not allowed fails as if it were not there', () => {
     expect.objectContaining({ code: 'item_not_found' }),
   );
 });
+
+test.each(['read OwnAuthority', 'revoke OwnAuthority'] as const)(
+  '%s is about authorities for the own organization that customs confirmed',
+  (permission) => {
+    const confirmed = { ...ofOrganization, confirmedAt: new Date(0) };
+
+    expect(mayOn(administrator, permission, confirmed)).toBe(true);
+    expect(mayOn(administrator, permission, { ...confirmed, confirmedAt: null })).toBe(false);
+    expect(mayOn(administrator, permission, ofOrganization)).toBe(false);
+    expect(mayOn(administrator, permission, { ...confirmed, organizationId: 'birch' })).toBe(false);
+  },
+);

@@ -31,6 +31,22 @@ export const EXPLAINED_SOURCE: Readonly<Record<'policy' | 'cryptography', readon
           "app/firewall/replies.ts expectedFailure: only the first of thrown instanceof Error && 'code' in thrown",
         ],
       },
+      {
+        reason:
+          'Fields kept nowhere were refused before, so that further rules mean a further row; the compiler wants it asked.',
+        mutants: [
+          'app/firewall/predicate.ts translate: only the second of !hangsOn || further.length === 0',
+        ],
+      },
+      {
+        reason:
+          'A rule whose conditions are undefined is a rule without any; the compiler wants the field left out.',
+        mutants: ['app/firewall/rules/rule-builder.ts allowInto: always true: conditions'],
+      },
+      {
+        reason: 'It is asked with at least one rule; the compiler wants it asked.',
+        mutants: ['app/firewall/predicate.ts onWhatItHangs: only the second of !only || another'],
+      },
     ],
     cryptography: [],
   };

@@ -100,14 +100,14 @@ async function tryAll(
   return tried;
 }
 
-/** Tests of each kind beyond the nearest tell little more and take long. */
-const NEAREST = 3;
+/** Tests beyond the nearest tell little more, and those with a database take long. */
+const NEAREST = { quick: 6, slow: 3 };
 
 /** Tests that need nothing come before those with a database, and the nearest of each by itself. */
 function stagesOf(tests: readonly string[]): readonly (readonly string[])[] {
   const isDatabase = (path: string): boolean => path.includes('.db.test.');
-  const quick = tests.filter((path) => !isDatabase(path)).slice(0, NEAREST);
-  const slow = tests.filter(isDatabase).slice(0, NEAREST);
+  const quick = tests.filter((path) => !isDatabase(path)).slice(0, NEAREST.quick);
+  const slow = tests.filter(isDatabase).slice(0, NEAREST.slow);
   return [quick.slice(0, 1), quick.slice(1), ...slow.map((path) => [path])].filter(
     (stage) => stage.length > 0,
   );
