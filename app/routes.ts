@@ -164,7 +164,7 @@ const siteMap: SiteEntry[] = [
       { path: 'desk/items/:itemId/note', file: 'features/triage/routes/note.tsx' },
       {
         path: 'desk/items/:itemId/accused/:accusedId',
-        file: 'features/accused/routes/decide.tsx',
+        file: 'features/triage/routes/accused.tsx',
       },
       { path: 'desk/items/:itemId/ask', file: 'features/triage/routes/ask.tsx' },
       { path: 'desk/items/:itemId/log', file: 'features/triage/routes/log.tsx' },

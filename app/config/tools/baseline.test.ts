@@ -23,7 +23,7 @@ const PROOFS: Readonly<Record<number, readonly string[]>> = {
     'an effect of one organization',
     'of one account never holds up another',
   ],
-  35: ['of every dangerous act asks for a proof', 'follows the approval in the same transaction'],
+  35: ['of every dangerous act asks for a proof', 'afterwards all of it has'],
   36: ['is refused with 422', 'refuses a field it does not know'],
   37: ['refuses a field it does not know'],
   41: ['a forbidden text is found', 'keeps the rules for its text'],

@@ -207,7 +207,7 @@ describe('approving happens once, and wholly or not at all', () => {
     });
   });
 
-  test('cut off before the commit nothing has happened; afterwards all of it has', async () => {
+  test('cut off before the commit nothing has happened; afterwards all of it has (baseline 35)', async () => {
     const { item, id } = await proposed();
     const traces = `select 1 from destroyed_contents where destruction_id = $1
       union all select 1 from outbox where subject_id = $1`;

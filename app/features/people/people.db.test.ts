@@ -183,10 +183,9 @@ describe('changing grants', () => {
       }),
     );
   const grantedNow = () =>
-    cast.readAs(
-      'cedarColleague',
-      async (scope) => (await findReach(scope.db, scope.actor.id)).clientIds,
-    );
+    cast
+      .readAs('cedarColleague', ({ db, actor }) => findReach(db, actor.id))
+      .then(({ clientIds }) => clientIds);
 
   test('binds the liaison’s next request, and leaves an event for each', async () => {
     const { fern, gorse } = cast.clients;

@@ -8,8 +8,8 @@ import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { PlainText } from '#app/ui/plain-text.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { PartnersAccused } from '../../accused/components/partners-accused.tsx';
 import type { DeskItem } from '../view-item.server.ts';
+import { PartnersAccused } from './partners-accused.tsx';
 import { useItemPath } from './use-item-path.ts';
 
 /** What the partner filed: narrative, parties, files, then every answer of the form. */

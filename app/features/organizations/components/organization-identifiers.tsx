@@ -2,7 +2,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Cluster, Section, Stack } from '#app/ui/layout.tsx';
-import { identifierKinds } from '../accused.schema.ts';
+import { identifierKinds } from '../../accused/accused.schema.ts';
 
 type Identifier = {
   readonly id: string;

@@ -4,11 +4,11 @@ import { act } from '#app/firewall/act.ts';
 import { page } from '#app/firewall/page.ts';
 import { RadioGroup } from '#app/ui/choices.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
-import { ActPage } from '../../triage/components/act-page.tsx';
-import { itemPath } from '../../triage/queue.policy.ts';
-import { ListQuery } from '../../triage/queue.schema.ts';
-import { decideAccusation, viewAccusation } from '../accusations.server.ts';
-import { DecideAccusationSchema } from '../accused.schema.ts';
+import { DecideAccusationSchema } from '../../accused/accused.schema.ts';
+import { ActPage } from '../components/act-page.tsx';
+import { decideAccusation, viewAccusation } from '../decide-accusation.server.ts';
+import { itemPath } from '../queue.policy.ts';
+import { ListQuery } from '../queue.schema.ts';
 
 const Params = z.strictObject({ itemId: z.uuid(), accusedId: z.uuid() });
 
