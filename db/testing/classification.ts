@@ -157,6 +157,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'gate.touch_session': 'psilo_gate_owner',
   'guard.count_item': 'psilo_guard_owner',
   'guard.count_status': 'psilo_guard_owner',
+  'guard.decide_accusation': 'psilo_guard_owner',
   'guard.is_dropped': 'psilo_guard_owner',
   'guard.number_opening': 'psilo_guard_owner',
   'guard.rank_triage': 'psilo_guard_owner',

@@ -126,7 +126,11 @@ type Opening = {
 };
 
 /** An emergency opening for the second supervisor, approved by the second analyst as a supervisor. */
-function addOpening(book: SeedBook, cast: Cast, { item, expiresAt, endedAt }: Opening): string {
+export function addOpening(
+  book: SeedBook,
+  cast: Cast,
+  { item, expiresAt, endedAt }: Opening,
+): string {
   const id = newId();
   const proposalId = newId();
   const { memberId, identityId } = cast.people.secondSupervisor;

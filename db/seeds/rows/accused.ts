@@ -19,7 +19,7 @@ export type NewIdentifier = {
 };
 
 /** By what an organization is known, found already. */
-export function addIdentifier(book: SeedBook, input: NewIdentifier): void {
+export function addIdentifier(book: SeedBook, input: NewIdentifier): string {
   const { organizationId, value, ...facts } = input;
   const id = newId();
   const readers = [
@@ -34,6 +34,7 @@ export function addIdentifier(book: SeedBook, input: NewIdentifier): void {
   const [found] = valuesOf(facts.kind, value);
   const token = found ? tokenOf(book, found) : null;
   book.add('organizationIdentifiers', { organizationId, id, sealed, token, ...facts });
+  return id;
 }
 
 /** An item whose parties were compared. */
