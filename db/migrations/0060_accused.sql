@@ -315,7 +315,7 @@ begin atomic
   select r.matter_id from recusals r where r.identity_id = (select actor.identity_id()) and r.ended_at is null
   union all
   select a.item_id from recusals r join accusations a on a.accused_id = r.matter_id and a.state = 'confirmed'
-  where r.identity_id = (select actor.identity_id()) and r.ended_at is null and r.item_id is null
+  where r.identity_id = (select actor.identity_id()) and r.ended_at is null
   union all
   select p.item_id from pending_comparisons p;
 end;
@@ -339,7 +339,7 @@ begin atomic
   union all
   select l.referral_id from recusals r join accusations a on a.accused_id = r.matter_id and a.state = 'confirmed'
     join referral_items l on l.organization_id = a.organization_id and l.item_id = a.item_id
-  where r.identity_id = (select actor.identity_id()) and r.ended_at is null and r.item_id is null
+  where r.identity_id = (select actor.identity_id()) and r.ended_at is null
     and l.item_id not in (select actor.opened_items())
   union all
   select l.referral_id from pending_comparisons p
@@ -356,7 +356,7 @@ begin atomic
       and r.item_id not in (select actor.opened_items())
     union all
     select a.organization_id, a.item_id from recusals r join accusations a on a.accused_id = r.matter_id and a.state = 'confirmed'
-    where r.identity_id = (select actor.identity_id()) and r.ended_at is null and r.item_id is null
+    where r.identity_id = (select actor.identity_id()) and r.ended_at is null
       and a.item_id not in (select actor.opened_items())
     union all
     select p.organization_id, p.item_id from pending_comparisons p)
@@ -369,22 +369,6 @@ begin atomic
   select f.id from closed c join conferences f on f.organization_id = c.organization_id and f.item_id = c.item_id;
 end;
 comment on function actor.recused_records is 'Records, that is keys, of the items the acting person is kept from';
-
-create or replace function actor.opened_records() returns setof uuid
-language sql stable security definer rows 10 set search_path = public, pg_temp
-begin atomic
-  with opened as (
-    select b.organization_id, b.item_id from break_glass b
-    where b.identity_id = (select actor.identity_id()) and b.ended_at is null and b.expires_at > now()
-      and b.item_id not in (select p.item_id from pending_comparisons p))
-  select o.item_id from opened o
-  union all
-  select e.id from opened o join evidence e on e.organization_id = o.organization_id and e.item_id = o.item_id
-  union all
-  select m.id from opened o join messages m on m.organization_id = o.organization_id and m.item_id = o.item_id
-  union all
-  select f.id from opened o join conferences f on f.organization_id = o.organization_id and f.item_id = o.item_id;
-end;
 
 create or replace function actor.is_recused(p_officer_id uuid, p_organization_id uuid, p_item_id uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
@@ -405,6 +389,14 @@ begin atomic
 end;
 
 set local role none;
+
+-- Opening an item in an emergency is for reading; its referrals can be read then, and are not changed either.
+alter policy referrals_update_recused on referrals using (
+  id not in (select actor.recused_referrals())
+  and id not in (select l.referral_id from referral_items l where l.item_id in (select actor.opened_items())));
+alter policy disclosures_update_recused on disclosures using (
+  referral_id not in (select actor.recused_referrals())
+  and referral_id not in (select l.referral_id from referral_items l where l.item_id in (select actor.opened_items())));
 
 create policy accusations_select_recused on accusations as restrictive for select to psilo_staff using (
   (organization_id not in (select actor.recused_matters()) and item_id not in (select actor.recused_matters())

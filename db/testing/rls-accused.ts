@@ -20,7 +20,8 @@ import { addOpening, inHours } from './rls-matters.ts';
 
 /**
  * What accuses partners. Alder's colleague also belongs to Drake and Birch's liaison to Cedar; both supervisors are recused
- * from Alder, and the second one has an emergency opening of what Birch says of Alder.
+ * from Alder, and the second one has emergency openings of what Birch says of Alder, and of
+ * Alder's item that was referred and recalled.
  */
 export type AccusedRows = {
   /** Alder's, returned for completion, against Drake by number. */
@@ -44,6 +45,8 @@ export type AccusedRows = {
 type Ground = {
   readonly alderItem: MadeItem;
   readonly birchItem: MadeItem;
+  readonly atHsi: MadeReferral;
+  readonly recalled: MadeReferral;
   readonly aldersLink: MadeLink;
 };
 
@@ -56,7 +59,7 @@ export async function addAccusedRows(cast: Cast, ground: Ground): Promise<Accuse
   const added = await cast.seed((book) => {
     addAccusations(book, cast, { ...ground, ...items });
     addPendingComparison(book, items.pending.item, [{ basis: 'name', value: 'birch' }]);
-    addOpenings(book, cast, items);
+    addOpenings(book, cast, { ...ground, ...items });
     return {
       identifiers: addIdentifiers(book, cast),
       accusedDraftId: addCompletion(book, cast, items.accusesDrake),
@@ -104,6 +107,7 @@ function addAccusations(book: SeedBook, cast: Cast, items: Items): void {
     [items.aldersLink.item, { ...number, accusedId: drake }],
     [items.birchItem, { ...asked, accusedId: drake }],
     [items.birchItem, { ...asked, accusedId: alder }],
+    [items.atHsi.item, { ...asked, accusedId: alder }],
     [items.alderItem, { basis: 'name', state: 'rejected', accusedId: drake, ...by }],
   ] as const;
   for (const [{ organizationId, id: itemId }, accusation] of found)
@@ -113,8 +117,9 @@ function addAccusations(book: SeedBook, cast: Cast, items: Items): void {
   addItemTokens(book, { organizationId, itemId, parties: [party] });
 }
 
-function addOpenings(book: SeedBook, cast: Cast, items: Omit<Items, keyof Ground>): void {
-  for (const item of [items.accusesAlder, items.pending.item])
+function addOpenings(book: SeedBook, cast: Cast, items: Items): void {
+  const { accusesAlder, accusesAlderReferred, pending, recalled } = items;
+  for (const item of [accusesAlder, accusesAlderReferred.item, pending.item, recalled.item])
     addOpening(book, cast, { item, expiresAt: inHours(1) });
   addOpening(book, cast, { item: items.accusesBirch, expiresAt: inHours(-1) });
 }

@@ -24,7 +24,7 @@ const STALE = {
 /**
  * People of the cast in a second place: the second analyst as a supervisor, the officer of the IPR Center as one of
  * another federal agency at HSI, the security administrator as a second one, Birch's liaison as liaison and administrator
- * of Cedar, Alder's colleague as a liaison of Drake. Every test database is its own, so that the ids may be fixed.
+ * of Cedar, Alder's colleague as a liaison of Drake. Alder's liaison was one of Birch once. Every test database is its own, so that the ids may be fixed.
  */
 const ELSEWHERE = {
   secondAnalystElsewhere: { who: 'secondAnalyst', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a01' },
@@ -56,7 +56,8 @@ export function placeOf(who: keyof typeof ELSEWHERE): string {
 }
 
 /** Adds the second places. */
-export function addPlaces(book: SeedBook, { people, organizations, clients }: Cast): void {
+export function addPlaces(book: SeedBook, cast: Cast): void {
+  const { people, organizations, clients } = cast;
   const at = new Date();
   const signInOf = (who: keyof typeof ELSEWHERE) => {
     const { identityId, name, email } = people[ELSEWHERE[who].who];
@@ -96,6 +97,25 @@ export function addPlaces(book: SeedBook, { people, organizations, clients }: Ca
     isLiaison: true,
     isAdministrator: false,
     clientIds: [clients.drake],
+    grantedBy: people.onboardingAdmin.memberId,
+  });
+  addFormerPlace(book, cast, at);
+}
+
+/** A place that its person has left. */
+function addFormerPlace(book: SeedBook, { people, organizations }: Cast, at: Date): void {
+  const { identityId, name, email } = people.alderLiaison;
+  addMembership(book, {
+    // The column behind it is what the brand stands for.
+    identityId: identityId as IdentityId,
+    sealed: { name, email },
+    createdAt: at,
+    organizationId: organizations.birch,
+    state: 'disabled',
+    disabledAt: at,
+    isLiaison: true,
+    isAdministrator: false,
+    clientIds: [],
     grantedBy: people.onboardingAdmin.memberId,
   });
 }

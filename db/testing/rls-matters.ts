@@ -93,6 +93,7 @@ function recusalsOf(ground: Ground) {
     ofSameItem: { who: 'secondSupervisor', of: ground.birchItem },
     ofSameReferred: { who: 'secondSupervisor', of: ground.atHsi.item },
     ended: { who: 'analyst', of: ground.birchItem, isEnded: true },
+    endedOfAlder: { who: 'analyst', of: 'alder', isEnded: true },
   } as const satisfies Record<string, Recusal>;
 }
 

@@ -80,7 +80,6 @@ function ofItem(place: Place): Write {
 function atDesk(
   name: string,
   statement: (world: World, of: 'accusing' | 'pending') => Statement,
-  opened: 0 | 1,
 ): Write {
   const asked =
     (of: 'accusing' | 'pending') =>
@@ -91,12 +90,8 @@ function atDesk(
     tries: [
       ['analyst', 'whom nothing keeps from it', asked('accusing'), 1],
       ['supervisor', 'recused from the accused', asked('accusing'), 0],
-      [
-        'secondSupervisor',
-        'recused from the accused, with the item opened',
-        asked('accusing'),
-        opened,
-      ],
+      ['secondSupervisor', 'recused from the accused, with the item opened', asked('accusing'), 1],
+      ['secondAnalyst', 'recused from other items', asked('accusing'), 1],
       ['analyst', 'before it was compared', asked('pending'), 0],
       ['secondSupervisor', 'before it was compared, with the item opened', asked('pending'), 0],
     ],
@@ -129,21 +124,34 @@ const OF_READING: readonly (readonly [...Place, id: (world: World) => string])[]
   ['record_keys', 'record_id', ({ aldersLink }) => aldersLink.item.evidence[0]?.id ?? ''],
 ];
 
+/** Records of Alder: of the item against Drake, and of an item that accuses nobody and is open to the second supervisor. */
+const RECORDS: readonly (readonly [
+  what: string,
+  against: (world: World) => string,
+  open: (world: World) => string,
+])[] = [
+  [
+    'a file',
+    ({ accusesDrake }) => accusesDrake.evidence[0]?.id ?? '',
+    ({ alderItem }) => alderItem.evidence[0]?.id ?? '',
+  ],
+  ['a message', ({ drakeTalk }) => drakeTalk.questionId, ({ alderTalk }) => alderTalk.questionId],
+  [
+    'a conference',
+    ({ drakeTalk }) => drakeTalk.conferenceId,
+    ({ alderTalk }) => alderTalk.conferenceId,
+  ],
+];
+
 export const ACCUSED_READS: readonly Write[] = [
   ...OF_PARTNER.map(ofItem),
   apart('read who takes part in a conference about a partner', ({ drakeTalk }) =>
     look(['conference_participants', 'conference_id'], drakeTalk.conferenceId),
   ),
-  ...(
-    [
-      ['file', ({ accusesDrake }) => accusesDrake.evidence[0]?.id ?? ''],
-      ['message', ({ drakeTalk }) => drakeTalk.questionId],
-      ['conference', ({ drakeTalk }) => drakeTalk.conferenceId],
-    ] as const satisfies readonly (readonly [string, (world: World) => string])[]
-  ).map(([what, id]) =>
-    apart(`read the key of a ${what} about a partner`, (world) =>
-      look(['record_keys', 'record_id'], id(world)),
-    ),
+  ...RECORDS.map(([what, against, other]) =>
+    apart(`read the key of ${what} about a partner`, (world) => keyOf(against(world)), [
+      [DUAL, 'of an item that accuses nobody', (s) => keyOf(other(s.world)), 1],
+    ]),
   ),
   ...OF_READING.map(([table, column, id]) =>
     apart(`read ${table} of what was filed in the own name against a partner`, (world) =>
@@ -192,46 +200,57 @@ export const ACCUSED_READS: readonly Write[] = [
   },
 
   ...OF_DESK.map((place) =>
-    atDesk(`read ${place[0]} of what accuses`, (world, of) => look(place, itemOf(world, of).id), 1),
+    atDesk(`read ${place[0]} of what accuses`, (world, of) => look(place, itemOf(world, of).id)),
   ),
-  atDesk(
-    'read who takes part in a conference about the accused',
-    (world, of) =>
-      look(['conference_participants', 'conference_id'], talkOf(world, of).conferenceId),
-    1,
+  atDesk('read who takes part in a conference about the accused', (world, of) =>
+    look(['conference_participants', 'conference_id'], talkOf(world, of).conferenceId),
   ),
-  atDesk(
-    'read the key of a file that accuses',
-    (world, of) => look(['record_keys', 'record_id'], itemOf(world, of).evidence[0]?.id ?? ''),
-    1,
+  atDesk('read the key of a file that accuses', (world, of) =>
+    look(['record_keys', 'record_id'], itemOf(world, of).evidence[0]?.id ?? ''),
   ),
-  atDesk(
-    'read the key of a message about the accused',
-    (world, of) => look(['record_keys', 'record_id'], talkOf(world, of).questionId),
-    1,
+  atDesk('read the key of a message about the accused', (world, of) =>
+    look(['record_keys', 'record_id'], talkOf(world, of).questionId),
   ),
-  atDesk(
-    'read the key of a conference about the accused',
-    (world, of) => look(['record_keys', 'record_id'], talkOf(world, of).conferenceId),
-    1,
+  atDesk('read the key of a conference about the accused', (world, of) =>
+    look(['record_keys', 'record_id'], talkOf(world, of).conferenceId),
   ),
   ...OF_REFERRAL.map((place) =>
-    atDesk(
-      `read ${place[0]} of what accuses`,
-      ({ accusesAlderReferred, pending }, of) =>
-        look(place, of === 'accusing' ? accusesAlderReferred.id : pending.id),
-      0,
+    atDesk(`read ${place[0]} of what accuses`, ({ accusesAlderReferred, pending }, of) =>
+      look(place, of === 'accusing' ? accusesAlderReferred.id : pending.id),
     ),
   ),
-  atDesk(
-    'read decisions of what accuses',
-    ({ accusesAlderReferred, pending }, of) =>
-      look(
-        ['decisions', 'item_id'],
-        of === 'accusing' ? accusesAlderReferred.item.id : pending.item.id,
-      ),
-    0,
+  atDesk('read decisions of what accuses', ({ accusesAlderReferred, pending }, of) =>
+    look(
+      ['decisions', 'item_id'],
+      of === 'accusing' ? accusesAlderReferred.item.id : pending.item.id,
+    ),
   ),
+  {
+    name: 'read a referral of a recused organization',
+    tries: [
+      ['secondSupervisor', 'whose item is open', (s) => referral(s, 'recalled'), 1],
+      ['secondSupervisor', 'whose item is not', (s) => referral(s, 'onItsWay'), 0],
+      ['supervisor', 'to whom nothing is open', (s) => referral(s, 'recalled'), 0],
+      ['supervisor', 'of another that perhaps accuses it', (s) => referral(s, 'atHsi'), 1],
+    ],
+  },
+  ...RECORDS.map(
+    ([what, closed, open]): Write => ({
+      name: `read the key of ${what} of a recused organization`,
+      tries: [
+        ['secondSupervisor', 'whose item is open', (s) => keyOf(open(s.world)), 1],
+        ['secondSupervisor', 'whose item is not', (s) => keyOf(closed(s.world)), 0],
+      ],
+    }),
+  ),
+  {
+    name: 'read the key of an item of a recused organization',
+    tries: [
+      ['secondSupervisor', 'that is open', (s) => keyOf(s.world.alderItem.id), 1],
+      ['secondSupervisor', 'opened till an hour ago', (s) => keyOf(s.world.alderReturned.id), 0],
+      ['secondSupervisor', 'opened and ended early', (s) => keyOf(s.world.alderInTriage.id), 0],
+    ],
+  },
   {
     name: 'note something on what accuses',
     tries: [
@@ -246,6 +265,7 @@ export const ACCUSED_READS: readonly Write[] = [
     tries: [
       ['analyst', 'whom nothing keeps from it', (s) => give(s, 'secondAnalyst'), 1],
       ['analyst', 'who is recused from the accused', (s) => give(s, 'supervisor'), REFUSED],
+      ['secondAnalyst', 'who was recused from the accused once', (s) => give(s, 'analyst'), 1],
     ],
   },
   {
@@ -257,11 +277,19 @@ export const ACCUSED_READS: readonly Write[] = [
   },
 ];
 
+function referral({ world }: Statements, which: 'recalled' | 'onItsWay' | 'atHsi'): Statement {
+  return look(['referrals', 'id'], world[which].id);
+}
+
+function keyOf(id: string): Statement {
+  return look(['record_keys', 'record_id'], id);
+}
+
 function message(s: Statements, who: typeof COLLEAGUE | typeof DUAL): Statement {
   return s.message({ item_id: s.world.accusesDrake.id, author_membership_id: s.idOf(who) });
 }
 
-function give(s: Statements, who: 'secondAnalyst' | 'supervisor'): Statement {
+function give(s: Statements, who: 'analyst' | 'secondAnalyst' | 'supervisor'): Statement {
   return {
     text: 'update triage set assigned_to = $2 where item_id = $1',
     values: [s.world.accusesAlder.id, s.idOf(who)],

@@ -57,12 +57,12 @@ export const ACCUSED: readonly Write[] = [
     but: [
       ['of an item that the desk has', ({ world }) => ({ item_id: world.alderItem.id })],
       ['of a version not filed', () => ({ version: 2 })],
-      ['of another organization’s item', ({ world }) => of(world.birchItem)],
+      ['of another organization’s item', ({ world }) => ofItem(world.birchItem)],
       ['as the accused', () => ({}), { who: 'birchLiaison' }],
       ['as an administrator', () => ({}), { who: 'alderAdministrator' }],
       [
         'of what accuses the other organization',
-        ({ world }) => of(world.accusesDrake),
+        ({ world }) => ofItem(world.accusesDrake),
         { who: 'alderColleague' },
       ],
       ['as an officer', () => ({}), { who: 'analyst' }],
@@ -214,9 +214,11 @@ export const ACCUSED: readonly Write[] = [
   {
     name: 'ask for whom an item accuses the other organization',
     tries: [
-      ['analyst', 'as an officer', members, 1],
-      ['alderJob', 'as a job', members, 1],
-      ['alderAdministrator', 'as a partner', members, REFUSED],
+      ['analyst', 'as an officer', (s) => members(s), 1],
+      ['alderJob', 'as a job', (s) => members(s), 1],
+      ['analyst', 'who left it', (s) => members(s, 'accusesBirch'), 0],
+      ['analyst', 'that is the own one', (s) => members(s, 'accusesDrake', 'drake'), 0],
+      ['alderAdministrator', 'as a partner', (s) => members(s), REFUSED],
     ],
   },
 ];
@@ -274,7 +276,7 @@ function comparison(s: Statements, changes: Values = {}): Statement {
   });
 }
 
-function of({ organizationId, id }: { readonly organizationId: string; readonly id: string }) {
+function ofItem({ organizationId, id }: { readonly organizationId: string; readonly id: string }) {
   return { organization_id: organizationId, item_id: id };
 }
 
@@ -346,9 +348,13 @@ function items(): Statement {
   return { text: 'select 1 from actor.accused_items()' };
 }
 
-function members({ world, own }: Statements): Statement {
+function members(
+  { cast, world }: Statements,
+  item: 'accusesBirch' | 'accusesDrake' = 'accusesDrake',
+  of: 'alder' | 'drake' = 'alder',
+): Statement {
   return {
     text: 'select 1 from memberships where organization_id = $1 and actor.is_accused(id, $2)',
-    values: [own.organization_id, world.accusesDrake.id],
+    values: [cast.organizations[of], world[item].id],
   };
 }

@@ -15,7 +15,7 @@ export const UNFILTERED: readonly (readonly [
   [
     "update accusations set state = 'rejected', decided_by = (select actor.subject_id())",
     // Names alone; each less what one is recused from: items, the organization of the item, or the partner asked about.
-    { analyst: 4, secondAnalyst: 2, supervisor: 1, secondSupervisor: 0 },
+    { analyst: 5, secondAnalyst: 2, supervisor: 1, secondSupervisor: 0 },
   ],
   [
     'delete from client_grants',
@@ -63,7 +63,10 @@ export const UNFILTERED: readonly (readonly [
     'update decisions set undone_by = (select actor.subject_id())',
     { analyst: NOT_A_STEP, secondAnalyst: NOT_A_STEP, secondSupervisor: 0 },
   ],
-  ["update disclosures set state = 'undone'", { analyst: 2, supervisor: 0, alderJob: NOT_A_STEP }],
+  [
+    "update disclosures set state = 'undone'",
+    { analyst: 2, supervisor: 0, secondSupervisor: 0, alderJob: NOT_A_STEP },
+  ],
   ["update disclosures set state = 'disclosed'", { alderJob: 2, analyst: NOT_A_STEP }],
   ["update referrals set state = 'recalled'", { analyst: NOT_A_STEP, secondSupervisor: 0 }],
   ["update referrals set state = 'queued'", { alderJob: 1 }],
@@ -96,7 +99,7 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     'update break_glass set ended_by = (select actor.subject_id())',
-    { supervisor: 6, secondSupervisor: 6, analyst: 0 },
+    { supervisor: 8, secondSupervisor: 8, analyst: 0 },
   ],
   [
     `update proposals set state = 'approved', decided_by = (select actor.subject_id()),
