@@ -24,7 +24,7 @@ import { addOpening, inHours } from './rls-matters.ts';
  * Alder's item that was referred and recalled.
  */
 export type AccusedRows = {
-  /** Alder's, returned for completion, against Drake by number. */
+  /** Alder's, returned for completion, against Drake by number, opened once. */
   readonly accusesDrake: MadeItem;
   readonly drakeTalk: MadeConversation;
   /** A draft of Alder's colleague that completes it. */
@@ -121,7 +121,8 @@ function addOpenings(book: SeedBook, cast: Cast, items: Items): void {
   const { accusesAlder, accusesAlderReferred, pending, recalled } = items;
   for (const item of [accusesAlder, accusesAlderReferred.item, pending.item, recalled.item])
     addOpening(book, cast, { item, expiresAt: inHours(1) });
-  addOpening(book, cast, { item: items.accusesBirch, expiresAt: inHours(-1) });
+  for (const item of [items.accusesBirch, items.accusesDrake])
+    addOpening(book, cast, { item, expiresAt: inHours(-1) });
 }
 
 /** The names of all four, and numbers of three. */

@@ -239,7 +239,7 @@ export const ACCUSED_READS: readonly Write[] = [
       name: `read the key of ${what} of a recused organization`,
       tries: [
         ['secondSupervisor', 'whose item is open', (s) => keyOf(open(s.world)), 1],
-        ['secondSupervisor', 'whose item is not', (s) => keyOf(closed(s.world)), 0],
+        ['secondSupervisor', 'whose item was', (s) => keyOf(closed(s.world)), 0],
       ],
     }),
   ),

@@ -99,7 +99,7 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     'update break_glass set ended_by = (select actor.subject_id())',
-    { supervisor: 8, secondSupervisor: 8, analyst: 0 },
+    { supervisor: 9, secondSupervisor: 9, analyst: 0 },
   ],
   [
     `update proposals set state = 'approved', decided_by = (select actor.subject_id()),
