@@ -154,6 +154,13 @@ test('what roles may write moves the reading along, and a step told late does no
       sealed: Buffer.from('x'),
       submitted_by: cast.people.alderLiaison.memberId,
     }),
+    insert('pending_comparisons', {
+      organization_id: item.organizationId,
+      item_id: item.id,
+      version: 2,
+      record_id: newId(),
+      sealed: Buffer.from('x'),
+    }),
   );
 
   expect(await drift()).toEqual([]);

@@ -1,3 +1,5 @@
+import { ACCUSED } from './testing/cases/accused.ts';
+import { ACCUSED_READS } from './testing/cases/accused-reads.ts';
 import { AUTHORITIES } from './testing/cases/authorities.ts';
 import { COMPLETION } from './testing/cases/completion.ts';
 import { DESK } from './testing/cases/desk.ts';
@@ -29,4 +31,6 @@ describeWrites([
   ...DESTRUCTIONS,
   ...FRESH,
   ...AUTHORITIES,
+  ...ACCUSED,
+  ...ACCUSED_READS,
 ]);

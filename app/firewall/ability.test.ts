@@ -272,7 +272,12 @@ describe('rows', () => {
   });
 
   test('a draft belongs to its author alone', () => {
-    const draft = { organizationId: 'alder', clientId: 'fern', authorId: 'me' };
+    const draft = {
+      organizationId: 'alder',
+      clientId: 'fern',
+      authorId: 'me',
+      completesItemId: null,
+    };
 
     expect(mayOn(ability, 'write Draft', draft)).toBe(true);
     expect(mayOn(ability, 'write Draft', { ...draft, authorId: 'colleague' })).toBe(false);

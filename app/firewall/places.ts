@@ -136,7 +136,12 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
     },
   },
   drafts: {
-    columns: { organizationId: 'organizationId', clientId: 'clientId', authorId: 'authorId' },
+    columns: {
+      organizationId: 'organizationId',
+      clientId: 'clientId',
+      authorId: 'authorId',
+      completesItemId: 'completesItemId',
+    },
   },
   evidence: {
     columns: {
@@ -178,7 +183,7 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   recusals: {
     columns: { organizationId: 'organizationId', itemId: 'itemId', identityId: 'identityId' },
   },
-  accusations: ofItem,
+  accusations: { ...ofItem, columns: { ...ofItem.columns, accusedId: 'accusedId' } },
   organizationIdentifiers: { columns: { organizationId: 'organizationId' } },
   destroyedContents: ofItem,
   keyDestructions: {

@@ -99,10 +99,10 @@ create policy organization_identifiers_update_actor on organization_identifiers 
 comment on policy organization_identifiers_update_actor on organization_identifiers is 'The function of the job sets the token';
 
 create policy pending_comparisons_insert_partner on pending_comparisons for insert to psilo_partner with check (
-  organization_id = (select actor.organization_id()) and exists (
+  organization_id = (select actor.organization_id()) and actor.may_file(organization_id, item_id) and exists (
     select 1 from items i where i.organization_id = pending_comparisons.organization_id
       and i.id = pending_comparisons.item_id and i.version = pending_comparisons.version));
-comment on policy pending_comparisons_insert_partner on pending_comparisons is 'Filing says which parties are to be compared, for the own item alone';
+comment on policy pending_comparisons_insert_partner on pending_comparisons is 'Filing says which parties are to be compared, for the own item alone and while it is open: nobody takes back from the desk what it has';
 create policy pending_comparisons_select_worker on pending_comparisons for select to psilo_worker
   using (organization_id = (select actor.organization_id()));
 comment on policy pending_comparisons_select_worker on pending_comparisons is 'A job compares filings of the organization it works for';
@@ -135,10 +135,10 @@ comment on policy accusations_update_actor on accusations is 'An identifier foun
 create policy accusations_delete_actor on accusations for delete to psilo_actor_owner using (true);
 comment on policy accusations_delete_actor on accusations is 'They go with the content';
 
-grant select on organization_identifiers to psilo_admin;
+grant select (organization_id, id, kind, sealed, recorded_by, recorded_at) on organization_identifiers to psilo_admin;
 grant insert (organization_id, id, kind, sealed, recorded_by) on organization_identifiers to psilo_admin;
 grant delete on organization_identifiers to psilo_admin;
-grant select (organization_id, id, kind, sealed, token) on organization_identifiers to psilo_worker;
+grant select (organization_id, id, kind, sealed) on organization_identifiers to psilo_worker;
 grant select (organization_id, id, kind, token) on organization_identifiers to psilo_actor_owner;
 grant update (token) on organization_identifiers to psilo_actor_owner;
 grant insert (organization_id, item_id, version, record_id, sealed) on pending_comparisons to psilo_partner;
@@ -159,6 +159,12 @@ comment on policy record_keys_delete_actor on record_keys is 'The key of a compa
 create policy record_keys_select_actor on record_keys for select to psilo_actor_owner using (true);
 comment on policy record_keys_select_actor on record_keys is 'The key of a comparison that was made';
 grant delete, select (organization_id, record_id) on record_keys to psilo_actor_owner;
+create policy reading_versions_select_actor on reading_versions for select to psilo_actor_owner using (true);
+comment on policy reading_versions_select_actor on reading_versions is 'Whose keys are kept from a person of the accused';
+create policy reading_files_select_actor on reading_files for select to psilo_actor_owner using (true);
+comment on policy reading_files_select_actor on reading_files is 'Whose keys are kept from a person of the accused';
+grant select (organization_id, item_id, record_id) on reading_versions to psilo_actor_owner;
+grant select (organization_id, item_id, id) on reading_files to psilo_actor_owner;
 
 alter policy realm_private_keys_select_worker on realm_private_keys using (
   (select actor.subject_id()) is not null
@@ -216,6 +222,8 @@ language plpgsql volatile security definer set search_path = public, pg_temp as 
 declare
   v_record uuid;
 begin
+  -- Neither sees what the other has not committed: a filing and an identifier of the same moment wait for each other.
+  perform pg_advisory_xact_lock_shared(728160);
   delete from pending_comparisons p
   where p.organization_id = actor.organization_id() and p.item_id = p_item_id and p.version = p_version
   returning p.record_id into v_record;
@@ -232,6 +240,7 @@ comment on function actor.finish_comparison is 'Puts a filing before the desk on
 create function actor.finish_identifier(p_identifier_id uuid, p_token bytea) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock(728160);
   update organization_identifiers o set token = p_token
   where o.organization_id = actor.organization_id() and o.id = p_identifier_id;
   if found then perform actor.note_accusations(actor.organization_id(), null, p_identifier_id); end if;
@@ -250,6 +259,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   v_name uuid;
 begin
+  perform pg_advisory_xact_lock(728160);
   delete from record_keys k where k.organization_id = old.organization_id and k.record_id = old.id;
   delete from accusations a where a.accused_id = old.organization_id and a.basis = 'identifier' and not exists (
     select 1 from item_tokens t join organization_identifiers o on o.token = t.token and o.kind <> 'name'
@@ -290,7 +300,7 @@ begin
   if guard.kind() is not null then new.decided_at := now(); end if;
   return new;
 end $$;
-comment on function guard.decide_accusation is 'Security definer: asks who acts; the time of a decision is the transaction''s';
+comment on function guard.decide_accusation is 'Security definer: the time of a decision is the transaction''s, whoever asks';
 revoke all on function guard.decide_accusation from public;
 create trigger accusations_decide before update of state on accusations
   for each row when (new.decided_by is not null) execute function guard.decide_accusation();
@@ -305,7 +315,7 @@ begin atomic
   select r.matter_id from recusals r where r.identity_id = (select actor.identity_id()) and r.ended_at is null
   union all
   select a.item_id from recusals r join accusations a on a.accused_id = r.matter_id and a.state = 'confirmed'
-  where r.identity_id = (select actor.identity_id()) and r.ended_at is null and r.item_id is null
+  where r.identity_id = (select actor.identity_id()) and r.ended_at is null
   union all
   select p.item_id from pending_comparisons p;
 end;
@@ -329,7 +339,7 @@ begin atomic
   union all
   select l.referral_id from recusals r join accusations a on a.accused_id = r.matter_id and a.state = 'confirmed'
     join referral_items l on l.organization_id = a.organization_id and l.item_id = a.item_id
-  where r.identity_id = (select actor.identity_id()) and r.ended_at is null and r.item_id is null
+  where r.identity_id = (select actor.identity_id()) and r.ended_at is null
     and l.item_id not in (select actor.opened_items())
   union all
   select l.referral_id from pending_comparisons p
@@ -346,7 +356,7 @@ begin atomic
       and r.item_id not in (select actor.opened_items())
     union all
     select a.organization_id, a.item_id from recusals r join accusations a on a.accused_id = r.matter_id and a.state = 'confirmed'
-    where r.identity_id = (select actor.identity_id()) and r.ended_at is null and r.item_id is null
+    where r.identity_id = (select actor.identity_id()) and r.ended_at is null
       and a.item_id not in (select actor.opened_items())
     union all
     select p.organization_id, p.item_id from pending_comparisons p)
@@ -359,22 +369,6 @@ begin atomic
   select f.id from closed c join conferences f on f.organization_id = c.organization_id and f.item_id = c.item_id;
 end;
 comment on function actor.recused_records is 'Records, that is keys, of the items the acting person is kept from';
-
-create or replace function actor.opened_records() returns setof uuid
-language sql stable security definer rows 10 set search_path = public, pg_temp
-begin atomic
-  with opened as (
-    select b.organization_id, b.item_id from break_glass b
-    where b.identity_id = (select actor.identity_id()) and b.ended_at is null and b.expires_at > now()
-      and b.item_id not in (select p.item_id from pending_comparisons p))
-  select o.item_id from opened o
-  union all
-  select e.id from opened o join evidence e on e.organization_id = o.organization_id and e.item_id = o.item_id
-  union all
-  select m.id from opened o join messages m on m.organization_id = o.organization_id and m.item_id = o.item_id
-  union all
-  select f.id from opened o join conferences f on f.organization_id = o.organization_id and f.item_id = o.item_id;
-end;
 
 create or replace function actor.is_recused(p_officer_id uuid, p_organization_id uuid, p_item_id uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
@@ -396,12 +390,22 @@ end;
 
 set local role none;
 
+-- Opening an item in an emergency is for reading; its referrals can be read then, and are not changed either.
+alter policy referrals_update_recused on referrals using (
+  id not in (select actor.recused_referrals())
+  and id not in (select l.referral_id from referral_items l where l.item_id in (select actor.opened_items())));
+alter policy disclosures_update_recused on disclosures using (
+  referral_id not in (select actor.recused_referrals())
+  and referral_id not in (select l.referral_id from referral_items l where l.item_id in (select actor.opened_items())));
+
 create policy accusations_select_recused on accusations as restrictive for select to psilo_staff using (
-  (organization_id not in (select actor.recused_matters()) and item_id not in (select actor.recused_matters()))
+  (organization_id not in (select actor.recused_matters()) and item_id not in (select actor.recused_matters())
+    and accused_id not in (select actor.recused_matters()))
   or item_id in (select actor.opened_items()));
-comment on policy accusations_select_recused on accusations is 'A recused person sees nothing of the matter, unless it was opened in an emergency';
+comment on policy accusations_select_recused on accusations is 'A recused person sees nothing of the matter, unless it was opened in an emergency, and is not asked whether a like name is the organization of the recusal';
 create policy accusations_update_recused on accusations as restrictive for update to psilo_staff
-  using (organization_id not in (select actor.recused_matters()) and item_id not in (select actor.recused_matters()))
+  using (organization_id not in (select actor.recused_matters()) and item_id not in (select actor.recused_matters())
+    and accused_id not in (select actor.recused_matters()))
   with check (organization_id not in (select actor.recused_matters()));
 comment on policy accusations_update_recused on accusations is 'A recused person changes nothing of the matter, also not in an emergency';
 
@@ -429,7 +433,13 @@ begin atomic
   union all
   select m.id from kept k join messages m on m.organization_id = k.organization_id and m.item_id = k.id
   union all
-  select f.id from kept k join conferences f on f.organization_id = k.organization_id and f.item_id = k.id;
+  select f.id from kept k join conferences f on f.organization_id = k.organization_id and f.item_id = k.id
+  union all
+  select v.record_id from reading_versions v
+  where v.organization_id = (select actor.organization_id()) and v.item_id in (select actor.accused_items())
+  union all
+  select f.id from reading_files f
+  where f.organization_id = (select actor.organization_id()) and f.item_id in (select actor.accused_items());
 end;
 comment on function actor.accused_records is 'Records, that is keys, of the items that accuse another organization of the acting person';
 
@@ -458,6 +468,7 @@ begin
       ('items', 'id not in (select actor.accused_items())'),
       ('readings', 'item_id not in (select actor.accused_items())'),
       ('evidence', 'item_id is null or item_id not in (select actor.accused_items())'),
+      ('drafts', 'completes_item_id is null or completes_item_id not in (select actor.accused_items())'),
       ('break_glass', 'item_id not in (select actor.accused_items())'),
       ('record_keys', 'record_id not in (select actor.accused_records())')) as tables (name, condition) loop
     execute format('create policy %I on %I as restrictive for select to psilo_partner
@@ -467,6 +478,11 @@ begin
       'Nothing of an item reaches a person who also belongs to an organization that it accuses');
   end loop;
 end $$;
+
+create policy items_update_accused on items as restrictive for update to psilo_partner
+  using (organization_id = (select actor.organization_id()) and id not in (select actor.accused_items()))
+  with check (organization_id = (select actor.organization_id()));
+comment on policy items_update_accused on items is 'Nor does such a person complete it';
 
 create policy conference_participants_insert_accused on conference_participants as restrictive for insert to psilo_staff
   with check (membership_id is null or not exists (

@@ -12,6 +12,8 @@ export type MadeLink = {
   readonly linked: ClientId;
   readonly authorityId: string;
   readonly item: MadeItem;
+  /** The reader's record of it, that is the key. */
+  readonly recordId: string;
 };
 
 /** Who files for an organization of the cast: the association, and for the association itself a colleague in trade. */
@@ -32,8 +34,8 @@ export function makeLink(
       client === 'new' ? addFreeClient(book, cast, organization) : cast.clients[client];
     const authorityId = addLink(book, cast, { clientId: linked, to });
     const item = await addItemOf(book, cast, { by, clientId: linked, files: 1 });
-    share(book, item, selfOf(cast, to));
-    return { linked, authorityId, item };
+    const recordId = share(book, item, selfOf(cast, to));
+    return { linked, authorityId, item, recordId };
   });
 }
 
@@ -65,9 +67,9 @@ function addLink(
   });
 }
 
-function share(book: SeedBook, item: MadeItem, reader: Linked): void {
+function share(book: SeedBook, item: MadeItem, reader: Linked): string {
   const { controlNumber, type, submittedAt, evidence: files } = item;
-  addSharedReading(book, reader, {
+  return addSharedReading(book, reader, {
     item,
     filed: {
       controlNumber,

@@ -5,7 +5,7 @@ import type { SeedBook } from '../seeds/book.ts';
 import { addMembership, addOfficer } from '../seeds/rows/people.ts';
 import type { Cast } from './cast.ts';
 import { credentialOfSession, startSession } from './credentials.ts';
-import type { PersonName } from './people.ts';
+import type { OrganizationName, PersonName } from './people.ts';
 import { staleCredential } from './stale.ts';
 
 /** People of the cast whose last proof of identity is six minutes old. */
@@ -24,17 +24,24 @@ const STALE = {
 /**
  * People of the cast in a second place: the second analyst as a supervisor, the officer of the IPR Center as one of
  * another federal agency at HSI, the security administrator as a second one, Birch's liaison as liaison and administrator
- * of Cedar. Every test database is its own, so that the ids may be fixed.
+ * of Cedar, Alder's colleague as a liaison of Drake. Alder's liaison was one of Birch once. Every test database is its own, so that the ids may be fixed.
  */
 const ELSEWHERE = {
   secondAnalystElsewhere: { who: 'secondAnalyst', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a01' },
   iprOfficerElsewhere: { who: 'iprOfficer', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a02' },
   securityAdminElsewhere: { who: 'securityAdmin', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a04' },
   birchLiaisonElsewhere: { who: 'birchLiaison', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a03' },
+  alderColleagueElsewhere: { who: 'alderColleague', id: '5b0e0c43-6f2f-4f0e-8a0d-0d3c5f9d1a05' },
 } as const satisfies Record<string, { readonly who: PersonName; readonly id: string }>;
 
 /** Jobs of an organization, or of none. */
-const JOBS = { alderJob: 'alder', birchJob: 'birch', cedarJob: 'cedar', houseJob: null } as const;
+const JOBS = {
+  alderJob: 'alder',
+  birchJob: 'birch',
+  cedarJob: 'cedar',
+  drakeJob: 'drake',
+  houseJob: null,
+} as const;
 
 /** Who acts in a case of row security. */
 export type ActorName =
@@ -49,7 +56,8 @@ export function placeOf(who: keyof typeof ELSEWHERE): string {
 }
 
 /** Adds the second places. */
-export function addPlaces(book: SeedBook, { people, organizations, clients }: Cast): void {
+export function addPlaces(book: SeedBook, cast: Cast): void {
+  const { people, organizations, clients } = cast;
   const at = new Date();
   const signInOf = (who: keyof typeof ELSEWHERE) => {
     const { identityId, name, email } = people[ELSEWHERE[who].who];
@@ -82,7 +90,41 @@ export function addPlaces(book: SeedBook, { people, organizations, clients }: Ca
     clientIds: [clients.cedar],
     grantedBy: people.onboardingAdmin.memberId,
   });
+  addMembership(book, {
+    ...signInOf('alderColleagueElsewhere'),
+    id: ELSEWHERE.alderColleagueElsewhere.id as MembershipId,
+    organizationId: organizations.drake,
+    isLiaison: true,
+    isAdministrator: false,
+    clientIds: [clients.drake],
+    grantedBy: people.onboardingAdmin.memberId,
+  });
+  addFormerPlace(book, cast, at);
 }
+
+/** A place that its person has left. */
+function addFormerPlace(book: SeedBook, { people, organizations }: Cast, at: Date): void {
+  const { identityId, name, email } = people.alderLiaison;
+  addMembership(book, {
+    // The column behind it is what the brand stands for.
+    identityId: identityId as IdentityId,
+    sealed: { name, email },
+    createdAt: at,
+    organizationId: organizations.birch,
+    state: 'disabled',
+    disabledAt: at,
+    isLiaison: true,
+    isAdministrator: false,
+    clientIds: [],
+    grantedBy: people.onboardingAdmin.memberId,
+  });
+}
+
+/** In which organization the second place of a partner is. */
+const ORGANIZATION_ELSEWHERE: Readonly<Record<string, OrganizationName>> = {
+  birchLiaisonElsewhere: 'cedar',
+  alderColleagueElsewhere: 'drake',
+};
 
 /** The credential of an actor and the role it connects as. */
 export async function actorOf(
@@ -98,7 +140,8 @@ async function credentialOf(cast: Cast, who: ActorName): Promise<Credential> {
   if (isOf(STALE, who)) return staleCredential(cast, STALE[who]);
   if (!isOf(ELSEWHERE, who)) return cast.credentialOf(who);
   const { who: person, id: memberId } = ELSEWHERE[who];
-  const organizationId = who === 'birchLiaisonElsewhere' ? cast.organizations.cedar : null;
+  const organization = ORGANIZATION_ELSEWHERE[who];
+  const organizationId = organization === undefined ? null : cast.organizations[organization];
   const place = { ...cast.people[person], memberId, organizationId };
   const { id } = await startSession(cast.session, place);
   return credentialOfSession(cast.session, { sessionId: id, face: place.face });

@@ -1,4 +1,7 @@
 import type { LoginRole, OWNER_ROLES } from '../roles.ts';
+import { ACCUSED } from './cases/accused.ts';
+import { ACCUSED_READS } from './cases/accused-reads.ts';
+import { ACCUSED_ROLES } from './cases/accused-roles.ts';
 import { AUTHORITIES } from './cases/authorities.ts';
 import { COLUMNS } from './cases/columns.ts';
 import { COMPLETION } from './cases/completion.ts';
@@ -65,6 +68,8 @@ const WRITES: readonly Write[] = [
   ...FRESH,
   ...AUTHORITIES,
   ...COLUMNS,
+  ...ACCUSED,
+  ...ACCUSED_READS,
 ];
 
 /** Every case there is: those written down, and those that follow for each table. */
@@ -161,7 +166,7 @@ function unfilteredCases(): readonly Case[] {
 /** Roles without a token: owners of functions, and those whose work is no actor's. */
 function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
   const statements = statementsOf(cast, world);
-  return [...ROLES, ...KEY_ROLES].map(([role, because, make, answer]) => {
+  return [...ROLES, ...KEY_ROLES, ...ACCUSED_ROLES].map(([role, because, make, answer]) => {
     const statement = make(statements);
     return {
       name: `${role}, ${because}`,
@@ -205,6 +210,7 @@ function tokenless(who: ActorName, statement: Statement): Case {
 
 /** Tables that statements name, the ones before included. */
 function tablesOf({ text, first }: Statement): readonly string[] {
+  if (first && text.startsWith('set constraints ')) return tablesOf(first);
   const [, table] =
     /^(?:insert into|update|delete from|select .*? from) ([\w.]+)/s.exec(text) ?? [];
   if (table === undefined) throw new Error(`no table is named in: ${text}`);

@@ -157,7 +157,7 @@ function addOlderKeys(book: SeedBook, cast: Cast): KeyRows['holderLabels'] {
 }
 
 function addOlderRealmKeys(book: SeedBook, { destinations }: Cast): void {
-  const realms = ['staff', 'admin', 'mail', 'gate_partner', 'gate_government'] as const;
+  const realms = ['staff', 'admin', 'mail', 'matching', 'gate_partner', 'gate_government'] as const;
   const names = [
     ...realms.map((realm) => ({ realm })),
     ...Object.values(destinations).map((destination) => ({ destination })),

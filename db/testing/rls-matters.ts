@@ -93,6 +93,7 @@ function recusalsOf(ground: Ground) {
     ofSameItem: { who: 'secondSupervisor', of: ground.birchItem },
     ofSameReferred: { who: 'secondSupervisor', of: ground.atHsi.item },
     ended: { who: 'analyst', of: ground.birchItem, isEnded: true },
+    endedOfAlder: { who: 'analyst', of: 'alder', isEnded: true },
   } as const satisfies Record<string, Recusal>;
 }
 
@@ -126,7 +127,11 @@ type Opening = {
 };
 
 /** An emergency opening for the second supervisor, approved by the second analyst as a supervisor. */
-function addOpening(book: SeedBook, cast: Cast, { item, expiresAt, endedAt }: Opening): string {
+export function addOpening(
+  book: SeedBook,
+  cast: Cast,
+  { item, expiresAt, endedAt }: Opening,
+): string {
   const id = newId();
   const proposalId = newId();
   const { memberId, identityId } = cast.people.secondSupervisor;

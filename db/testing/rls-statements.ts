@@ -152,7 +152,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         reason_code: 'documented',
         sealed: SEALED,
         decided_by: idOf('analyst'),
-        not_before: new Date(),
+        not_before: new Expression('now()'),
         ...changes,
       });
     },
@@ -165,7 +165,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         rendition: 'full',
         item_type: 'adcvd',
         decided_by: idOf('analyst'),
-        not_before: new Date(),
+        not_before: new Expression('now()'),
         ...changes,
       });
     },

@@ -11,6 +11,7 @@ import {
   makeConversation,
   makeReferral,
 } from './referral-factories.ts';
+import { type AccusedRows, addAccusedRows } from './rls-accused.ts';
 import { type AwkwardRows, addAwkwardRows } from './rls-awkward.ts';
 import { addKeyRows, type KeyRows } from './rls-keys.ts';
 import { addMatters, type MatterRows } from './rls-matters.ts';
@@ -18,7 +19,8 @@ import { addMatters, type MatterRows } from './rls-matters.ts';
 /** Rows of every kind, of two rivals and of two clients of one association. */
 export type RlsWorld = AwkwardRows &
   MatterRows &
-  KeyRows & {
+  KeyRows &
+  AccusedRows & {
     readonly alderItem: MadeItem;
     readonly alderReturned: MadeItem;
     readonly alderInTriage: MadeItem;
@@ -74,6 +76,7 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     ...world,
     ...(await addMatters(cast, world)),
     ...(await addKeyRows(cast, world)),
+    ...(await addAccusedRows(cast, world)),
   };
   return { ...full, labels: labelsOf(cast, full) };
 }
@@ -169,6 +172,11 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     ['gorse', world.gorseItem],
     ['gorse', world.gorseReturned],
     ['alder', world.recalled.item],
+    ['alder', world.accusesDrake],
+    ['birch', world.accusesAlder],
+    ['birch', world.accusesAlderReferred.item],
+    ['birch', world.pending.item],
+    ['fern', world.accusesBirch],
   ];
   return new Map([
     ...owners,
@@ -181,6 +189,9 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     [world.atTargeting.id, 'alder to targeting'],
     [world.atHsi.id, 'birch to hsi'],
     [world.onItsWay.id, 'alder on its way'],
+    [world.accusesAlderReferred.id, 'birch accuses alder'],
+    [world.pending.id, 'birch pending'],
+    [world.accusedDraftId, 'accuses drake'],
     [world.endedClientId, 'ended'],
     [world.outsideId, 'outside'],
     [world.closedId, 'closed'],

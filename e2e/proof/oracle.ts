@@ -67,6 +67,17 @@ function recordOf(rule: Rule): Rule {
   return any(by('items', byRecord, itself(rule)), ...hanging);
 }
 
+/** Of a draft that completes an item. */
+function completing(rule: Rule): Rule {
+  return (who, row, facts) =>
+    rule(who, { ...row, item_id: row['completes_item_id'] ?? null }, facts);
+}
+/** What was filed in an organization's name has records of its own. */
+function sharedRecordOf(rule: Rule): Rule {
+  const versions = by('reading_versions', { ...org, record_id: 'record_id' }, rule);
+  return any(versions, by('reading_files', { ...org, record_id: 'id' }, rule));
+}
+
 // Section 2 of the firewall and RULES 7: a liaison works for the clients granted; drafts are the author's.
 const org = { organization_id: 'organization_id' };
 const granted = by('client_grants', { ...org, client_id: 'client_id' }, mine('membership_id'));
@@ -103,10 +114,10 @@ const partner: Rules = {
   ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
   break_glass: all(ownOrganization, not(againstUs), any(is('administrator'), ofOwnItem)),
-  drafts: ownDraft,
+  drafts: all(ownDraft, not(completing(againstUs))),
   evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
   organization_holders: ownHolder,
-  record_keys: all(ofOwnHolder, not(recordOf(againstUs))),
+  record_keys: all(ofOwnHolder, not(recordOf(againstUs)), not(sharedRecordOf(againstUs))),
   organization_older_keys: ofOwnHolder,
   realm_holders: anyone,
   // What members of the own organization did themselves, not what was done to it or by somebody without a place in it.
@@ -133,10 +144,12 @@ function wrappedFor(...realms: readonly string[]): Rule {
 const recusal = all(where('ended_at', null), own('identity_id'));
 const ofWhole = by('recusals', org, all(where('item_id', null), recusal));
 // A recusal from an organization covers what accuses it; what was not compared yet is kept from everybody.
-const ofAccused = all(
-  certain,
-  by('recusals', { accused_id: 'organization_id' }, all(where('item_id', null), recusal)),
+const ofRecusal = by(
+  'recusals',
+  { accused_id: 'organization_id' },
+  all(where('item_id', null), recusal),
 );
+const ofAccused = all(certain, ofRecusal);
 const waits = by('pending_comparisons', { ...org, item_id: 'item_id' }, anyone);
 const recused = any(
   ...[ofWhole, by('recusals', { ...org, item_id: 'item_id' }, recusal)],
@@ -154,9 +167,11 @@ const staff: Rules = {
   items: itself(open),
   ...each('item_versions item_parties item_statuses triage gradings decisions', open),
   ...each(
-    'internal_notes messages contact_logs conferences referral_items destroyed_contents accusations',
+    'internal_notes messages contact_logs conferences referral_items destroyed_contents',
     open,
   ),
+  // Whether a like name is the organization of a recusal, somebody else says.
+  accusations: any(opened, all(not(recused), not(ofRecusal))),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
   referrals: byAll('referral_items', { id: 'referral_id' }, open),
   ...each('packages package_files referral_answers disclosures', ofOpenItems),

@@ -43,7 +43,7 @@ export async function decideAccusation(
 async function getUndecided(scope: ReadScope, { itemId, accusedId }: OneAccusation) {
   const denial = 'accusation_not_found';
   const row = await findDeskItem(scope, itemId);
-  requireOn(scope.ability, 'decide Accusation', { row, denial });
+  requireOn(scope.ability, 'decide Accusation', { row: { ...row, accusedId }, denial });
   const accusations = await openAccusations(scope, row);
   const accusation = accusations.find((one) => one.accusedId === accusedId && !one.isByNumber);
   if (!accusation) throw new AppError(denial);

@@ -23,7 +23,10 @@ export function partnerRules(allow: Allow, actor: Actor, { clientIds, closedIds 
     allow(['read', 'complete', 'print'], 'OwnItem', ofReach);
     allow('read', 'Reading', ofReach);
     allow('read', 'FiledForUs', ofReach);
-    allow(['read', 'write', 'discard'], 'Draft', { ...ofGrantedClient, authorId: actor.id });
+    allow(['read', 'write', 'discard'], 'Draft', {
+      ...{ ...ofGrantedClient, authorId: actor.id },
+      completesItemId: { $nin: [...closedIds] },
+    });
     allow('read', 'OwnEvidence', { ...ofReach, ...filed });
     allow(['read', 'remove'], 'OwnEvidence', { ...ofReach, ...byOwnHand });
     allow('add', 'OwnEvidence', ofGrantedClient);

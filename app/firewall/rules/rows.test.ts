@@ -44,7 +44,11 @@ const RULES: readonly (readonly [
   [liaison, ['file OwnItem'], ofClient],
   [liaison, ['read OwnItem', 'complete OwnItem', 'print OwnItem'], ofItem],
   [liaison, ['read Reading', 'read FiledForUs'], ofItem],
-  [liaison, ['read Draft', 'write Draft', 'discard Draft'], { ...ofClient, authorId: 'me' }],
+  [
+    liaison,
+    ['read Draft', 'write Draft', 'discard Draft'],
+    { ...ofClient, authorId: 'me', completesItemId: 'item' },
+  ],
   [liaison, ['read OwnEvidence'], { ...ofItem, draftId: null }, { uploadedBy: 'colleague' }],
   [
     liaison,
@@ -72,7 +76,7 @@ const RULES: readonly (readonly [
 ];
 
 /** What does not fit where anything but this does. */
-const OTHERS: Row = { itemId: 'against us' };
+const OTHERS: Row = { itemId: 'against us', completesItemId: 'against us' };
 
 const CASES = RULES.flatMap(([ability, permissions, row, besides = {}]) =>
   permissions.map((permission) => [permission, { ability, row, besides }] as const),

@@ -37,7 +37,7 @@ const READS: readonly (readonly [Permission, Row])[] = [
   ['read Item', {}],
   ['print Item', {}],
   ['read Evidence', { draftId: null }],
-  ['read Accusation', {}],
+  ['read Accusation', { accusedId: 'fir' }],
   ['read Triage', {}],
   ['read Conversation', {}],
   ['read Conference', {}],
@@ -45,7 +45,7 @@ const READS: readonly (readonly [Permission, Row])[] = [
 ];
 const own = { proposedBy: 'me', kind: 'release' };
 const ACTS: readonly (readonly [Permission, Row])[] = [
-  ['decide Accusation', {}],
+  ['decide Accusation', { accusedId: 'fir' }],
   ['acknowledge Triage', {}],
   ['grade Triage', {}],
   ['note Triage', {}],
@@ -102,6 +102,14 @@ test.each(READS)('%s is allowed for an item that is open in an emergency', (perm
   expect(mayOn(analyst, permission, row)).toBe(true);
   expect(mayOn(free, permission, row)).toBe(false);
 });
+
+test.each(['read Accusation', 'decide Accusation'] as const)(
+  '%s is refused to who is recused from the accused',
+  (permission) => {
+    expect(mayOn(analyst, permission, { ...OPEN, accusedId: 'fir' })).toBe(true);
+    expect(mayOn(analyst, permission, { ...OPEN, accusedId: 'drake' })).toBe(false);
+  },
+);
 
 test('a draft’s file stays closed, opened or not', () => {
   for (const itemId of ['open', 'opened']) {

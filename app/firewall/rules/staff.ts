@@ -15,7 +15,9 @@ export function staffRules(allow: Allow, actor: Actor, matters: Matters): void {
   allow('read', 'Queue', ofOpenMatter);
   allow(['read', 'print'], 'Item', ofOpenMatter);
   allow('read', 'Evidence', { ...ofOpenMatter, draftId: null });
-  allow(['read', 'decide'], 'Accusation', ofOpenMatter);
+  // Recused from the accused too: whether a like name is that organization, somebody else says.
+  const notOfAccused = { accusedId: { $nin: [...matters.closedIds] } };
+  allow(['read', 'decide'], 'Accusation', { ...ofOpenMatter, ...notOfAccused });
   allow(
     ['read', 'acknowledge', 'grade', 'note', 'decide', 'undo', 'assign', 'log'],
     'Triage',

@@ -48,8 +48,8 @@ type Shared = {
   readonly files: readonly AddedEvidence[];
 };
 
-/** The linked client's own reading of an item, as filing it through the pages would leave it. */
-export function addSharedReading(book: SeedBook, reader: Linked, shared: Shared): void {
+/** The linked client's own reading of an item, as filing it through the pages would leave it; answers with its record. */
+export function addSharedReading(book: SeedBook, reader: Linked, shared: Shared): string {
   const { item, filed, filing, files } = shared;
   const { organizationId, clientId } = reader;
   const recordId = newId();
@@ -85,6 +85,7 @@ export function addSharedReading(book: SeedBook, reader: Linked, shared: Shared)
     filedAt: filed.submittedAt,
   });
   for (const file of files) addSharedFile(book, reader, { itemId: item.id, file });
+  return recordId;
 }
 
 function addSharedFile(

@@ -65,11 +65,17 @@ export const KEY_READS: readonly Read[] = [
       analyst: 'staff',
       onboardingAdmin: 'admin',
       securityAdmin: 'admin',
-      alderJob: 'mail',
+      alderJob: 'mail matching',
     },
   ],
-  ...['realm_private_keys', 'realm_older_keys', 'realm_record_keys'].map(
-    (table): Read => [
+  ...(
+    [
+      ['realm_private_keys', 'mail matching'],
+      ['realm_older_keys', 'mail matching'],
+      ['realm_record_keys', 'mail'],
+    ] as const
+  ).map(
+    ([table, ofJob]): Read => [
       table,
       `(select coalesce(h.destination_id::text, h.realm) from realm_holders h where h.id = holder_id)`,
       {
@@ -78,7 +84,7 @@ export const KEY_READS: readonly Read[] = [
         hsiOfficer: 'hsi',
         onboardingAdmin: 'admin',
         securityAdmin: 'admin',
-        alderJob: 'mail',
+        alderJob: ofJob,
       },
     ],
   ),
@@ -86,7 +92,10 @@ export const KEY_READS: readonly Read[] = [
     'realm_holders',
     'realm',
     Object.fromEntries(
-      READERS.map((who) => [who, 'admin destination gate_government gate_partner mail staff']),
+      READERS.map((who) => [
+        who,
+        'admin destination gate_government gate_partner mail matching staff',
+      ]),
     ),
   ],
   [

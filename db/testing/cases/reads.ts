@@ -8,7 +8,7 @@ const linked = partners('fern', { birch: 'none', fern: 'none', gorse: 'none' });
 const everyWithMembers = 'alder birch cedar drake';
 const everyOrganization = 'alder birch cedar closed drake invited';
 const everyReferral =
-  'alder on its way,alder recalled,alder to targeting,birch approved,birch plain,birch released,birch to hsi,birch unapproved,birch waiting';
+  'alder on its way,alder recalled,alder to targeting,birch accuses alder,birch approved,birch plain,birch released,birch to hsi,birch unapproved,birch waiting';
 const everyOffice =
   'analyst auditor destination_officer executive onboarding_admin privacy_officer security_admin supervisor';
 const everyDestination = 'hsi ipr-center outside targeting';
@@ -31,15 +31,23 @@ export const READS: readonly Read[] = [
     },
   ],
   ['recusals', 'officer_id', { analyst: 'analyst' }],
+  [
+    'organization_identifiers',
+    'organization_id',
+    { onboardingAdmin: 'alder birch cedar drake', securityAdmin: 'none', alderJob: 'alder' },
+  ],
+  ['pending_comparisons', 'item_id', { alderJob: 'none' }],
+  ['item_tokens', 'item_id', {}],
+  ['accusations', 'item_id', { analyst: 'alder birch fern' }],
   ['proposals', 'kind', { analyst: 'release' }],
   [
     'break_glass',
     'item_id',
     {
-      ...partners('alder', { birch: 'none', fern: 'fern', gorse: 'none' }),
+      ...partners('alder', { birch: 'birch', fern: 'fern', gorse: 'none' }),
       alderAdministrator: 'alder',
       analyst: 'none',
-      auditor: 'alder fern',
+      auditor: 'alder birch fern',
       privacyOfficer: 'none',
       executive: 'none',
     },
@@ -80,7 +88,8 @@ export const READS: readonly Read[] = [
     'packages',
     'referral_id',
     {
-      analyst: 'alder on its way,alder recalled,alder to targeting,birch released,birch to hsi',
+      analyst:
+        'alder on its way,alder recalled,alder to targeting,birch accuses alder,birch released,birch to hsi',
       targetingOfficer: 'alder to targeting',
       hsiOfficer: 'birch released,birch to hsi',
     },
@@ -89,7 +98,8 @@ export const READS: readonly Read[] = [
     'package_files',
     'referral_id',
     {
-      analyst: 'alder on its way,alder recalled,alder to targeting,birch released,birch to hsi',
+      analyst:
+        'alder on its way,alder recalled,alder to targeting,birch accuses alder,birch released,birch to hsi',
       targetingOfficer: 'alder to targeting',
       hsiOfficer: 'birch released,birch to hsi',
     },

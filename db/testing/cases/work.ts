@@ -260,7 +260,7 @@ export const WORK: readonly Write[] = [
     name: 'know what may be filed',
     tries: [
       [
-        'alderLiaison',
+        'alderColleague',
         'by what the desk gave back',
         () => ({
           text: 'select 1 from triage where actor.may_file(organization_id, item_id)',

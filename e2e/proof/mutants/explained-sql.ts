@@ -33,6 +33,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'messages_insert_partner with check',
         'messages_select_partner using',
         'organization_older_keys_select_partner using',
+        'pending_comparisons_insert_partner with check',
         'reading_files_select_partner using',
         'reading_versions_select_partner using',
         'readings_select_partner using',
@@ -71,6 +72,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'The restrictive policy about recused persons reads the token as well, so that a missing one fails all the same. Each stands so that one mistake is not enough.',
     mutants: [
       ...[
+        'accusations',
         'conference_participants',
         'conferences',
         'contact_logs',
@@ -95,6 +97,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         (table) => `${table}_insert_staff with check true`,
       ),
       ...asked(
+        'accusations_update_staff using',
         'disclosures_update_staff using',
         'evidence_select_staff using',
         'record_keys_select_staff using',
@@ -131,6 +134,28 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   },
   {
     reason:
+      'The policy that lets in and the restrictive one about what accuses an organization of the person both ask for the organization, so that either refuses by itself.',
+    mutants: own(
+      'break_glass_select_accused using',
+      'break_glass_select_partner using',
+      'drafts_select_accused using',
+      'evidence_select_accused using',
+      'items_select_accused using',
+      'items_update_accused using',
+      'readings_select_accused using',
+      'record_keys_select_accused using',
+    ),
+  },
+  {
+    reason:
+      'A file of a draft has no item. In the world of the cases a filing waits to be compared, which everybody is kept from, so that no item compares as unknown and the restrictive policy hides the file as well. db/accused.db.test.ts asks when nothing waits.',
+    mutants: [
+      'evidence_select_staff using true',
+      'evidence_select_staff using without (item_id IS NOT NULL)',
+    ],
+  },
+  {
+    reason:
       'Which matter a row is about cannot be changed, and the row of a recused person is not found. The check holds should that right be granted one day.',
     mutants: [
       ...['conferences', 'decisions', 'triage'].flatMap((table) => [
@@ -138,6 +163,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         `${table}_update_recused with check without (NOT (organization_id IN actor.recused_matters()))`,
         `${table}_update_recused with check without (NOT (item_id IN actor.recused_matters()))`,
       ]),
+      'accusations_update_recused with check true',
       'disclosures_update_recused with check true',
       'proposals_update_recused with check true',
       'recusals_update_recused with check true',
@@ -213,6 +239,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'memberships_update_partner with check',
         'triage_update_partner with check',
       ),
+      'items_update_accused with check true',
       'items_update_partner with check true',
       'items_update_partner with check without (client_id IN ( SELECT g.client_id FROM client_grants g WHERE (g.membership_id = actor.subject_id())))',
       'memberships_insert_admin with check without (identity_id IS NULL)',
