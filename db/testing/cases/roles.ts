@@ -61,6 +61,10 @@ export const ROLES: readonly RoleCase[] = [
   // The steps are the steward's, who calls the function: its owner reaches the row and no further.
   ['psilo_guard_owner', 'ends what is past its time', expired(({ late }) => late), NOT_A_STEP],
   ['psilo_guard_owner', 'ends nothing in time', expired(({ asked }) => asked), 0],
+  ['psilo_guard_owner', 'looks up destructions', one('key_destructions'), 1],
+  ['psilo_guard_owner', 'looks up what was destroyed', one('destroyed_contents'), 1],
+  ['psilo_guard_owner', 'ends a destruction past its time', ended(({ late }) => late), NOT_A_STEP],
+  ['psilo_guard_owner', 'ends no destruction in time', ended(({ asked }) => asked), 0],
   ['psilo_guard_owner', 'undoes what waits', undone(({ waiting }) => waiting), NOT_A_STEP],
   ['psilo_guard_owner', 'undoes nothing one decides alone', undone(({ plain }) => plain), 0],
   [
@@ -209,6 +213,11 @@ type World = Statements['world'];
 function expired(which: (proposals: World['proposals']) => string) {
   return ({ world }: Statements): Statement =>
     stateOf('proposals', 'expired', which(world.proposals));
+}
+
+function ended(which: (destructions: World['destructions']) => string) {
+  return ({ world }: Statements): Statement =>
+    stateOf('key_destructions', 'expired', which(world.destructions));
 }
 
 function undone(which: (releases: World['releases']) => string) {

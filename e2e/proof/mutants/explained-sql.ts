@@ -111,7 +111,6 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     mutants: [
       'memberships_update_fresh using true',
       'officers_update_fresh using true',
-      'organizations_update_destroyed using true',
       'organizations_update_fresh using true',
       'referrals_deliver_second_person using true',
       'referrals_update_approved using true',
@@ -295,8 +294,13 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   {
     reason:
       'The function of the clock alone acts as this role; it ends what it updates, and the guard lists no other step of the steward.',
-    mutants: ['decisions', 'disclosures', 'proposals', 'referrals', 'triage'].map(
-      (table) => `${table}_update_guard with check true`,
-    ),
+    mutants: [
+      'decisions',
+      'disclosures',
+      'key_destructions',
+      'proposals',
+      'referrals',
+      'triage',
+    ].map((table) => `${table}_update_guard with check true`),
   },
 ];
