@@ -105,6 +105,7 @@ function deskActs({ people }: Cast, evidenceId: string): readonly Act[] {
       },
       { slots: { evidence: evidenceId } },
     ),
+    on('accused/:accusedId', { answer: 'rejected' }),
     on('conferences/new', meeting, {
       slots: { members: people.alderLiaison.memberId, officers: people.supervisor.memberId },
     }),
@@ -159,6 +160,10 @@ function adminActs({ destinations }: Cast, spare: Extras['spare']): readonly Act
       },
     ),
     act('onboardingAdmin', '/onboarding/:applicationId/decline', { reason: 'other' }),
+    act('onboardingAdmin', '/organizations/:organizationId/numbers/new', {
+      ...{ kind: 'other', value: `AB-${randomUUID()}` },
+    }),
+    act('onboardingAdmin', '/organizations/:organizationId/numbers/:identifierId/remove', {}),
     act(
       'onboardingAdmin',
       '/organizations/:organizationId/suspend',

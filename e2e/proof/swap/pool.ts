@@ -58,10 +58,12 @@ export function idSlotsOf(parameters: readonly string[]): readonly string[] {
   return parameters.filter((name) => name !== 'step' && name !== 'token');
 }
 
-/** Kinds that are one kind to the database: a file of a referral is a piece of evidence of the item. */
+/** Kinds that are one kind to the database: a file of a referral is evidence of the item, the accused an organization. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   evidenceId: ['fileId'],
   fileId: ['evidenceId'],
+  organizationId: ['accusedId'],
+  accusedId: ['organizationId'],
 };
 
 /** One way to fill in the slots, and the same with ids of nothing where it is not the own. */
