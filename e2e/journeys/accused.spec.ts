@@ -53,13 +53,13 @@ test('a like name is a question that an officer answers, and can answer anew', a
   const analyst = await openAs('analyst');
 
   await analyst.goto(`/desk/items/${ids['itemId']}`);
-  await expect(analyst.getByText('Is this the partner Drake Imports LLC?')).toBeVisible();
+  await expect(analyst.getByText('Is this the partner Birch Hardware Corp.?')).toBeVisible();
   await analyst.getByRole('link', { name: 'Answer' }).first().click();
   await analyst.getByRole('button', { name: 'Save the answer' }).click();
   await expect(analyst.getByText('Say whether it is this partner.').first()).toBeVisible();
   await giveAnswers(analyst, { answer: 'rejected' });
   await press(analyst, 'Save the answer');
-  await expect(analyst.getByText('Not the partner Drake Imports LLC')).toBeVisible();
+  await expect(analyst.getByText('Not the partner Birch Hardware Corp.')).toBeVisible();
   await analyst.getByRole('link', { name: 'Change the answer' }).first().click();
   await giveAnswers(analyst, { answer: 'confirmed' });
   await press(analyst, 'Save the answer');

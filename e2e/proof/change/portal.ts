@@ -167,6 +167,10 @@ async function emptyPortal(troupe: Troupe): Promise<void> {
   const officers = OUTSIDE_OFFICERS.map((who) => cast.people[who].memberId);
   await ask(troupe, `truncate ${EMPTIED} cascade`);
   await restoreCast(troupe);
+  // Lists show the newest first: what other sections made lies on further pages.
+  await ask(troupe, 'update organizations set created_at = now() where id = any($1)', [
+    ORGANIZATIONS.map((name) => cast.organizations[name]),
+  ]);
   await ask(troupe, `update officers set affiliation = 'other_federal' where id = any($1)`, [
     officers,
   ]);
