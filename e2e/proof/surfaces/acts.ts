@@ -69,7 +69,8 @@ export function actsOf(cast: Cast, { spare, questionId, evidenceId }: Extras): r
     act(
       'alderAdministrator',
       '/clients/new',
-      { name: 'Elm Orchards' },
+      // A name once more would be refused, and sections share a portal.
+      { name: `Elm Orchards ${randomUUID()}` },
       { slots: { liaisons: people.alderLiaison.memberId } },
     ),
     ...deskActs(cast, evidenceId),
