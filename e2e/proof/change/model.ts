@@ -93,8 +93,7 @@ export interface Proposal {
   readonly by: OfficerName;
   /** What is released; null for an emergency opening. */
   readonly referral: string | null;
-  state: 'proposed' | 'approved' | 'refused' | 'withdrawn';
-  isInTime: boolean;
+  state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired';
 }
 
 export interface Recusal {

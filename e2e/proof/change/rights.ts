@@ -94,10 +94,10 @@ export function isSupervisor(who: PersonName): boolean {
 }
 
 /** Where a proposal stands: when what it is about was undone, nobody decides it. */
-export function standingOf(model: Model, { state, referral, isInTime }: Proposal) {
+export function standingOf(model: Model, { state, referral }: Proposal) {
   if (state !== 'proposed') return state;
   if (referral !== null && get(model.referrals, referral).state !== 'intended') return 'void';
-  return isInTime ? 'proposed' : 'expired';
+  return state;
 }
 
 /** What was released of a matter closes with it; the own request to open it stays. */

@@ -1,6 +1,7 @@
 import { get, type Model } from '../model.ts';
 import { standingOf } from '../rights.ts';
 import { type Command, wordOf } from './command.ts';
+import { drop } from './second-person.ts';
 import { deliverDue, tellOf } from './tell.ts';
 
 /** The time to undo ends for every decision; what may leave is delivered by the worker. */
@@ -30,13 +31,16 @@ const expire: Command = {
       .filter((one) => standingOf(model, one) === 'proposed')
       .map(({ label }) => ({ by: 'clock', about: { proposal: label } })),
   effect: (model, step) => {
-    get(model.proposals, wordOf(step, 'proposal')).isInTime = false;
+    drop(model, get(model.proposals, wordOf(step, 'proposal')), 'expired');
   },
   perform: async (portal, step) => {
     await portal.sql(
       `update proposals set proposed_at = proposed_at - interval '4 days', expires_at = now() - interval '1 second' where id = $1`,
       [portal.idOf(wordOf(step, 'proposal'))],
     );
+    // What the worker does every minute.
+    const steward = portal.troupe.cast.database.pool('psilo_steward');
+    await steward.pool.query('select guard.expire_proposals()');
   },
 };
 

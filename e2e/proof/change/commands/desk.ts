@@ -149,7 +149,7 @@ function refer(model: Model, step: Step, item: string): void {
     ...{ label: `proposal@${step.key}`, kind: 'release', item, referral: label },
     // `as`: the options offer officers of the desk alone.
     by: doerOf(step) as (typeof DESK)[number],
-    ...{ state: 'proposed', isInTime: true },
+    state: 'proposed',
   });
 }
 

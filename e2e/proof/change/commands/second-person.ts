@@ -25,7 +25,7 @@ const ask: Command = {
   effect: (model, step) => {
     model.proposals.push({
       ...{ label: `proposal@${step.key}`, kind: 'break_glass', item: wordOf(step, 'item') },
-      ...{ by: officerOf(step), referral: null, state: 'proposed', isInTime: true },
+      ...{ by: officerOf(step), referral: null, state: 'proposed' },
     });
   },
   perform: async (portal, step) => {
@@ -79,7 +79,7 @@ const withdraw: Command = {
   kind: 'withdraw',
   options: (model) =>
     model.proposals
-      .filter((one) => ['proposed', 'expired'].includes(standingOf(model, one)))
+      .filter((one) => standingOf(model, one) === 'proposed')
       .filter((one) => seesProposal(model, one.by, one))
       .map(({ label, by }) => ({ by, about: { proposal: label } })),
   effect: (model, step) => drop(model, proposalOf(model, step), 'withdrawn'),
@@ -139,7 +139,11 @@ function proposalOf(model: Model, step: Step): Proposal {
 }
 
 /** A release that never leaves takes its decision along, and the item is decided anew. */
-function drop(model: Model, proposal: Proposal, state: 'refused' | 'withdrawn'): void {
+export function drop(
+  model: Model,
+  proposal: Proposal,
+  state: 'refused' | 'withdrawn' | 'expired',
+): void {
   proposal.state = state;
   if (proposal.referral === null) return;
   const referral = get(model.referrals, proposal.referral);

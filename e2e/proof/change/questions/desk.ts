@@ -150,7 +150,7 @@ function approvalsOf(model: Model, who: OfficerName): readonly Question[] {
       (one) => one.by !== who && isSupervisor(who) && standingOf(model, one) === 'proposed',
     ),
     view('mine', (one) => one.by === who),
-    view('past', (one) => one.state !== 'proposed' || !one.isInTime),
+    view('past', (one) => one.state !== 'proposed'),
     ...model.proposals.map((one) =>
       detail(who, '/approvals/:proposalId', {
         labels: { proposalId: one.label },
