@@ -9,6 +9,8 @@ export const identifierKinds = createLookup([
   { code: 'other', name: 'Another number or code' },
 ]);
 
+const AMBIGUOUS =
+  'Enter it with its dash: 12-345678900 is a tax number, 123456-78900 one that customs assigned.';
 const TOO_SHORT = 'Enter the whole number: at least 6 letters or digits.';
 
 export const RegisterSchema = z
@@ -19,7 +21,14 @@ export const RegisterSchema = z
   .refine(({ kind, value }) => valuesOf(kind, value).length > 0, {
     path: ['value'],
     error: TOO_SHORT,
-  });
+  })
+  .refine(
+    ({ kind, value }) => kind !== 'importer_number' || !/^\d{11}$/.test(value.replace(/\s/g, '')),
+    {
+      path: ['value'],
+      error: AMBIGUOUS,
+    },
+  );
 export type Register = z.infer<typeof RegisterSchema>;
 
 /** Whether a party with a like name is the partner. */

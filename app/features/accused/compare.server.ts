@@ -46,7 +46,8 @@ export async function indexIdentifier(
   const key = await openRecord(scope, { owner: organizationId, recordId: identifierId });
   const place = sealedAt.organizationIdentifier(organizationId, identifierId);
   const { value } = IdentifierSealed.parse(fieldsAt(key, place).openJson('sealed', sealed));
-  const [found] = valuesOf(kind, value);
+  // Eleven bare digits that are no importer number are no tax number with a suffix either.
+  const found = valuesOf(kind, value).at(kind === 'importer_number' ? 0 : -1);
   if (!found) return;
   await finishIdentifier(scope.db, { identifierId, token: index(found) });
 }
