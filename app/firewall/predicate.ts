@@ -11,15 +11,23 @@ type Scalar = string | number | boolean;
 /** Tables and columns are known by the registry of places alone, so no type of the schema binds them here. */
 const build = expressionBuilder<Record<string, Record<string, Scalar | null>>, string>();
 
+/** A row that this scope read through the walls, by the fields that rules ask for. */
+export type Found = {
+  readonly table: keyof DB;
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
 /**
  * The one translation of permissions into queries: which rows of a table the actor has a permission on. Rules are
- * joined by `or`; no rule lets nothing through.
+ * joined by `or`; no rule lets nothing through. What hangs on a row that was `found` already is not asked for it once
+ * more: rules on that row are decided by its fields, and what is left is that a row hangs on it.
  * @throws Error when a rule says what is not translated here: nothing of a rule is ever dropped
  */
 export function predicateFor<P extends RowPermission, T extends TableOf<P>>(
   ability: AppAbility,
   permission: P,
   table: T,
+  found?: Found,
 ): Allowed<T> {
   const rules = ability.rulesFor(...wordsOf(permission)).map((rule) => {
     if (rule.inverted) throw untranslatable(table, 'a rule that forbids');
@@ -28,7 +36,7 @@ export function predicateFor<P extends RowPermission, T extends TableOf<P>>(
   });
   return {
     table,
-    as: (alias) => translate(rules, table, alias),
+    as: (alias) => translate(rules, { table, alias, found }),
   };
 }
 
@@ -90,9 +98,17 @@ function placeOf(table: keyof DB): Place {
 /** What is left of a rule on the way from row to row: conditions found so far, and fields still looked for. */
 type Rule = { readonly found: readonly Condition[]; readonly asked: Asked };
 
+/** The table as the query calls it, and what is known beforehand. */
+type Where = {
+  readonly table: keyof DB;
+  readonly alias: string;
+  readonly found: Found | undefined;
+};
+
 /** Rows that one of the rules lets through. */
-function translate(rules: readonly Rule[], table: keyof DB, alias: string): Condition {
-  const { columns, hangsOn } = placeOf(table);
+function translate(rules: readonly Rule[], where: Where): Condition {
+  const { alias, found: known } = where;
+  const { columns, hangsOn } = placeOf(where.table);
   const read = rules.map(({ found, asked }): Rule => {
     const isOwn = ([field]: readonly [string, Wanted]) => Object.hasOwn(columns, field);
     const own = [...asked].filter(isOwn);
@@ -104,15 +120,43 @@ function translate(rules: readonly Rule[], table: keyof DB, alias: string): Cond
   const done = read.filter(({ asked }) => asked.size === 0);
   const here = done.map(({ found }) => build.and([...found]));
   if (!hangsOn || further.length === 0) return build.or(here);
-  return build.or([...here, onWhatItHangs(hangsOn, further, alias)]);
+  const isKnown = known?.table === hangsOn.table && !hangsOn.isEvery;
+  const there = isKnown
+    ? further.map((rule) => onFound(hangsOn, rule, { ...where, found: known }))
+    : [onWhatItHangs(hangsOn, further, where)];
+  return build.or([...here, ...there]);
+}
+
+/** Rows that hang on the one that was found, if the rule lets that one through. */
+function onFound(
+  { table, by }: NonNullable<Place['hangsOn']>,
+  { found, asked }: Rule,
+  where: Where & { readonly found: Found },
+): Condition {
+  const fields = new Map(Object.entries(placeOf(table).columns).map(([field, of]) => [of, field]));
+  const read = (field: string | undefined): Scalar | null => {
+    const value = field === undefined ? undefined : where.found.fields[field];
+    if (!isValue(value)) throw untranslatable(table, `what is not known of the row it hangs on`);
+    return value;
+  };
+  if (![...asked].every(([field, wanted]) => isWanted(read(field), wanted))) return build.or([]);
+  const isIts = by.map(([own, theirs]) =>
+    build(`${where.alias}.${own}`, '=', read(fields.get(theirs))),
+  );
+  return build.and([...found, ...isIts]);
+}
+
+function isWanted(value: Scalar | null, wanted: Wanted): boolean {
+  return 'is' in wanted ? wanted.is === value : wanted.values.includes(value) === wanted.isAmong;
 }
 
 function onWhatItHangs(
   { table, by, isEvery }: NonNullable<Place['hangsOn']>,
   rules: readonly Rule[],
-  alias: string,
+  { alias, found }: Where,
 ): Condition {
   const other = `allowed_${table}`;
+  const there = { table, alias: other, found };
   const isIts = by.map(([own, theirs]) =>
     build(`${other}.${theirs}`, '=', build.ref(`${alias}.${own}`)),
   );
@@ -124,11 +168,11 @@ function onWhatItHangs(
         .where(build.and([...isIts, condition])),
     );
   // Every row is let through when none is that no rule lets through.
-  if (isEvery) return build.not(some(build(translate(rules, table, other), 'is not', true)));
+  if (isEvery) return build.not(some(build(translate(rules, there), 'is not', true)));
   // Conditions of the row itself stay outside: there an index can serve them.
   const [only, another] = rules;
-  if (!only || another) return some(translate(rules, table, other));
-  return build.and([...only.found, some(translate([{ ...only, found: [] }], table, other))]);
+  if (!only || another) return some(translate(rules, there));
+  return build.and([...only.found, some(translate([{ ...only, found: [] }], there))]);
 }
 
 /**

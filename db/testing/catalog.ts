@@ -99,7 +99,7 @@ const everyGrantHasItsPolicy: CatalogRule = rule(
 );
 
 const POLICY_TEXTS = `
-  select n.nspname || '.' || c.relname as name, p.polname, p.polcmd,
+  select n.nspname || '.' || c.relname as name, p.polname, p.polcmd, p.polpermissive,
     coalesce(r.rolname, 'public') as rolname,
     pg_get_expr(p.polqual, p.polrelid) as using_text, pg_get_expr(p.polwithcheck, p.polrelid) as check_text
   from pg_policy p
@@ -120,8 +120,9 @@ const everyPolicyAsksWhoActs: CatalogRule = rule(
    select p.polname || ' lets in without a check' from p
    where p.polcmd in ('a', 'w', '*') and p.check_text is null
    union
+   -- One that only takes away leaves that to the one that lets in.
    select p.polname || ' forgets the organization' from p
-   where p.name = any ($4) and p.rolname in ('psilo_partner', 'psilo_worker')
+   where p.polpermissive and p.name = any ($4) and p.rolname in ('psilo_partner', 'psilo_worker')
      and (coalesce(p.using_text, 'actor.organization_id()') !~ 'actor\\.organization_id\\(\\)'
        or coalesce(p.check_text, 'actor.organization_id()') !~ 'actor\\.organization_id\\(\\)')
    order by 1`,

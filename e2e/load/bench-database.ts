@@ -68,7 +68,8 @@ async function databases(serverUrl: string): Promise<readonly string[]> {
   return rows.map(({ datname }) => datname);
 }
 
-async function fill(url: string, items: number): Promise<void> {
+/** Fills a migrated database with so many items and what belongs to them, as its superuser. */
+export async function fill(url: string, items: number, log = say): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -76,7 +77,7 @@ async function fill(url: string, items: number): Promise<void> {
     for (const { title, statements } of stepsOf(readFileSync(DATA, 'utf8'))) {
       const startedAt = performance.now();
       for (const statement of statements) await client.query(statement);
-      say(`  ${title}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+      log(`  ${title}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
     }
   } finally {
     await client.end();

@@ -116,15 +116,17 @@ async function itemCase(bench: Bench, reader: Reader): Promise<Case> {
     ours: async (db) => {
       const { clientIds, closedIds } = await findReach(db, reader.memberId);
       const ability = abilityOf(actor, clientIds, { ...NO_MATTERS, closedIds });
-      const item = <T extends 'items' | 'itemVersions' | 'itemStatuses'>(table: T) =>
-        predicateFor(ability, 'read OwnItem', table);
-      await findOwnItem(db, item('items'), itemId);
-      await findItemVersion(db, item('itemVersions'), { itemId, version: 1 });
-      await listStatuses(db, item('itemStatuses'), itemId);
+      const item = await findOwnItem(db, predicateFor(ability, 'read OwnItem', 'items'), itemId);
+      const found = { table: 'items', fields: item ?? {} } as const;
+      const versions = predicateFor(ability, 'read OwnItem', 'itemVersions', found);
+      await findItemVersion(db, versions, { itemId, version: 1 });
+      const statuses = predicateFor(ability, 'read OwnItem', 'itemStatuses', found);
+      await listStatuses(db, statuses, itemId);
       const files = predicateFor(ability, 'read OwnEvidence', 'evidence');
       await listItemEvidence(db, files, itemId);
-      await listMessages(db, predicateFor(ability, 'read OwnConversation', 'messages'), itemId);
-      const calls = predicateFor(ability, 'read OwnConference', 'conferences');
+      const messages = predicateFor(ability, 'read OwnConversation', 'messages', found);
+      await listMessages(db, messages, itemId);
+      const calls = predicateFor(ability, 'read OwnConference', 'conferences', found);
       await listConferences(db, calls, itemId);
       await listRecordWraps(db, reader.organizationId, [itemId]);
     },
@@ -300,13 +302,18 @@ async function explain(
 
 /** A token as the gate issues it, by the function that the gate calls. */
 function tokenFor(database: TestDatabase, actor: Actor): Promise<string> {
-  const role = actor.kind === 'partner' ? 'liaison' : 'analyst';
+  const [role, people] =
+    actor.kind === 'partner' ? ['liaison', 'memberships'] : ['analyst', 'officers'];
   return withSuperuser(database.superuserUrl, async (client) => {
     const { rows } = await client.query<{ token: string }>(
-      `select actor.issue(row($1, $2, null, $3, null, array[$4], $5)::actor.claim_set, $6) as token`,
-      [actor.kind, actor.id, actor.organizationId, role, 'bench', TOKEN_SECONDS],
+      `select actor.issue(
+         row($1, id, identity_id, $3, null, array[$4], 'bench', now())::actor.claim_set, $5) as token
+       from ${people} where id = $2`,
+      [actor.kind, actor.id, actor.organizationId, role, TOKEN_SECONDS],
     );
-    return rows[0]?.token ?? '';
+    const [issued] = rows;
+    if (!issued) throw new Error('the database has no such person');
+    return issued.token;
   });
 }
 

@@ -61,6 +61,8 @@ const actionsAbout = async (item: MadeItem) =>
 
 const placeOf = (item: MadeItem) => ({ organizationId: item.organizationId, itemId: item.id });
 
+const foundOf = (item: MadeItem) => ({ ...placeOf(item), id: item.id, clientId: item.clientId });
+
 const logged = {
   channel: 'phone',
   date: day('2026-11-19'),
@@ -91,7 +93,7 @@ describe('a question to the partner', () => {
       openMessages(scope, placeOf(item)),
     );
     const atPartner = await cast.readAs('alderColleague', (scope) =>
-      openConversation(scope, item.id),
+      openConversation(scope, foundOf(item)),
     );
     expect(atDesk).toMatchObject([
       { body: 'Which lots?', isQuestion: true, isOpen: true, isFromDesk: true },
@@ -117,10 +119,10 @@ describe('a question to the partner', () => {
     );
 
     for (const who of ['birchLiaison', 'cedarColleague'] as const) {
-      expect(await cast.readAs(who, (scope) => openConversation(scope, item.id))).toEqual([]);
+      expect(await cast.readAs(who, (scope) => openConversation(scope, foundOf(item)))).toEqual([]);
     }
     expect(
-      await cast.readAs('cedarLiaison', (scope) => openConversation(scope, item.id)),
+      await cast.readAs('cedarLiaison', (scope) => openConversation(scope, foundOf(item))),
     ).toHaveLength(1);
   });
 

@@ -21,7 +21,7 @@ export async function viewQuestion(
   { itemId, question }: { readonly itemId: string; readonly question?: string | undefined },
 ) {
   const item = await getItemToAnswer(scope, itemId);
-  const messages = await openConversation(scope, item.id);
+  const messages = await openConversation(scope, item);
   const open = messages.filter(({ isOpen }) => isOpen);
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id: item.id } });
   return {
@@ -43,7 +43,10 @@ export async function answerQuestion(
   await lockQuestion(scope.db, input.question);
   const messages = await listMessages(
     scope.db,
-    predicateFor(scope.ability, 'answer OwnConversation', 'messages'),
+    predicateFor(scope.ability, 'answer OwnConversation', 'messages', {
+      table: 'items',
+      fields: item,
+    }),
     item.id,
   );
   const question = messages.find(({ id, isQuestion }) => id === input.question && isQuestion);

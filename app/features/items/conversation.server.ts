@@ -6,18 +6,25 @@ import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ConferenceSealed, MessageSealed } from '#app/lib/sealed-shapes.ts';
 import { type ConferenceRow, listConferences, listMessages } from '#db/queries/conversation.ts';
+import type { OwnItem } from '#db/queries/readings.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { namesOfMembers } from './filing-names.server.ts';
+
+/** An item that this scope found through the walls. */
+type FoundItem = Pick<OwnItem, 'id' | 'itemId' | 'organizationId' | 'clientId'>;
 
 /** What was said between desk and partner, oldest first. Officers are the desk: partners do not learn their names. */
 export async function openConversation<Handle extends ReadHandle>(
   scope: Scope<Handle>,
-  itemId: string,
+  item: FoundItem,
 ) {
   const rows = await listMessages(
     scope.db,
-    predicateFor(scope.ability, 'read OwnConversation', 'messages'),
-    itemId,
+    predicateFor(scope.ability, 'read OwnConversation', 'messages', {
+      table: 'items',
+      fields: item,
+    }),
+    item.id,
   );
   const owner = scope.actor.organizationId ?? '';
   const keys = await openRecords(
@@ -52,10 +59,13 @@ export async function openConversation<Handle extends ReadHandle>(
 /** Conferences about an item, by time. */
 export async function openConferences<Handle extends ReadHandle>(
   scope: Scope<Handle>,
-  itemId: string,
+  item: FoundItem,
 ) {
-  const allowed = predicateFor(scope.ability, 'read OwnConference', 'conferences');
-  return openConferenceRows(scope, await listConferences(scope.db, allowed, itemId));
+  const allowed = predicateFor(scope.ability, 'read OwnConference', 'conferences', {
+    table: 'items',
+    fields: item,
+  });
+  return openConferenceRows(scope, await listConferences(scope.db, allowed, item.id));
 }
 
 /** Opens topic and joining details of conferences that were read. */

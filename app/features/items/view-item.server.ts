@@ -55,10 +55,10 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
         item.id,
       ),
     ),
-    messages: await openConversation(scope, item.id),
-    conferences: await openConferences(scope, item.id),
-    openings: await listOpenings(scope, item.id),
-    ...(await openStatuses(scope, item.id)),
+    messages: await openConversation(scope, item),
+    conferences: await openConferences(scope, item),
+    openings: await listOpenings(scope, item),
+    ...(await openStatuses(scope, item)),
   };
 }
 
@@ -75,15 +75,18 @@ export async function viewItemPage(scope: AuditedScope, { itemId }: ByItem) {
     typeName: getItemType(item.itemType).name,
     submittedAt: item.submittedAt.toISOString(),
     destroyedAt,
-    ...(await openStatuses(scope, id)),
+    ...(await openStatuses(scope, item)),
   };
   return { destroyed, item: null };
 }
 
 /** When customs opened the item under its emergency procedure; never to whom or why. */
-async function listOpenings(scope: AuditedScope, itemId: string) {
-  const allowed = predicateFor(scope.ability, 'read OwnItem', 'breakGlass');
-  const rows = await listOpeningsOfItem(scope.db, allowed, itemId);
+async function listOpenings(scope: AuditedScope, item: OwnItem) {
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'breakGlass', {
+    table: 'items',
+    fields: item,
+  });
+  const rows = await listOpeningsOfItem(scope.db, allowed, item.id);
   return rows.map(({ id, openedAt }) => ({ id, at: openedAt.toISOString() }));
 }
 
@@ -117,11 +120,12 @@ async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
 
 async function openFiling(
   scope: AuditedScope,
-  { organizationId, id, version }: OwnItem,
+  item: OwnItem,
 ): Promise<{ readonly filing: Filing; readonly filedAt: Date }> {
+  const { organizationId, id, version } = item;
   const row = await findItemVersion(
     scope.db,
-    predicateFor(scope.ability, 'read OwnItem', 'itemVersions'),
+    predicateFor(scope.ability, 'read OwnItem', 'itemVersions', { table: 'items', fields: item }),
     { itemId: id, version },
   );
   if (!row) throw new AppError('item_not_found');
@@ -133,11 +137,11 @@ async function openFiling(
   return { filing, filedAt: row.submittedAt };
 }
 
-async function openStatuses(scope: AuditedScope, itemId: string) {
+async function openStatuses(scope: AuditedScope, item: OwnItem) {
   const rows = await listStatuses(
     scope.db,
-    predicateFor(scope.ability, 'read OwnItem', 'itemStatuses'),
-    itemId,
+    predicateFor(scope.ability, 'read OwnItem', 'itemStatuses', { table: 'items', fields: item }),
+    item.id,
   );
   const statuses = rows.map(({ position, status, at }) => ({
     position,

@@ -85,6 +85,16 @@ const DANGEROUS: readonly Dangerous[] = [
       update('organizations', "state = 'suspended'", { id: s.cast.organizations.birch }),
   },
   {
+    name: 'take out a number of an organization',
+    who: 'onboardingAdmin',
+    stale: 'staleOnboardingAdmin',
+    statement: ({ world }) => ({
+      text: 'delete from organization_identifiers where id = $1',
+      values: [world.identifiers.alderNumber],
+    }),
+    otherwise: 0,
+  },
+  {
     name: 'approve an application',
     who: 'secondOnboardingAdmin',
     stale: 'staleSecondOnboardingAdmin',
