@@ -151,6 +151,87 @@ describe('a rule becomes the condition that says the same', () => {
   });
 });
 
+describe('what hangs on a row that was found is not asked for it again', () => {
+  const item = { organizationId: 'alder', clientId: 'fern', itemId: 'x' };
+  const ofVersions = (conditions: readonly MongoQuery[], fields: Record<string, unknown> = item) =>
+    compiled(
+      predicateFor(reading(...conditions), 'read OwnItem', 'itemVersions', {
+        table: 'items',
+        fields,
+      }),
+      'v',
+    );
+  const hangsOnIt = 'v.organization_id = $1 and v.item_id = $2';
+
+  test.each<[string, readonly MongoQuery[], readonly unknown[]]>([
+    ['a value it has', [{ clientId: 'fern' }], [`(${hangsOnIt})`, 'alder', 'x']],
+    ['a value it has not', [{ clientId: 'gorse' }], ['1 = 0']],
+    ['no value', [{ clientId: null }], ['1 = 0']],
+    ['one of several', [{ clientId: { $in: ['fern', null] } }], [`(${hangsOnIt})`, 'alder', 'x']],
+    ['one of others', [{ clientId: { $in: ['gorse'] } }], ['1 = 0']],
+    ['none of others', [{ clientId: { $nin: ['gorse'] } }], [`(${hangsOnIt})`, 'alder', 'x']],
+    ['none of several', [{ clientId: { $nin: ['fern'] } }], ['1 = 0']],
+    [
+      'what the table keeps itself stays a condition',
+      [{ organizationId: 'birch', clientId: 'fern' }],
+      [
+        '(v.organization_id = $1 and v.organization_id = $2 and v.item_id = $3)',
+        'birch',
+        'alder',
+        'x',
+      ],
+    ],
+    [
+      'several rules, each by itself',
+      [{ clientId: 'gorse' }, { clientId: 'fern' }, { organizationId: 'alder' }],
+      [
+        '(v.organization_id = $1 or (v.organization_id = $2 and v.item_id = $3) or 1 = 0)',
+        'alder',
+        'alder',
+        'x',
+      ],
+    ],
+    ['no rule', [], ['1 = 0']],
+  ])('%s', (_what, conditions, expected) => {
+    expect(ofVersions(conditions)).toEqual(expected);
+  });
+
+  test('nothing is concluded from a row of another table', () => {
+    const ability = reading({ clientId: 'fern' });
+
+    expect(
+      compiled(
+        predicateFor(ability, 'read OwnItem', 'itemVersions', { table: 'drafts', fields: item }),
+        'v',
+      ),
+    ).toEqual(compiled(predicateFor(ability, 'read OwnItem', 'itemVersions'), 'v'));
+  });
+
+  test('one of several rows that it stands for does not speak for the others', () => {
+    const ability = createAbility([
+      { action: 'read', subject: 'Referral', conditions: { itemId: { $nin: ['x'] } } },
+    ]);
+
+    expect(
+      compiled(
+        predicateFor(ability, 'read Referral', 'referrals', {
+          table: 'referralItems',
+          fields: { ...item, itemId: 'y', referralId: 'r' },
+        }),
+        'r',
+      ),
+    ).toEqual(compiled(predicateFor(ability, 'read Referral', 'referrals'), 'r'));
+  });
+
+  test.each([
+    ['what a rule asks for', { organizationId: 'alder', itemId: 'x' }],
+    ['what it is found by', { organizationId: 'alder', clientId: 'fern' }],
+    ['a plain value', { ...item, clientId: ['fern'] }],
+  ])('a row of which %s is not known is refused', (_what, fields) => {
+    expect(() => ofVersions([{ clientId: 'fern' }], fields)).toThrow(/no query of items/);
+  });
+});
+
 describe('what cannot be said in a query is refused, never dropped', () => {
   test.each<[string, Partial<Rule>]>([
     ['a rule that forbids', { inverted: true }],
