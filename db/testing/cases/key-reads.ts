@@ -28,8 +28,8 @@ export const KEY_READS: readonly Read[] = [
     'holder_id',
     {
       alderLiaison: 'alder,client alder',
-      // Whoever holds a client reads its pair; records and their wraps ask for more.
-      alderAdministrator: 'alder,client alder',
+      // A grant without the office of a liaison opens no pair of a client.
+      alderAdministrator: 'alder',
       birchLiaison: 'birch,client birch',
       cedarLiaison: 'cedar,client cedar,client fern',
       cedarColleague: 'cedar,client gorse',
