@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 import type { Allowed } from '#db/queries/allowed.ts';
 import type { DB } from '#db/schema.ts';
 import { type AppAbility, createAbility } from './ability.ts';
-import { predicateFor } from './predicate.ts';
+import { predicateFor, predicateOn } from './predicate.ts';
 
 type Rule = RawRuleOf<AppAbility>;
 
@@ -155,9 +155,12 @@ describe('what hangs on a row that was found is not asked for it again', () => {
   const item = { organizationId: 'alder', clientId: 'fern', itemId: 'x' };
   const ofVersions = (conditions: readonly MongoQuery[], fields: Record<string, unknown> = item) =>
     compiled(
-      predicateFor(reading(...conditions), 'read OwnItem', 'itemVersions', {
-        table: 'items',
-        fields,
+      predicateOn(reading(...conditions), 'read OwnItem', {
+        table: 'itemVersions',
+        found: {
+          table: 'items',
+          fields,
+        },
       }),
       'v',
     );
@@ -201,7 +204,10 @@ describe('what hangs on a row that was found is not asked for it again', () => {
 
     expect(
       compiled(
-        predicateFor(ability, 'read OwnItem', 'itemVersions', { table: 'drafts', fields: item }),
+        predicateOn(ability, 'read OwnItem', {
+          table: 'itemVersions',
+          found: { table: 'drafts', fields: item },
+        }),
         'v',
       ),
     ).toEqual(compiled(predicateFor(ability, 'read OwnItem', 'itemVersions'), 'v'));
@@ -214,9 +220,12 @@ describe('what hangs on a row that was found is not asked for it again', () => {
 
     expect(
       compiled(
-        predicateFor(ability, 'read Referral', 'referrals', {
-          table: 'referralItems',
-          fields: { ...item, itemId: 'y', referralId: 'r' },
+        predicateOn(ability, 'read Referral', {
+          table: 'referrals',
+          found: {
+            table: 'referralItems',
+            fields: { ...item, itemId: 'y', referralId: 'r' },
+          },
         }),
         'r',
       ),

@@ -11,6 +11,19 @@ type Scalar = string | number | boolean;
 /** Tables and columns are known by the registry of places alone, so no type of the schema binds them here. */
 const build = expressionBuilder<Record<string, Record<string, Scalar | null>>, string>();
 
+/**
+ * The one translation of permissions into queries: which rows of a table the actor has a permission on. Rules are
+ * joined by `or`; no rule lets nothing through.
+ * @throws Error when a rule says what is not translated here: nothing of a rule is ever dropped
+ */
+export function predicateFor<P extends RowPermission, T extends TableOf<P>>(
+  ability: AppAbility,
+  permission: P,
+  table: T,
+): Allowed<T> {
+  return allowedBy(rulesOf(ability, permission, table), table, undefined);
+}
+
 /** A row that this scope read through the walls, by the fields that rules ask for. */
 export type Found = {
   readonly table: keyof DB;
@@ -18,26 +31,32 @@ export type Found = {
 };
 
 /**
- * The one translation of permissions into queries: which rows of a table the actor has a permission on. Rules are
- * joined by `or`; no rule lets nothing through. What hangs on a row that was `found` already is not asked for it once
- * more: rules on that row are decided by its fields, and what is left is that a row hangs on it.
- * @throws Error when a rule says what is not translated here: nothing of a rule is ever dropped
+ * The same for what hangs on a row that was found already, which is not asked for once more: rules on that row are
+ * decided by its fields, and what is left of them is that a row hangs on it.
+ * @throws Error as predicateFor, and when a rule asks what is not known of the row
  */
-export function predicateFor<P extends RowPermission, T extends TableOf<P>>(
+export function predicateOn<P extends RowPermission, T extends TableOf<P>>(
   ability: AppAbility,
   permission: P,
-  table: T,
-  found?: Found,
+  { table, found }: { readonly table: T; readonly found: Found },
 ): Allowed<T> {
-  const rules = ability.rulesFor(...wordsOf(permission)).map((rule) => {
+  return allowedBy(rulesOf(ability, permission, table), table, found);
+}
+
+function rulesOf(ability: AppAbility, permission: RowPermission, table: keyof DB): readonly Rule[] {
+  return ability.rulesFor(...wordsOf(permission)).map((rule) => {
     if (rule.inverted) throw untranslatable(table, 'a rule that forbids');
     if (rule.fields !== undefined) throw untranslatable(table, 'a rule on single fields');
     return { found: [], asked: readConditions(rule.conditions, table) };
   });
-  return {
-    table,
-    as: (alias) => translate(rules, { table, alias, found }),
-  };
+}
+
+function allowedBy<T extends keyof DB>(
+  rules: readonly Rule[],
+  table: T,
+  found: Found | undefined,
+): Allowed<T> {
+  return { table, as: (alias) => translate(rules, { table, alias, found }) };
 }
 
 /** The fields that a rule asks for, each with the values it wants. */

@@ -1,7 +1,7 @@
 import { abilityOf } from '#app/firewall/ability.ts';
 import type { Actor } from '#app/firewall/actor.ts';
 import { NO_MATTERS } from '#app/firewall/matters.ts';
-import { predicateFor } from '#app/firewall/predicate.ts';
+import { predicateFor, predicateOn } from '#app/firewall/predicate.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
 import type { Side, Timing } from '#app/lib/testing/measure.ts';
 import { insertAuditEvent } from '#db/queries/audit.ts';
@@ -118,15 +118,15 @@ async function itemCase(bench: Bench, reader: Reader): Promise<Case> {
       const ability = abilityOf(actor, clientIds, { ...NO_MATTERS, closedIds });
       const item = await findOwnItem(db, predicateFor(ability, 'read OwnItem', 'items'), itemId);
       const found = { table: 'items', fields: item ?? {} } as const;
-      const versions = predicateFor(ability, 'read OwnItem', 'itemVersions', found);
+      const versions = predicateOn(ability, 'read OwnItem', { table: 'itemVersions', found });
       await findItemVersion(db, versions, { itemId, version: 1 });
-      const statuses = predicateFor(ability, 'read OwnItem', 'itemStatuses', found);
+      const statuses = predicateOn(ability, 'read OwnItem', { table: 'itemStatuses', found });
       await listStatuses(db, statuses, itemId);
       const files = predicateFor(ability, 'read OwnEvidence', 'evidence');
       await listItemEvidence(db, files, itemId);
-      const messages = predicateFor(ability, 'read OwnConversation', 'messages', found);
+      const messages = predicateOn(ability, 'read OwnConversation', { table: 'messages', found });
       await listMessages(db, messages, itemId);
-      const calls = predicateFor(ability, 'read OwnConference', 'conferences', found);
+      const calls = predicateOn(ability, 'read OwnConference', { table: 'conferences', found });
       await listConferences(db, calls, itemId);
       await listRecordWraps(db, reader.organizationId, [itemId]);
     },

@@ -2,7 +2,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { enqueue } from '#app/firewall/enqueue.ts';
-import { predicateFor } from '#app/firewall/predicate.ts';
+import { predicateFor, predicateOn } from '#app/firewall/predicate.ts';
 import { createRecord } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -43,9 +43,12 @@ export async function answerQuestion(
   await lockQuestion(scope.db, input.question);
   const messages = await listMessages(
     scope.db,
-    predicateFor(scope.ability, 'answer OwnConversation', 'messages', {
-      table: 'items',
-      fields: item,
+    predicateOn(scope.ability, 'answer OwnConversation', {
+      table: 'messages',
+      found: {
+        table: 'items',
+        fields: item,
+      },
     }),
     item.id,
   );

@@ -1,6 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
-import { predicateFor } from '#app/firewall/predicate.ts';
+import { predicateOn } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -20,9 +20,12 @@ export async function openConversation<Handle extends ReadHandle>(
 ) {
   const rows = await listMessages(
     scope.db,
-    predicateFor(scope.ability, 'read OwnConversation', 'messages', {
-      table: 'items',
-      fields: item,
+    predicateOn(scope.ability, 'read OwnConversation', {
+      table: 'messages',
+      found: {
+        table: 'items',
+        fields: item,
+      },
     }),
     item.id,
   );
@@ -61,9 +64,12 @@ export async function openConferences<Handle extends ReadHandle>(
   scope: Scope<Handle>,
   item: FoundItem,
 ) {
-  const allowed = predicateFor(scope.ability, 'read OwnConference', 'conferences', {
-    table: 'items',
-    fields: item,
+  const allowed = predicateOn(scope.ability, 'read OwnConference', {
+    table: 'conferences',
+    found: {
+      table: 'items',
+      fields: item,
+    },
   });
   return openConferenceRows(scope, await listConferences(scope.db, allowed, item.id));
 }

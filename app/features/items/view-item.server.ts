@@ -1,7 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { predicateFor } from '#app/firewall/predicate.ts';
+import { predicateFor, predicateOn } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -82,9 +82,12 @@ export async function viewItemPage(scope: AuditedScope, { itemId }: ByItem) {
 
 /** When customs opened the item under its emergency procedure; never to whom or why. */
 async function listOpenings(scope: AuditedScope, item: OwnItem) {
-  const allowed = predicateFor(scope.ability, 'read OwnItem', 'breakGlass', {
-    table: 'items',
-    fields: item,
+  const allowed = predicateOn(scope.ability, 'read OwnItem', {
+    table: 'breakGlass',
+    found: {
+      table: 'items',
+      fields: item,
+    },
   });
   const rows = await listOpeningsOfItem(scope.db, allowed, item.id);
   return rows.map(({ id, openedAt }) => ({ id, at: openedAt.toISOString() }));
@@ -125,7 +128,10 @@ async function openFiling(
   const { organizationId, id, version } = item;
   const row = await findItemVersion(
     scope.db,
-    predicateFor(scope.ability, 'read OwnItem', 'itemVersions', { table: 'items', fields: item }),
+    predicateOn(scope.ability, 'read OwnItem', {
+      table: 'itemVersions',
+      found: { table: 'items', fields: item },
+    }),
     { itemId: id, version },
   );
   if (!row) throw new AppError('item_not_found');
@@ -140,7 +146,10 @@ async function openFiling(
 async function openStatuses(scope: AuditedScope, item: OwnItem) {
   const rows = await listStatuses(
     scope.db,
-    predicateFor(scope.ability, 'read OwnItem', 'itemStatuses', { table: 'items', fields: item }),
+    predicateOn(scope.ability, 'read OwnItem', {
+      table: 'itemStatuses',
+      found: { table: 'items', fields: item },
+    }),
     item.id,
   );
   const statuses = rows.map(({ position, status, at }) => ({
