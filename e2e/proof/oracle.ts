@@ -96,7 +96,7 @@ const ofOwnItem = by('items', { ...org, item_id: 'id' }, itself(readable));
 const ownDraft = all(ownItem, mine('author_id'));
 const ownClient = by('client_grants', { ...org, id: 'client_id' }, mine('membership_id'));
 // RULES 15: organization, then client, then record.
-const ownHolder = all(ownOrganization, any(where('client_id', null), granted));
+const ownHolder = all(ownOrganization, any(where('client_id', null), all(is('liaison'), granted)));
 const ofOwnHolder = by('organization_holders', { ...org, holder_id: 'id' }, ownHolder);
 
 const partner: Rules = {
