@@ -199,6 +199,33 @@ describe('what hangs on a row that was found is not asked for it again', () => {
     expect(ofVersions(conditions)).toEqual(expected);
   });
 
+  test.each([
+    ['full', 'p.referral_id = $1', 'r'],
+    ['public', '1 = 0'],
+  ])(
+    'a rule wants all that it says: of two fields, with the rendition %s',
+    (rendition, ...expected) => {
+      const ability = createAbility([
+        {
+          action: 'read',
+          subject: 'ReceivedPackage',
+          conditions: { state: 'delivered', rendition: 'full' },
+        },
+      ]);
+      const fields = { referralId: 'r', state: 'delivered', rendition };
+
+      expect(
+        compiled(
+          predicateOn(ability, 'read ReceivedPackage', {
+            table: 'packages',
+            found: { table: 'referrals', fields },
+          }),
+          'p',
+        ),
+      ).toEqual(expected);
+    },
+  );
+
   test('nothing is concluded from a row of another table', () => {
     const ability = reading({ clientId: 'fern' });
 
@@ -230,6 +257,26 @@ describe('what hangs on a row that was found is not asked for it again', () => {
         'r',
       ),
     ).toEqual(compiled(predicateFor(ability, 'read Referral', 'referrals'), 'r'));
+  });
+
+  test('what the row hangs on in turn is not known from it', () => {
+    const ability = createAbility([
+      {
+        action: 'read',
+        subject: 'ReceivedPackage',
+        conditions: { itemId: { $nin: ['x'] } },
+      },
+    ]);
+    const fields = { referralId: 'r', itemId: 'y' };
+
+    expect(() =>
+      compiled(
+        predicateOn(ability, 'read ReceivedPackage', {
+          table: 'packages',
+          found: { table: 'referrals', fields },
+        }),
+      ),
+    ).toThrow(/no query of referrals/);
   });
 
   test.each([

@@ -152,15 +152,21 @@ function onFound(
   { found, asked }: Rule,
   where: Where & { readonly found: Found },
 ): Condition {
-  const fields = new Map(Object.entries(placeOf(table).columns).map(([field, of]) => [of, field]));
-  const read = (field: string | undefined): Scalar | null => {
-    const value = field === undefined ? undefined : where.found.fields[field];
-    if (!isValue(value)) throw untranslatable(table, `what is not known of the row it hangs on`);
+  const fieldOf = new Map(
+    Object.entries(placeOf(table).columns).map(([field, column]) => [column, field]),
+  );
+  const known = new Map(
+    [...fieldOf.values()].map((field) => [field, where.found.fields[field]] as const),
+  );
+  // What the row hangs on in turn is no field of its own, also where a reader put it beside them.
+  const read = (field = ''): Scalar | null => {
+    const value = known.get(field);
+    if (!isValue(value)) throw untranslatable(table, 'what is not known of the row it hangs on');
     return value;
   };
   if (![...asked].every(([field, wanted]) => isWanted(read(field), wanted))) return build.or([]);
   const isIts = by.map(([own, theirs]) =>
-    build(`${where.alias}.${own}`, '=', read(fields.get(theirs))),
+    build(`${where.alias}.${own}`, '=', read(fieldOf.get(theirs))),
   );
   return build.and([...found, ...isIts]);
 }
