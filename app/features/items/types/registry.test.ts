@@ -94,6 +94,7 @@ describe('an AD/CVD allegation', () => {
       'serviceEmail',
       'standing',
       'standingReason',
+      'thirdCountryCases',
     ]);
   });
 });
