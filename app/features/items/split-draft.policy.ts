@@ -31,7 +31,8 @@ export function namesToSplit(type: ItemType, draft: Draft): readonly string[] {
 
 /** The title of a part: what it was, and about whom this one is. */
 function titleOf(title: string, name: string): string {
-  return `${title} (${name})`.trim().slice(0, MAX_LINE);
+  const about = ` (${name.slice(0, MAX_LINE / 2)})`;
+  return `${title.slice(0, MAX_LINE - about.length)}${about}`.trim();
 }
 
 /** Which filings belong to this one, as a person reads it. */

@@ -59,16 +59,10 @@ export function StepField({ field, values, errors, rows, adding }: StepFieldProp
     case 'country':
     case 'hts':
     case 'order':
-      return (
-        <CodeField
-          {...text}
-          kind={kind}
-          isMany={field.isMany ?? false}
-          width={field.isMany ? 'full' : 'md'}
-        />
-      );
-    case 'port':
-      return <CodeField {...text} kind="port" />;
+    case 'port': {
+      const isMany = 'isMany' in field;
+      return <CodeField {...text} kind={kind} isMany={isMany} width={isMany ? 'full' : 'md'} />;
+    }
     case 'ior':
       return <TextField {...text} isCode autoComplete="off" />;
     case 'money':

@@ -78,7 +78,7 @@ type TableRowProps = {
 function TableRow({ field, index, row, errors, canRemove }: TableRowProps) {
   const title = `${field.row} ${index + 1}`;
   return (
-    <Card title={title} level={3}>
+    <Card title={title}>
       <Fieldset
         name={`${field.name}[${index}]`}
         legend={<VisuallyHidden>{title}</VisuallyHidden>}

@@ -31,7 +31,7 @@ export function usePastedRows(field: TableField, stored: readonly TypedRow[]): P
     setState({
       rows: rows.filter(isFilled),
       round: state.round + 1,
-      said: `${pasted.rows.length === 1 ? 'One row is' : `${pasted.rows.length} rows are`} here now. Save the page to keep them.`,
+      said: `${pasted.rows.length === 1 ? 'One row is' : `${pasted.rows.length} rows are`} added here. Save the page to keep them.`,
     });
   };
   return { ...state, onPaste };
