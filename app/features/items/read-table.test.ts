@@ -136,7 +136,7 @@ describe('a table', () => {
     });
     expect(said?.value).toBe('Date: 22 Apr 2026; Place: Mill; People: 1,200; Cost: $9.50');
     expect(formValuesOf(type, filing)).toEqual({
-      visits: [{ date: '2026-04-22', place: 'Mill', people: '1,200', cost: '9.5' }],
+      visits: [{ date: '4/22/2026', place: 'Mill', people: '1,200', cost: '9.5' }],
     });
   });
 });

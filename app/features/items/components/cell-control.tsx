@@ -15,8 +15,12 @@ type CellControlProps = {
   errors: readonly string[] | undefined;
 };
 
-/** Texts up to this many characters get a short control. */
-const SHORT = 80;
+/** Texts of more characters than this take a whole line. */
+const SHORT = 100;
+
+export function takesLine(column: CellField): boolean {
+  return column.kind === 'text' && column.maxLength > SHORT;
+}
 
 /** The control of one cell; a date stands on one line, as in a spreadsheet. */
 export function CellControl({ column, name, typed = '', errors }: CellControlProps): ReactNode {
@@ -26,9 +30,7 @@ export function CellControl({ column, name, typed = '', errors }: CellControlPro
   const text = { ...common, defaultValue: typed };
   switch (kind) {
     case 'text':
-      return (
-        <TextField {...text} width={column.maxLength > SHORT ? 'lg' : 'md'} autoComplete="off" />
-      );
+      return <TextField {...text} width="full" autoComplete="off" />;
     case 'longtext':
       return <TextArea {...text} rows={3} />;
     case 'choice':
@@ -38,6 +40,7 @@ export function CellControl({ column, name, typed = '', errors }: CellControlPro
           options={optionsOf(column, typed)}
           defaultValue={codeOfCell(column, typed)}
           placeholder="Choose one"
+          width="full"
         />
       );
     case 'money':

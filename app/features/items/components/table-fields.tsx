@@ -1,12 +1,13 @@
+import { Fragment } from 'react';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
-import { FieldRow, Fieldset } from '#app/ui/fieldset.tsx';
+import { FieldGrid, FieldGridLine, Fieldset } from '#app/ui/fieldset.tsx';
 import { Cluster, Details, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import type { TypedRow } from '../read-table.ts';
 import { isRequired, type TableField } from '../types/item-type.ts';
-import { CellControl } from './cell-control.tsx';
+import { CellControl, takesLine } from './cell-control.tsx';
 import { usePastedRows } from './use-pasted-rows.ts';
 
 type TableFieldsProps = {
@@ -57,7 +58,7 @@ export function TableFields({ field, rows: stored, isAdding, paste, errors }: Ta
           </div>
           <Cluster>
             <Button variant="secondary" icon="add" name="intent" value={`add-row:${field.name}`}>
-              Add another row<VisuallyHidden>, {field.label}</VisuallyHidden>
+              Add another {field.row.toLowerCase()}
             </Button>
           </Cluster>
           <PasteArea field={field} paste={paste} errors={errors[`paste.${field.name}`]} />
@@ -84,20 +85,22 @@ function TableRow({ field, index, row, errors, canRemove }: TableRowProps) {
         legend={<VisuallyHidden>{title}</VisuallyHidden>}
         errors={errors[`${field.name}[${index}]`] ?? undefined}
       >
-        <FieldRow>
+        <FieldGrid>
           {field.columns.map((column) => {
             const name = `${field.name}[${index}].${column.name}`;
+            const Place = takesLine(column) ? FieldGridLine : Fragment;
             return (
-              <CellControl
-                key={column.name}
-                column={column}
-                name={name}
-                typed={row[column.name]}
-                errors={errors[name] ?? undefined}
-              />
+              <Place key={column.name}>
+                <CellControl
+                  column={column}
+                  name={name}
+                  typed={row[column.name]}
+                  errors={errors[name] ?? undefined}
+                />
+              </Place>
             );
           })}
-        </FieldRow>
+        </FieldGrid>
       </Fieldset>
       {canRemove ? (
         <Cluster align="end">

@@ -125,7 +125,7 @@ export const preference: ItemType = {
             {
               name: 'producer',
               kind: 'text',
-              maxLength: 120,
+              maxLength: 100,
               label: 'Producer',
               help: 'And the place, if it has several.',
               required: 'Name the producer that was visited.',
