@@ -283,7 +283,7 @@ test('pasted rows and answers to what stood not on the page are kept, and a step
     { smallParcel: 'on', product: 'Packs' },
     'goods',
   );
-  expect(asked.next).toBe('parcels');
+  expect(asked.next).toBe('features');
   const pasted = await save(
     'alderLiaison',
     draft.id,

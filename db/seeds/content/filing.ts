@@ -111,7 +111,20 @@ function iprAnswers(item: IprCase, { organization }: Filer): Answers {
     healthAndSafety: item.danger || /batter|charger|lens|bolt/i.test(item.goods) ? 'yes' : 'no',
     originCountry: item.madeIn,
     value: item.valueUsd,
+    ...smallParcelAnswers(item),
     certification: true,
+  };
+}
+
+/** Sellers with a shop on the net send parcels; what is said of the shop stands where an address would. */
+function smallParcelAnswers({ parties }: IprCase): Answers {
+  const shops = parties.filter(
+    ([role, , place]) => role === 'seller' && /storefront|shop|account|online/i.test(place),
+  );
+  if (shops.length === 0) return {};
+  return {
+    smallParcel: true,
+    parcels: shops.map(([, seller, place]) => ({ marketplace: place, seller })),
   };
 }
 
