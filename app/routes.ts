@@ -51,6 +51,7 @@ const siteMap: SiteEntry[] = [
   { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
   { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
   { path: 'filed-for-us/:itemId/files/:fileId', file: 'features/items/routes/filed-file.tsx' },
+  { path: 'file/formats', file: 'features/items/routes/format.tsx' },
   { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
   { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {
@@ -75,6 +76,7 @@ const siteMap: SiteEntry[] = [
       },
       { path: 'drafts/:draftId/check', file: 'features/items/routes/check.tsx' },
       { path: 'drafts/:draftId/submit', file: 'features/items/routes/submit.tsx' },
+      { path: 'drafts/:draftId/split', file: 'features/items/routes/split.tsx' },
       { path: 'drafts/:draftId/discard', file: 'features/items/routes/discard.tsx' },
       { path: 'account', file: 'features/accounts/routes/account.tsx' },
       { path: 'account/end-sessions', file: 'features/accounts/routes/end-sessions.tsx' },

@@ -25,12 +25,15 @@ const FiledPartySealed = z.strictObject({
   identifier: text,
 });
 
+const TableRowSealed = z.record(text, z.union([text, z.number()]));
+
 const AnswerValueSealed = z.union([
   text,
   z.number(),
   z.boolean(),
   z.array(text),
   z.array(FiledPartySealed),
+  z.array(TableRowSealed),
   RichTextSealed,
 ]);
 
@@ -81,6 +84,13 @@ export type DraftSealed = z.infer<typeof DraftSealed>;
 export const ItemVersionSealed = z.record(text, AnswerValueSealed);
 export type ItemVersionSealed = z.infer<typeof ItemVersionSealed>;
 
+/** `reading_versions.sealed`: the filing, and the version of its type that it was made with. */
+export const ReadingVersionSealed = z.strictObject({
+  typeVersion: z.int(),
+  filing: ItemVersionSealed,
+});
+export type ReadingVersionSealed = z.infer<typeof ReadingVersionSealed>;
+
 /** `item_parties.sealed`; role and country stand in clear. Unknown facts are empty texts. */
 export const PartySealed = z.strictObject({ name: text, address: text, identifier: text });
 export type PartySealed = z.infer<typeof PartySealed>;
@@ -124,6 +134,7 @@ const PackageAnswerSealed = z.strictObject({
   kind: text,
   label: text,
   value: text,
+  table: z.strictObject({ columns: z.array(text), rows: z.array(z.array(text)) }).exactOptional(),
 });
 
 /** One item in a package. `filer` is null when the rendition does not name it. */

@@ -38,3 +38,13 @@ export function Fieldset({
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className="psilo-field-row">{children}</div>;
 }
+
+/** Fields in even columns as room allows. */
+export function FieldGrid({ children }: { children: ReactNode }) {
+  return <div className="psilo-field-grid">{children}</div>;
+}
+
+/** A field that takes a whole line of the grid. */
+export function FieldGridLine({ children }: { children: ReactNode }) {
+  return <div className="psilo-field-grid__line">{children}</div>;
+}

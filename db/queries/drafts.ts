@@ -8,6 +8,7 @@ const COLUMNS = [
   'clientId',
   'authorId',
   'itemType',
+  'typeVersion',
   'version',
   'completesItemId',
   'sealed',
@@ -21,6 +22,8 @@ export type DraftRow = {
   readonly clientId: string;
   readonly authorId: string;
   readonly itemType: string;
+  /** The version of the type that the answers fit. */
+  readonly typeVersion: number;
   readonly version: number;
   readonly completesItemId: string | null;
   readonly sealed: Buffer;
@@ -110,13 +113,19 @@ export async function updateDraft(
   draft: {
     readonly id: string;
     readonly version: number;
+    readonly typeVersion: number;
     readonly sealed: Buffer;
     readonly at: Date;
   },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('drafts')
-    .set({ sealed: draft.sealed, version: draft.version + 1, updatedAt: draft.at })
+    .set({
+      sealed: draft.sealed,
+      typeVersion: draft.typeVersion,
+      version: draft.version + 1,
+      updatedAt: draft.at,
+    })
     .where('id', '=', draft.id)
     .where('version', '=', draft.version)
     .executeTakeFirst();

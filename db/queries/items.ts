@@ -21,10 +21,12 @@ export function findItemVersion(
   db: ReadHandle,
   allowed: Allowed<'itemVersions'>,
   { itemId, version }: { readonly itemId: string; readonly version: number },
-): Promise<{ readonly sealed: Buffer; readonly submittedAt: Date } | undefined> {
+): Promise<
+  { readonly typeVersion: number; readonly sealed: Buffer; readonly submittedAt: Date } | undefined
+> {
   return db
     .selectFrom('itemVersions')
-    .select(['sealed', 'submittedAt'])
+    .select(['typeVersion', 'sealed', 'submittedAt'])
     .where('itemId', '=', itemId)
     .where('version', '=', version)
     .where(allowed.as('itemVersions'))

@@ -4,6 +4,7 @@ import { partnerStatus } from '#app/features/items/partner-status.policy.ts';
 import type { ItemTypeCode } from '#app/features/items/types/registry.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import type { ClientId } from '#app/lib/ids.ts';
+import type { DraftSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../seeds/book.ts';
 import { type AddedEvidence, addEvidence } from '../seeds/rows/evidence.ts';
 import {
@@ -27,6 +28,8 @@ export type DraftOptions = {
   readonly type?: ItemTypeCode;
   /** Answers as typed, on top of a complete filing; drafts may be anything. */
   readonly typed?: Readonly<Record<string, unknown>>;
+  /** Answers of a draft as typed, right or wrong, instead of those that were read. */
+  readonly asTyped?: DraftSealed;
   /** How many files; each says which it is. */
   readonly files?: number;
 };
@@ -57,7 +60,7 @@ export function makeDraft(
   by: PartnerName,
   options: DraftOptions = {},
 ): Promise<MadeDraft> {
-  const { type = 'adcvd', typed = {} } = options;
+  const { type = 'adcvd', typed = {}, asTyped = {} } = options;
   const owner = { ...ownerOf(cast, by, options.client), ...clientOf(options) };
   return cast.seed(async (book) => {
     const id = addDraft(book, {
@@ -65,9 +68,7 @@ export function makeDraft(
       authorId: membershipOf(cast, by),
       type,
       // What a filing holds after parsing is also what a draft may hold.
-      answers: structuredClone({ ...sampleFiling(type, typed) }) as Parameters<
-        typeof addDraft
-      >[1]['answers'],
+      answers: { ...(structuredClone(sampleFiling(type, typed)) as DraftSealed), ...asTyped },
       createdAt: new Date(),
     });
     const evidence = await addFiles(book, {

@@ -61,8 +61,8 @@ describe('complete enough to acknowledge', () => {
       1,
       [],
     ],
-    ['ipr', 'no feature and no picture', { suspectFeatures: '' }, 0, ['features']],
-    ['ipr', 'a picture instead of features', { suspectFeatures: '' }, 1, []],
+    ['ipr', 'no feature and no picture', { features: [] }, 0, ['features']],
+    ['ipr', 'a picture instead of features', { features: [] }, 1, []],
     ['ipr', 'only a witness', { parties: [witness] }, 1, ['violator']],
     ['preference', 'no believed origin', { originCountry: '' }, 1, ['claim']],
     [

@@ -1,6 +1,6 @@
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { calendarDateOf, formatDate } from '#app/lib/calendar-date.ts';
-import { describeFiling } from './describe-filing.policy.ts';
+import { type DescribedTable, describeFiling } from './describe-filing.policy.ts';
 import { type Draft, stepSchema } from './filing.schema.ts';
 import type { Field, FieldKind, ItemType, Step } from './types/item-type.ts';
 
@@ -10,6 +10,7 @@ export type DraftAnswer = {
   readonly label: string;
   /** Empty when nothing was answered. */
   readonly value: string;
+  readonly table?: DescribedTable;
 };
 
 export type DraftSection = {
@@ -27,7 +28,7 @@ export function describeDraft(type: ItemType, draft: Draft): readonly DraftSecti
       name: field.name,
       kind: field.kind,
       label: field.label,
-      value: describeField(type, step, { field, draft }),
+      ...describeField(type, step, { field, draft }),
     })),
   }));
 }
@@ -36,20 +37,22 @@ function describeField(
   type: ItemType,
   step: Step,
   { field, draft }: { readonly field: Field; readonly draft: Draft },
-): string {
+): Pick<DraftAnswer, 'value' | 'table'> {
   const typed = draft[field.name];
-  if (typed === undefined) return '';
+  if (typed === undefined) return { value: '' };
   const alone = { ...step, fields: [field] };
-  const parsed = stepSchema({ ...type, rules: [] }, alone, readRichText).safeParse({
+  const strictly = { readRichText, draft };
+  const parsed = stepSchema({ ...type, rules: [] }, alone, strictly).safeParse({
     [field.name]: typed,
   });
-  if (!parsed.success) return asTyped(typed);
-  return describeFiling({ ...type, steps: [alone] }, parsed.data)[0]?.value ?? '';
+  if (!parsed.success) return { value: asTyped(typed) };
+  const [said] = describeFiling({ ...type, steps: [alone] }, parsed.data);
+  return { value: said?.value ?? '', ...(said?.table ? { table: said.table } : {}) };
 }
 
 function asTyped(typed: NonNullable<Draft[string]>): string {
   if (typeof typed === 'string') return typed;
-  if (Array.isArray(typed)) return typed.map((entry) => partyAsTyped(entry)).join('\n');
+  if (Array.isArray(typed)) return typed.map((entry) => rowAsTyped(entry)).join('\n');
   if (typeof typed === 'object' && 'year' in typed) {
     const date = calendarDateOf(typed);
     return date ? formatDate(date) : [typed.month, typed.day, typed.year].filter(Boolean).join('/');
@@ -57,7 +60,7 @@ function asTyped(typed: NonNullable<Draft[string]>): string {
   return '';
 }
 
-function partyAsTyped(entry: unknown): string {
+function rowAsTyped(entry: unknown): string {
   if (typeof entry === 'string') return entry;
   if (typeof entry !== 'object' || entry === null) return '';
   return Object.values(entry).filter(Boolean).join(', ');

@@ -13,9 +13,16 @@ import {
   type Party,
   partiesOf,
   plainTextOf,
+  rowsOf,
   textOf,
 } from './types/filing.ts';
-import type { Field, FieldKind, ItemType } from './types/item-type.ts';
+import type { Field, FieldKind, ItemType, TableField } from './types/item-type.ts';
+
+/** Rows in words, for pages that can show a table. */
+export interface DescribedTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 /** An answer in words, for item page, receipt and package. */
 export interface DescribedAnswer {
@@ -24,8 +31,10 @@ export interface DescribedAnswer {
   readonly name: string;
   readonly kind: FieldKind;
   readonly label: string;
-  /** Text to show; several values on lines of their own. */
+  /** Text to show; several values, and the rows of a table, on lines of their own. */
   readonly value: string;
+  /** The same in columns, where the answer is a table. */
+  readonly table?: DescribedTable;
 }
 
 const dollars = new Intl.NumberFormat('en-US', {
@@ -33,6 +42,8 @@ const dollars = new Intl.NumberFormat('en-US', {
   currency: 'USD',
   trailingZeroDisplay: 'stripIfInteger',
 });
+
+const counts = new Intl.NumberFormat('en-US');
 
 function withMeaning(code: string, meaning: string): string {
   return meaning === '' || meaning === code ? code : `${code} ${meaning}`;
@@ -58,6 +69,23 @@ function describeDate(text: string): string {
   return date ? formatDate(date) : text;
 }
 
+/** Columns in which no row holds anything are left out. */
+function describeTable(field: TableField, filing: Filing): DescribedTable {
+  const rows = rowsOf(filing, field.name);
+  const used = field.columns.filter(({ name }) => rows.some((row) => row[name] !== undefined));
+  return {
+    columns: used.map(({ label }) => label),
+    rows: rows.map((row) => used.map((column) => describeAnswer(column, row))),
+  };
+}
+
+function linesOf({ columns, rows }: DescribedTable): string {
+  const cell = (text: string, at: number) => (text === '' ? '' : `${columns[at]}: ${text}`);
+  return rows
+    .map((row) => row.map(cell).filter(Boolean).join('; ').replaceAll('\n', ' '))
+    .join('\n');
+}
+
 function describeAnswer(field: Field, filing: Filing): string {
   const value = filing[field.name];
   switch (field.kind) {
@@ -79,12 +107,16 @@ function describeAnswer(field: Field, filing: Filing): string {
       return maskImporterNumber(textOf(filing, field.name));
     case 'money':
       return typeof value === 'number' ? dollars.format(value) : '';
+    case 'count':
+      return typeof value === 'number' ? counts.format(value) : '';
     case 'date':
       return describeDate(textOf(filing, field.name));
     case 'checkbox':
       return value === true ? 'Yes' : '';
     case 'parties':
       return partiesOf(filing).map(describeParty).join('\n');
+    case 'table':
+      return linesOf(describeTable(field, filing));
     case 'narrative':
       return isRichText(value) ? plainTextOf(value) : '';
     default:
@@ -105,6 +137,7 @@ export function describeFiling(type: ItemType, filing: Filing): readonly Describ
         kind: field.kind,
         label: field.label,
         value: describeAnswer(field, filing),
+        ...(field.kind === 'table' ? { table: describeTable(field, filing) } : {}),
       })),
     )
     .filter((answer) => answer.value !== '');

@@ -68,7 +68,9 @@ test('a step is read as typed, refuses fields of other steps, and replaces its o
 
   expect(read).toEqual({ answers: { title: 'New', orders: 'nonsense' } });
   expect(foreign).toHaveProperty('fields');
-  const draft = withStep(complete, claim, { title: 'New', orders: 'nonsense' });
+  const draft = withStep(complete, claim, {
+    answers: { title: 'New', orders: 'nonsense' },
+  });
   expect(draft).not.toHaveProperty('evasionMethods');
   expect(draft).toHaveProperty('product');
   expect(Object.keys(problemsOfStep(adcvd, claim, draft)).sort()).toEqual([

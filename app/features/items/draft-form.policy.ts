@@ -2,6 +2,7 @@ import { readRichText } from '#app/editor/rich-text.schema.ts';
 import type { FieldErrors } from '#app/lib/errors.ts';
 import { answersOfStep, draftProgress, type StepState } from './draft-progress.ts';
 import { type Draft, draftSchema, filingSchema, stepSchema } from './filing.schema.ts';
+import { askedType, openSteps } from './types/asked.ts';
 import type { Filing } from './types/filing.ts';
 import { findStep, type ItemType, type Step } from './types/item-type.ts';
 
@@ -37,16 +38,24 @@ export function readTypedStep(
   return parsed.success ? { answers: parsed.data } : { fields: fieldErrorsOf(parsed.error.issues) };
 }
 
-/** The draft with the answers of one step replaced. */
-export function withStep(draft: Draft, step: Step, answers: Draft): Draft {
+/** The draft with the answers of one step replaced, except to questions that stood not on the page. */
+export function withStep(
+  draft: Draft,
+  step: Step,
+  { answers, unasked = [] }: { readonly answers: Draft; readonly unasked?: readonly string[] },
+): Draft {
   const own = new Set(step.fields.map(({ name }) => name));
-  const others = Object.entries(draft).filter(([name]) => !own.has(name));
-  return { ...Object.fromEntries(others), ...answers };
+  const kept = Object.entries(draft).filter(
+    ([name]) => !own.has(name) || (unasked.includes(name) && !(name in answers)),
+  );
+  return { ...Object.fromEntries(kept), ...answers };
 }
 
 /** What has to be corrected in one step before the filing can be submitted, by form field name. */
 export function problemsOfStep(type: ItemType, step: Step, draft: Draft): FieldErrors {
-  const parsed = stepSchema(type, step, readRichText).safeParse(answersOfStep(step, draft));
+  const parsed = stepSchema(type, step, { readRichText, draft }).safeParse(
+    answersOfStep(step, draft),
+  );
   return parsed.success ? {} : fieldErrorsOf(parsed.error.issues);
 }
 
@@ -71,19 +80,35 @@ export type FormTask = { readonly code: string; readonly title: string; readonly
 
 /** The task list of a draft as its form shows it. */
 export function listFormTasks(type: ItemType, draft: Draft): readonly FormTask[] {
-  return draftProgress(formTypeOf(type), draft, readRichText);
+  return draftProgress(formOf(type, draft), draft, readRichText);
+}
+
+/** The form of a draft: the steps that its answers call for, with every field that may be asked in them. */
+export function formOf(type: ItemType, draft: Draft): ItemType {
+  const asked = new Set(formTypeOf(askedType(type, draft)).steps.map(({ code }) => code));
+  const open = formTypeOf(openSteps(type, draft));
+  return { ...open, steps: open.steps.filter(({ code }) => asked.has(code)) };
 }
 
 /** The step after this one, or null after the last. */
-export function stepAfter(type: ItemType, code: string): string | null {
-  const { steps } = formTypeOf(type);
-  const index = steps.findIndex((step) => step.code === code);
-  return steps[index + 1]?.code ?? null;
+export function stepAfter(form: ItemType, code: string): string | null {
+  const index = form.steps.findIndex((step) => step.code === code);
+  return form.steps[index + 1]?.code ?? null;
 }
 
 /** A step of the form, or null. */
 export function findFormStep(type: ItemType, code: string): Step | null {
   return findStep(formTypeOf(type), code) ?? null;
+}
+
+/** Fields of a step that this answer brought onto the page. */
+export function newlyAsked(
+  type: ItemType,
+  step: Step,
+  { draft, unasked }: { readonly draft: Draft; readonly unasked: readonly string[] },
+): readonly string[] {
+  const asked = findStep(askedType(type, draft), step.code)?.fields ?? [];
+  return asked.map(({ name }) => name).filter((name) => unasked.includes(name));
 }
 
 /** Whether a form name such as `parties[0].name` is part of a field. */

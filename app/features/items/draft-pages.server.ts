@@ -5,18 +5,24 @@ import type { ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listDraftEvidence } from '#db/queries/evidence.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
+import { checkSufficiency } from './checklist.policy.ts';
 import { describeDraft } from './describe-draft.ts';
 import {
   asksToCertify,
-  findFormStep,
+  formOf,
   formTypeOf,
   listFormTasks,
   problemsOfStep,
   readSubmission,
+  type Submission,
 } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { namesToSplit } from './split-draft.policy.ts';
+import { askedType } from './types/asked.ts';
+import type { Again } from './types/former/former-type.ts';
+import { findStep, type ItemType } from './types/item-type.ts';
 
 type ByDraft = { readonly draftId: string };
 
@@ -44,13 +50,14 @@ export async function viewStep(
   input: ByDraft & { readonly step: string; readonly check: boolean },
 ) {
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
-  const step = findFormStep(draft.type, input.step);
+  const form = formOf(draft.type, draft.answers);
+  const step = findStep(form, input.step);
   if (!step) throw new AppError('page_not_found');
   const values: Readonly<Record<string, FormValue>> = formValuesOf(draft.type, draft.answers);
   return {
     ...factsOf(draft),
     step: step.code,
-    steps: formTypeOf(draft.type).steps.map(({ code, title }) => ({ code, title })),
+    steps: form.steps.map(({ code, title }) => ({ code, title })),
     values,
     errors: input.check ? problemsOfStep(draft.type, step, draft.answers) : null,
     contact: scope.settings.texts.contact,
@@ -61,21 +68,23 @@ export async function viewStep(
 export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
   const draft = await getOpenDraft(scope, draftId, 'read Draft');
   const submission = readSubmission(draft.type, draft.answers);
+  const files = await listOpenEvidence(
+    scope,
+    await listDraftEvidence(
+      scope.db,
+      predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
+      draftId,
+    ),
+  );
   const { privacyStatement, burdenStatement, falseStatementNotice } = scope.settings.texts;
   return {
     ...factsOf(draft),
     client: await clientName(scope, draft),
-    sections: describeDraft(formTypeOf(draft.type), draft.answers),
+    sections: describeDraft(formTypeOf(askedType(draft.type, draft.answers)), draft.answers),
     problems: 'problems' in submission ? submission.problems : {},
     narrative: narrativeOf(draft),
-    files: await listOpenEvidence(
-      scope,
-      await listDraftEvidence(
-        scope.db,
-        predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
-        draftId,
-      ),
-    ),
+    files,
+    advice: adviceOn(draft.type, submission, files.length),
     asksToCertify: asksToCertify(draft.type),
     notices: { privacyStatement, burdenStatement, falseStatementNotice },
   };
@@ -92,9 +101,11 @@ export async function viewDiscard(scope: ReadScope, { draftId }: ByDraft) {
   return { ...factsOf(draft), fileCount: files.length };
 }
 
-function factsOf({ row, type, answers }: OpenDraft) {
+function factsOf({ row, type, answers, again }: OpenDraft) {
   const { title } = answers;
   return {
+    again: againOf(type, again),
+    namesToSplit: namesToSplit(type, answers),
     id: row.id,
     version: row.version,
     type: row.itemType,
@@ -103,6 +114,22 @@ function factsOf({ row, type, answers }: OpenDraft) {
     completesItemId: row.completesItemId,
     savedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** What would make a filing fit to act on, besides being complete; nothing before it can be submitted at all. */
+function adviceOn(type: ItemType, submission: Submission, evidenceCount: number) {
+  if (!('filing' in submission)) return [];
+  return checkSufficiency(type, submission.filing, { evidenceCount })
+    .filter(({ isMet }) => !isMet)
+    .map(({ code, sentence }) => ({ code, sentence }));
+}
+
+/** Questions to answer anew, each with the page that asks it. */
+function againOf(type: ItemType, again: readonly Again[]) {
+  return again.flatMap(({ field, sentence }) => {
+    const step = type.steps.find(({ fields }) => fields.some(({ name }) => name === field));
+    return step ? [{ field, sentence, step: step.code }] : [];
+  });
 }
 
 /** For whom it is filed, where that is not obvious. */

@@ -1,4 +1,5 @@
 import { type Draft, stepSchema } from './filing.schema.ts';
+import { askedType } from './types/asked.ts';
 import type { ReadRichText } from './types/filing.ts';
 import type { ItemType, Step } from './types/item-type.ts';
 
@@ -22,15 +23,15 @@ function stateOf(isTouched: boolean, isValid: boolean): StepState {
   return isValid ? 'optional' : 'not_started';
 }
 
-/** The task list of a draft: each step in order with its state. */
+/** The task list of a draft: each step that its answers call for, in order, with its state. */
 export function draftProgress(
   type: ItemType,
   draft: Draft,
   readRichText: ReadRichText,
 ): readonly StepProgress[] {
-  return type.steps.map((step) => {
+  return askedType(type, draft).steps.map((step) => {
     const answers = answersOfStep(step, draft);
-    const isValid = stepSchema(type, step, readRichText).safeParse(answers).success;
+    const isValid = stepSchema(type, step, { readRichText, draft }).safeParse(answers).success;
     return {
       code: step.code,
       title: step.title,

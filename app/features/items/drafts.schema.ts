@@ -16,7 +16,10 @@ export type StartDraft = z.infer<typeof StartDraftSchema>;
 
 const intent = z
   .string()
-  .regex(/^(?:continue|leave|add-party|remove-party:\d{1,2})$/, 'The form could not be read.')
+  .regex(
+    /^(?:continue|leave|add-party|remove-party:\d{1,2}|add-row:[A-Za-z]{1,40}|remove-row:[A-Za-z]{1,40}:\d{1,3})$/,
+    'The form could not be read.',
+  )
   .default('continue');
 
 /** A page of the form. The answers beside these fields are read by the step's own strict schema. */
@@ -25,13 +28,32 @@ export const StepFormSchema = z.looseObject({
   intent,
   /** `check`: back to the answers afterwards. */
   from: z.enum(['check', 'list']).optional(),
+  /** Questions of the step that stood not on the page, so that leaving them out says nothing about them. */
+  unasked: z
+    .string()
+    .max(2_000)
+    .transform((names) => names.split(',').filter(Boolean))
+    .default([]),
+  /** Text to become rows, by the table it is for. */
+  paste: z.record(z.string().max(40), z.string().optional().default('')).default({}),
 });
 export type StepForm = z.infer<typeof StepFormSchema>;
 
-/** How many rows of parties a page shows; more than stored after "Add". */
+/**
+ * How many rows of parties a page shows, and the table that shows one row more, after "Add"; `count` are the rows of
+ * the table that was changed, so that the page starts anew with them.
+ */
 export const StepQuery = z.strictObject({
   from: z.enum(['check', 'list']).optional(),
   check: z.literal('on').optional(),
+  add: z
+    .string()
+    .regex(/^[A-Za-z]{1,40}$/)
+    .optional(),
+  count: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .optional(),
   rows: z
     .string()
     .regex(/^\d{1,2}$/)
@@ -44,6 +66,9 @@ export const SubmitSchema = z.strictObject({
   version: seenVersion,
   certification: z.literal('on').optional(),
 });
+
+/** Splitting a draft as it was seen. */
+export const SplitSchema = z.strictObject({ version: seenVersion });
 
 /** A form without fields: the button is the answer. */
 export const ConfirmSchema = z.strictObject({});

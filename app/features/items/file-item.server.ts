@@ -141,7 +141,10 @@ async function createItem(scope: WriteScope, draft: OpenDraft, filing: Filing) {
   await insertStatus(scope.db, { organizationId, itemId, position: 1, status: 'received' });
   const fileIds = await moveDraft(scope, draft, itemId);
   const version = FIRST_VERSION;
-  await shareFiling(scope, { organizationId, clientId, itemId, version, filing, fileIds });
+  await shareFiling(scope, {
+    ...{ organizationId, clientId, itemId, version, filing, fileIds },
+    typeVersion: draft.type.version,
+  });
   // From here on the desk has it and nothing of it can be changed: this row comes last.
   await insertTriage(scope.db, { organizationId, itemId });
   await recordEvent(scope, {
@@ -188,7 +191,10 @@ async function completeItem(
   });
   const fileIds = await moveDraft(scope, draft, itemId);
   const { clientId } = item;
-  await shareFiling(scope, { organizationId, clientId, itemId, version, filing, fileIds });
+  await shareFiling(scope, {
+    ...{ organizationId, clientId, itemId, version, filing, fileIds },
+    typeVersion: draft.type.version,
+  });
   const isBack = await updateTriageResubmitted(scope.db, { organizationId, itemId });
   if (!isBack) throw notReturned();
   await recordEvent(scope, {

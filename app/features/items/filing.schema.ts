@@ -2,26 +2,37 @@ import { z } from 'zod';
 import { type DraftValue, readDraftField } from './read-draft-field.ts';
 import { readField } from './read-field.ts';
 import { isRecord } from './typed-values.ts';
+import { type Answers, askedType, isMetBy } from './types/asked.ts';
 import type { FieldValue, Filing, ReadRichText } from './types/filing.ts';
-import { type Field, fieldsOf, type ItemType, type Rule, type Step } from './types/item-type.ts';
+import { type Field, fieldsOf, type ItemType, type Step } from './types/item-type.ts';
 
 /** Answers as typed, by field name; what was not answered is absent. */
 export type Draft = Readonly<Record<string, DraftValue>>;
 
-type Answers<Value> = Readonly<Record<string, Value>>;
-
 function withoutBlanks<Value>(
   answers: Readonly<Record<string, Value | undefined>>,
-): Answers<Value> {
+): Readonly<Record<string, Value>> {
   const answered = Object.entries(answers).filter(
     (entry): entry is [string, Value] => entry[1] !== undefined,
   );
   return Object.fromEntries(answered);
 }
 
-/** Reads one answer strictly. `continue` lets the rules between fields speak beside the fields' own messages. */
-function answerSchema(field: Field, readRichText: ReadRichText): z.ZodType<FieldValue | undefined> {
-  return z.unknown().transform((typed, context) => {
+/** An answer with its question as it is asked now, or without one when it is not. */
+type Question = { readonly field: Field | undefined; readonly typed: unknown };
+
+function isQuestion(value: unknown): value is Question {
+  return isRecord(value) && 'field' in value && 'typed' in value;
+}
+
+/**
+ * Reads one answer strictly; of what is not asked nothing is taken. `continue` lets the rules between fields speak
+ * beside the fields' own messages.
+ */
+function answerSchema(readRichText: ReadRichText): z.ZodType<FieldValue | undefined> {
+  return z.unknown().transform((question, context) => {
+    if (!isQuestion(question) || !question.field) return undefined;
+    const { field, typed } = question;
     const reading = readField(field, typed, readRichText);
     if ('value' in reading) return reading.value;
     for (const { path, sentence } of reading.problems) {
@@ -59,28 +70,44 @@ const errors: Readonly<Record<string, string>> = {
   invalid_type: 'The form could not be read.',
 };
 
-/** An object of exactly these fields. Absent fields are read too, as blank, so that each can say it is required. */
+/** An object of exactly these fields. What is absent is read too, as blank, so that each field can speak. */
 function answersSchema<Value>(
   fields: readonly Field[],
   answer: (field: Field) => z.ZodType<Value | undefined>,
+  prepare: (typed: Answers) => Answers,
 ) {
-  const blank = Object.fromEntries(fields.map((field) => [field.name, undefined]));
   const shape = Object.fromEntries(fields.map((field) => [field.name, answer(field)]));
   return z.preprocess(
-    (typed) => (isRecord(typed) ? { ...blank, ...typed } : typed),
+    (typed) => (isRecord(typed) ? prepare(typed) : typed),
     z.strictObject(shape, { error: (issue) => errors[issue.code] }),
   );
 }
 
+type Strictly = {
+  readonly readRichText: ReadRichText;
+  /** Answers to the rest of the form, which may decide what is asked here. */
+  readonly draft?: Answers;
+};
+
 function strictSchema(
+  type: ItemType,
   fields: readonly Field[],
-  rules: readonly Rule[],
-  readRichText: ReadRichText,
+  { readRichText, draft }: Strictly,
 ): z.ZodType<Filing, unknown> {
-  return answersSchema(fields, (field) => answerSchema(field, readRichText))
+  const names = new Set(fields.map(({ name }) => name));
+  const rules = type.rules.filter((rule) => rule.reads.every((name) => names.has(name)));
+  const ask = (typed: Answers): Answers => {
+    const asked = fieldsOf(askedType(type, { ...draft, ...typed }));
+    const questions = fields.map(({ name }): [string, Question] => [
+      name,
+      { field: asked.find((field) => field.name === name), typed: typed[name] },
+    ]);
+    return { ...typed, ...Object.fromEntries(questions) };
+  };
+  return answersSchema(fields, () => answerSchema(readRichText), ask)
     .superRefine((answers, context) => {
       const filing = withoutBlanks(answers);
-      for (const rule of rules) {
+      for (const rule of rules.filter(({ when }) => isMetBy(when, type, { ...draft, ...filing }))) {
         const sentence = rule.check(filing);
         if (sentence !== null)
           context.addIssue({ code: 'custom', message: sentence, path: [rule.at] });
@@ -91,23 +118,22 @@ function strictSchema(
 
 /** What a draft may hold: every answer optional and as typed, sizes capped, unknown fields refused. */
 export function draftSchema(type: ItemType, readRichText: ReadRichText): z.ZodType<Draft, unknown> {
-  return answersSchema(fieldsOf(type), (field) => draftAnswerSchema(field, readRichText)).transform(
-    withoutBlanks,
-  );
+  const fields = fieldsOf(type);
+  const blank = Object.fromEntries(fields.map((field) => [field.name, undefined]));
+  return answersSchema(
+    fields,
+    (field) => draftAnswerSchema(field, readRichText),
+    (typed) => ({ ...blank, ...typed }),
+  ).transform(withoutBlanks);
 }
 
 /** The answers of one step, checked for going on; rules that read other steps wait for the whole. */
 export function stepSchema(
   type: ItemType,
   step: Step,
-  readRichText: ReadRichText,
+  strictly: Strictly,
 ): z.ZodType<Filing, unknown> {
-  const own = new Set(step.fields.map((field) => field.name));
-  return strictSchema(
-    step.fields,
-    type.rules.filter((rule) => rule.reads.every((name) => own.has(name))),
-    readRichText,
-  );
+  return strictSchema(type, step.fields, strictly);
 }
 
 /**
@@ -118,5 +144,5 @@ export function filingSchema(
   type: ItemType,
   readRichText: ReadRichText,
 ): z.ZodType<Filing, unknown> {
-  return strictSchema(fieldsOf(type), type.rules, readRichText);
+  return strictSchema(type, fieldsOf(type), { readRichText });
 }

@@ -11,14 +11,17 @@ import { type DraftRow, findDraft } from '#db/queries/drafts.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { readDraft } from './draft-form.policy.ts';
 import type { Draft } from './filing.schema.ts';
+import type { Again } from './types/former/former-type.ts';
 import type { ItemType } from './types/item-type.ts';
-import { getItemType } from './types/registry.ts';
+import { carryOver, getItemType } from './types/registry.ts';
 
-/** A draft with its answers as typed. */
+/** A draft with its answers as typed, fit for the form as it is asked now. */
 export type OpenDraft = {
   readonly row: DraftRow;
   readonly type: ItemType;
   readonly answers: Draft;
+  /** What to answer anew, where the form changed since the draft was saved. */
+  readonly again: readonly Again[];
   /** Seals new answers in the draft's place. */
   readonly seal: (answers: Draft) => Buffer;
 };
@@ -44,12 +47,20 @@ export async function openDraftRow<Handle extends ReadHandle>(
   permission: Extract<Permission, `${string} Draft`>,
 ): Promise<OpenDraft> {
   requireOn(scope.ability, permission, { row, denial: 'draft_not_found' });
-  const type = getItemType(row.itemType);
+  const { itemType, typeVersion } = row;
   const place = sealedAt.draft(row.organizationId, row.id);
   const key = await openRecord(scope, { owner: row.organizationId, recordId: row.id });
   const fields = fieldsAt(key, place);
-  const answers = readDraft(type, DraftSealed.parse(fields.openJson('sealed', row.sealed)));
-  return { row, type, answers, seal: (changed) => sealAnswers(fields, changed) };
+  const stored = readDraft(
+    getItemType(itemType, typeVersion),
+    DraftSealed.parse(fields.openJson('sealed', row.sealed)),
+  );
+  return {
+    row,
+    type: getItemType(itemType),
+    ...carryOver(itemType, typeVersion, stored),
+    seal: (changed) => sealAnswers(fields, changed),
+  };
 }
 
 /** Seals answers as typed; the shape is checked on the way in as on the way out. */

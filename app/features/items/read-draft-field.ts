@@ -1,9 +1,10 @@
 import type { DateParts } from '#app/lib/calendar-date.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import { filledRows, partyLengths, readTypedParty } from './read-parties.ts';
+import { filledTableRows, type TypedRow } from './read-table.ts';
 import { isBlank, readDateParts, splitTyped } from './typed-values.ts';
 import type { Party, ReadRichText, RichText } from './types/filing.ts';
-import type { Field } from './types/item-type.ts';
+import type { CellField, Field, TableField } from './types/item-type.ts';
 
 /** What a draft keeps of an answer: what was typed, whether right or not yet. */
 export type DraftValue =
@@ -12,6 +13,7 @@ export type DraftValue =
   | readonly string[]
   | DateParts
   | readonly Party[]
+  | readonly TypedRow[]
   | RichText;
 
 export type DraftReading =
@@ -63,6 +65,28 @@ function keepParties(typed: unknown): DraftReading {
   return isShort ? { value: parties } : { sentence: 'A party is too long to be kept.' };
 }
 
+/** Cells without a length of their own: codes, amounts, dates. */
+const SHORT_CELL = 200;
+
+function maxOfCell(column: CellField): number {
+  return 'maxLength' in column ? column.maxLength * SLACK : SHORT_CELL;
+}
+
+function keepTable(field: TableField, typed: unknown): DraftReading {
+  const rows = filledTableRows(field, typed);
+  if (!rows || rows.length > field.maxRows)
+    return { sentence: `${field.label} may have ${field.maxRows} rows.` };
+  const kept = rows.map(([, row]) => row).filter((row) => row !== null);
+  if (kept.length < rows.length) return { sentence: `${field.label}: a row could not be read.` };
+  for (const [index, row] of kept.entries()) {
+    const long = field.columns.find(
+      (column) => (row[column.name] ?? '').length > maxOfCell(column),
+    );
+    if (long) return { sentence: `Row ${index + 1}, ${long.label} is too long to be kept.` };
+  }
+  return { value: kept };
+}
+
 function keepAnswer(field: Field, typed: unknown, readRichText: ReadRichText): DraftReading {
   switch (field.kind) {
     case 'text':
@@ -73,6 +97,7 @@ function keepAnswer(field: Field, typed: unknown, readRichText: ReadRichText): D
     case 'ior':
       return keepText(field, typed, 200);
     case 'money':
+    case 'count':
       return keepText(field, typeof typed === 'number' ? String(typed) : typed, 40);
     case 'multi':
     case 'country':
@@ -85,6 +110,8 @@ function keepAnswer(field: Field, typed: unknown, readRichText: ReadRichText): D
       return typed === 'on' || typed === true ? { value: true } : { value: undefined };
     case 'parties':
       return keepParties(typed);
+    case 'table':
+      return keepTable(field, typed);
     case 'narrative': {
       const reading = readRichText(typed);
       return 'problem' in reading ? { sentence: reading.problem } : { value: reading.doc };

@@ -1,4 +1,4 @@
-import { calendarDateOf, parseCalendarDate } from '#app/lib/calendar-date.ts';
+import { type CalendarDate, calendarDateOf, parseCalendarDate } from '#app/lib/calendar-date.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import {
   parseHtsNumber,
@@ -8,6 +8,7 @@ import {
 } from '#app/lib/identifiers.ts';
 import { readCountry } from './read-country.ts';
 import { readParties } from './read-parties.ts';
+import { readTable } from './read-table.ts';
 import { problem, type Reading } from './reading.ts';
 import {
   cleanLine,
@@ -44,7 +45,7 @@ function readText(field: TextField, typed: unknown): Reading {
     );
   }
   if (field.isEmail && !EMAIL.test(text)) return mustLookLike(field, typed);
-  return { value: text };
+  return field.format ? readCode(field, text, field.format.parse) : { value: text };
 }
 
 function readChoice(field: ChoiceField, typed: unknown): Reading {
@@ -90,10 +91,25 @@ function readMoney(field: Field, typed: unknown): Reading {
   );
 }
 
+function readCount(field: Field, typed: unknown): Reading {
+  const text = typeof typed === 'string' ? typed.replace(/[\s,]/g, '') : String(typed);
+  if (/^\d{1,9}$/.test(text)) return { value: Number(text) };
+  return problem(
+    `${field.label}: enter a whole number such as ${field.example ?? '12'}. You typed ${quoteTyped(typed)}.`,
+  );
+}
+
+/** A date on one line: as a spreadsheet of the country writes it (month, day, year), or as ISO. */
+function parseDateLine(typed: string): CalendarDate | null {
+  const [, month, day, year] = /^(\d{1,2})[/ .-](\d{1,2})[/ .-](\d{4})$/.exec(typed.trim()) ?? [];
+  return year && month && day
+    ? calendarDateOf({ year, month, day })
+    : parseCalendarDate(typed.trim());
+}
+
 function readDate(field: Field, typed: unknown): Reading {
   const parts = readDateParts(typed);
-  const date =
-    typeof typed === 'string' ? parseCalendarDate(typed.trim()) : parts && calendarDateOf(parts);
+  const date = typeof typed === 'string' ? parseDateLine(typed) : parts && calendarDateOf(parts);
   if (date) return { value: date };
   const said = parts
     ? `month ${parts.month}, day ${parts.day}, year ${parts.year}`
@@ -143,12 +159,16 @@ function readAnswer(field: Field, typed: unknown, readRichText: ReadRichText): R
       return readCode(field, typed, parseImporterNumber);
     case 'money':
       return readMoney(field, typed);
+    case 'count':
+      return readCount(field, typed);
     case 'date':
       return readDate(field, typed);
     case 'checkbox':
       return readChecked(field, typed);
     case 'parties':
       return readParties(field, typed);
+    case 'table':
+      return readTable(field, typed, (column, cell) => readField(column, cell, readRichText));
     case 'narrative':
       return readNarrative(typed, readRichText);
     default:

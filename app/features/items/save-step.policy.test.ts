@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { pageAfterSaving } from './save-step.policy.ts';
 
-const saved = { draftId: 'd', step: 'claim', isComplete: true, next: 'goods', rows: 0 };
+const saved = {
+  ...{ draftId: 'd', step: 'claim', isComplete: true, next: 'goods', rows: 0 },
+  ...{ place: null, pasted: 0, newlyAsked: [] },
+};
+const table = { field: 'visits', rows: 2, row: null, column: null };
 
 test.each([
   ['goes on to the next step', { intent: 'continue' }, '/drafts/d/step/goods'],
@@ -34,6 +38,21 @@ test.each([
     'shows the rows that are left, at least one',
     { intent: 'remove-party:0', rows: 0 },
     '/drafts/d/step/claim?rows=1#f-parties',
+  ],
+  [
+    'shows a new row of a table',
+    { intent: 'add-row:visits', place: { ...table, row: 2, column: 'date' } },
+    '/drafts/d/step/claim?count=2&add=visits#f-visits-2-date',
+  ],
+  [
+    'shows the rows that were pasted',
+    { intent: 'continue', place: table, pasted: 2 },
+    '/drafts/d/step/claim?count=2#f-visits',
+  ],
+  [
+    'stays where an answer brought another question',
+    { intent: 'continue', newlyAsked: ['exclusionOrder'] },
+    '/drafts/d/step/claim#f-exclusionOrder',
   ],
   ['leaves for home, wrong answers included', { intent: 'leave', isComplete: false }, '/home'],
 ])('saving %s', (_what, changes, to) => {

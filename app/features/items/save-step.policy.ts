@@ -1,3 +1,5 @@
+import type { Place } from './step-rows.policy.ts';
+
 type Saved = {
   readonly draftId: string;
   readonly step: string;
@@ -7,6 +9,9 @@ type Saved = {
   /** The step after this one. */
   readonly next: string | null;
   readonly rows: number;
+  readonly place: Place | null;
+  readonly pasted: number;
+  readonly newlyAsked: readonly string[];
 };
 
 type Next = {
@@ -25,12 +30,31 @@ export function pageAfterSaving(saved: Saved): Next {
     case 'add-party':
       // The fragment leads to the new row.
       return { to: `${here}?rows=${saved.rows}${from}#f-parties-${saved.rows - 1}-name` };
-    case 'continue':
-      break;
     default:
-      return { to: `${here}?rows=${Math.max(1, saved.rows)}${from}#f-parties` };
+      break;
+  }
+  if (saved.intent.startsWith('remove-party:'))
+    return { to: `${here}?rows=${Math.max(1, saved.rows)}${from}#f-parties` };
+  if (saved.place) return pageAtTable(here, saved, saved.place);
+  const [asked] = saved.newlyAsked;
+  if (asked !== undefined && saved.isComplete) {
+    const query = saved.from ? `?from=${saved.from}` : '';
+    return { to: `${here}${query}#f-${asked}`, flash: { tone: 'good', text: MORE_ASKED } };
   }
   if (!saved.isComplete) return { to: `${here}?check=on${from}` };
   if (saved.from === 'check') return { to: `${draft}/check` };
   return { to: saved.next ? `${draft}/step/${saved.next}` : `${draft}/evidence` };
+}
+
+const MORE_ASKED = 'Saved. What you answered brings another question to this page.';
+
+/** Back at the table, with one blank row where that was asked for. */
+function pageAtTable(here: string, { from, pasted }: Saved, place: Place): Next {
+  const { field, rows, row, column } = place;
+  const add = row === null ? '' : `&add=${field}`;
+  const anchor = row === null ? '' : `-${row}-${column}`;
+  const to = `${here}?count=${rows}${add}${from ? `&from=${from}` : ''}#f-${field}${anchor}`;
+  if (pasted === 0) return { to };
+  const text = pasted === 1 ? 'One row is added.' : `${pasted} rows are added.`;
+  return { to, flash: { tone: 'good', text } };
 }

@@ -3,7 +3,8 @@ import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { updateDraft } from '#db/queries/drafts.ts';
 import {
-  findFormStep,
+  formOf,
+  newlyAsked,
   problemsOfStep,
   readTypedStep,
   stepAfter,
@@ -11,6 +12,8 @@ import {
 } from './draft-form.policy.ts';
 import type { StepForm } from './drafts.schema.ts';
 import { getOpenDraft } from './open-draft.server.ts';
+import { type Place, withRows } from './step-rows.policy.ts';
+import { findStep } from './types/item-type.ts';
 
 export type SavedStep = {
   /** Nothing to correct in this step. */
@@ -18,6 +21,11 @@ export type SavedStep = {
   readonly next: string | null;
   /** Rows of parties the page now shows. */
   readonly rows: number;
+  /** Where rows of a table were added or taken away. */
+  readonly place: Place | null;
+  readonly pasted: number;
+  /** Questions that the answers brought onto this page. */
+  readonly newlyAsked: readonly string[];
 };
 
 /**
@@ -28,18 +36,20 @@ export async function saveStep(
   scope: WriteScope,
   input: { readonly draftId: string; readonly step: string; readonly form: StepForm },
 ): Promise<SavedStep> {
-  const { version, intent, from: _from, ...posted } = input.form;
+  const { version, intent, from: _from, unasked, paste, ...posted } = input.form;
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
-  const step = findFormStep(draft.type, input.step);
+  const step = findStep(formOf(draft.type, draft.answers), input.step);
   if (!step) throw new AppError('page_not_found');
-  const typed = withRows(posted, intent);
+  const typed = withRows(step, { posted, intent, paste });
+  if ('fields' in typed) throw new AppError('invalid', { fields: typed.fields });
   const read = readTypedStep(step, draft.type, typed.answers);
   if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
 
-  const answers = withStep(draft.answers, step, read.answers);
+  const answers = withStep(draft.answers, step, { answers: read.answers, unasked });
   const isSaved = await updateDraft(scope.db, {
     id: draft.row.id,
     version,
+    typeVersion: draft.type.version,
     sealed: draft.seal(answers),
     at: scope.clock.now(),
   });
@@ -48,22 +58,13 @@ export async function saveStep(
   const problems = problemsOfStep(draft.type, step, answers);
   return {
     isComplete: Object.keys(problems).length === 0,
-    next: stepAfter(draft.type, step.code),
-    rows: typed.rows,
+    next: stepAfter(formOf(draft.type, answers), step.code),
+    rows: typed.parties,
+    place: typed.place,
+    pasted: typed.pasted,
+    newlyAsked: newlyAsked(draft.type, step, { draft: answers, unasked }),
   };
 }
 
 const CHANGED_ELSEWHERE =
   'This draft was changed in another window meanwhile. What you typed here is still below and not saved yet. Look at it, then save again.';
-
-/** Adds or takes away a row of parties before the rest is read, which works before scripts. */
-function withRows(posted: Readonly<Record<string, unknown>>, intent: string) {
-  const { parties } = posted;
-  if (!Array.isArray(parties)) return { answers: posted, rows: 0 };
-  const removed = /^remove-party:(\d+)$/.exec(intent)?.[1];
-  const kept = parties.filter((_party, index) => String(index) !== removed);
-  return {
-    answers: { ...posted, parties: kept },
-    rows: intent === 'add-party' ? kept.length + 1 : kept.length,
-  };
-}

@@ -3,7 +3,7 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
-import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { ReadingVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { listRecordWraps } from '#db/queries/keys.ts';
 import { findLinkedReader, insertSharedFiling, type LinkedReader } from '#db/queries/linked.ts';
 import { type Filing, textOf } from './types/filing.ts';
@@ -13,6 +13,7 @@ type Filed = {
   readonly clientId: string;
   readonly itemId: string;
   readonly version: number;
+  readonly typeVersion: number;
   readonly filing: Filing;
   /** Files that came with this version. */
   readonly fileIds: readonly string[];
@@ -25,7 +26,7 @@ type Filed = {
 export async function shareFiling(scope: WriteScope, filed: Filed): Promise<void> {
   const reader = await findLinkedReader(scope.db, filed.clientId);
   if (!reader) return;
-  const { filing, itemId, version } = filed;
+  const { filing, itemId, version, typeVersion } = filed;
   const owner = reader.organizationId;
   const recordId = newId();
   const { key, wraps } = scope.vault.newRecord({ owner, recordId, holders: [reader] });
@@ -38,7 +39,7 @@ export async function shareFiling(scope: WriteScope, filed: Filed): Promise<void
     recordId,
     wrapped: wrap.wrapped,
     titleSealed: title.seal('title_sealed', textOf(filing, 'title')),
-    sealed: content.sealJson('sealed', ItemVersionSealed.parse(filing)),
+    sealed: content.sealJson('sealed', ReadingVersionSealed.parse({ typeVersion, filing })),
     files: await wrapFiles(scope, filed, reader),
   });
   if (!isShared) return;

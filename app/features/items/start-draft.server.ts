@@ -17,7 +17,7 @@ import type { StartDraft } from './drafts.schema.ts';
 import type { Draft } from './filing.schema.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { sealAnswers } from './open-draft.server.ts';
-import { getItemType, type ItemTypeCode } from './types/registry.ts';
+import { carryOver, getItemType, type ItemTypeCode } from './types/registry.ts';
 
 /** What the page that starts a filing needs: for whom one may file, and whom to call in danger. */
 export async function viewStart(scope: ReadScope) {
@@ -86,9 +86,21 @@ export async function startCompletion(
   return insertNewDraft(scope, {
     clientId: item.clientId,
     type,
-    answers: readDraft(getItemType(type), filed),
+    answers: carryOver(
+      type,
+      version.typeVersion,
+      readDraft(getItemType(type, version.typeVersion), filed),
+    ).answers,
     completesItemId: item.id,
   });
+}
+
+/** Starts a draft that begins with answers. @throws AppError client_not_found */
+export function startDraftWith(
+  scope: WriteScope,
+  beginning: Omit<Beginning, 'completesItemId'>,
+): Promise<{ readonly id: DraftId }> {
+  return insertNewDraft(scope, { ...beginning, completesItemId: null });
 }
 
 async function getReturnedItem(scope: ReadScope, itemId: string): Promise<OwnItem> {

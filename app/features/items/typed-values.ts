@@ -8,7 +8,8 @@ const CONTROLS = /[^\P{Cc}\n\t]/gu;
 
 /** Text as it is stored: composed characters, one kind of line break, no control characters, no outer space. */
 export function cleanText(typed: string): string {
-  return typed.normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim();
+  // Composed last: a control character may have stood between a letter and its accent.
+  return typed.replace(/\r\n?/g, '\n').replace(CONTROLS, '').normalize('NFC').trim();
 }
 
 /** As `cleanText`, on one line. */

@@ -8,7 +8,7 @@ import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
-import { EvidenceSealed, ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { EvidenceSealed, ReadingVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { listRecordWraps } from '#db/queries/keys.ts';
 import {
   type FileForUs,
@@ -38,8 +38,10 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
   const key = (await openRecords(scope, organizationId, [recordId])).get(recordId);
   if (!key) throw new AppError('content_destroyed');
   const place = sealedAt.readingVersion(organizationId, { itemId: id, version, recordId });
-  const filing = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed));
-  const type = getItemType(row.itemType);
+  const { typeVersion, filing } = ReadingVersionSealed.parse(
+    fieldsAt(key, place).openJson('sealed', row.sealed),
+  );
+  const type = getItemType(row.itemType, typeVersion);
   const { label, sentence } = describeStatus(row.status);
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id } });
   return {

@@ -19,6 +19,7 @@ import { listOwnClients, namesOfMembers } from './filing-names.server.ts';
 import { openNarrative } from './open-narrative.ts';
 import { describeStatus } from './partner-status.policy.ts';
 import { type Filing, textOf } from './types/filing.ts';
+import type { ItemType } from './types/item-type.ts';
 import { getItemType } from './types/registry.ts';
 
 type ByItem = { readonly itemId: string };
@@ -26,8 +27,7 @@ type ByItem = { readonly itemId: string };
 /** One item as its partner sees it; nothing of the desk's work is read. @throws AppError item_not_found */
 export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
   const item = await getItem(scope, itemId);
-  const { filing, filedAt } = await openFiling(scope, item);
-  const type = getItemType(item.itemType);
+  const { type, filing, filedAt } = await openFiling(scope, item);
   const clients = await listOwnClients(scope);
   const names = await namesOfMembers(scope, [item.submittedBy]);
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id: item.id } });
@@ -124,8 +124,8 @@ async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
 async function openFiling(
   scope: AuditedScope,
   item: OwnItem,
-): Promise<{ readonly filing: Filing; readonly filedAt: Date }> {
-  const { organizationId, id, version } = item;
+): Promise<{ readonly type: ItemType; readonly filing: Filing; readonly filedAt: Date }> {
+  const { organizationId, id, itemType, version } = item;
   const row = await findItemVersion(
     scope.db,
     predicateOn(scope.ability, 'read OwnItem', {
@@ -140,7 +140,7 @@ async function openFiling(
   if (!key) throw new AppError('content_destroyed');
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
   const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
-  return { filing, filedAt: row.submittedAt };
+  return { type: getItemType(itemType, row.typeVersion), filing, filedAt: row.submittedAt };
 }
 
 async function openStatuses(scope: AuditedScope, item: OwnItem) {

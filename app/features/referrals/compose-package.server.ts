@@ -10,8 +10,9 @@ import { EvidenceSealed, ItemVersionSealed, type PackageSealed } from '#app/lib/
 import { listRecordWraps } from '#db/queries/keys.ts';
 import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
 import type { TriageRow } from '#db/queries/triage.ts';
-import { describeFiling } from '../items/describe-filing.policy.ts';
+import { type DescribedAnswer, describeFiling } from '../items/describe-filing.policy.ts';
 import { type Filing, isRichText, partiesOf } from '../items/types/filing.ts';
+import type { ItemType } from '../items/types/item-type.ts';
 import { getItemType } from '../items/types/registry.ts';
 import type { Rendition } from './referrals.policy.ts';
 
@@ -36,8 +37,11 @@ export type ChosenFile = {
   readonly facts: EvidenceSealed;
 };
 
+/** A filing with its type as it was when it was filed. */
+export type Filed = { readonly type: ItemType; readonly filing: Filing };
+
 /** Opens the filing of an item as its version was filed. @throws AppError item_not_found */
-export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Filing> {
+export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Filed> {
   const { organizationId, itemId, filingVersion } = item;
   const row = await findItemVersion(
     scope.db,
@@ -46,16 +50,22 @@ export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Fi
   );
   if (!row) throw new AppError('item_not_found');
   const place = sealedAt.itemVersion(organizationId, itemId, filingVersion);
-  return ItemVersionSealed.parse(await openSealed(scope, place, row.sealed));
+  return {
+    type: getItemType(item.itemType, row.typeVersion),
+    filing: ItemVersionSealed.parse(await openSealed(scope, place, row.sealed)),
+  };
 }
 
 /**
  * What a destination gets of an item. The public rendition carries no bracketed text: it is cut here, before sealing,
  * so that the destination's key opens nothing more. The filer is not named (RULES 4: that needs a second person).
  */
-export function packageItem(item: PackagedRow, filing: Filing, rendition: Rendition): PackagedItem {
+export function packageItem(
+  item: PackagedRow,
+  { type, filing }: Filed,
+  rendition: Rendition,
+): PackagedItem {
   const shown = rendition === 'public' ? publicFiling(filing) : filing;
-  const type = getItemType(item.itemType);
   const { narrative, title } = shown;
   return {
     controlNumber: item.controlNumber,
@@ -64,7 +74,7 @@ export function packageItem(item: PackagedRow, filing: Filing, rendition: Rendit
     submittedAt: item.submittedAt.toISOString(),
     isDangerToLife: item.isDangerToLife,
     filer: null,
-    description: describeFiling(type, shown).map((answer) => ({ ...answer })),
+    description: describeFiling(type, shown).map(packageAnswer),
     narrative: isRichText(narrative)
       ? { type: 'doc', content: [...(narrative.content ?? [])] }
       : null,
@@ -74,6 +84,13 @@ export function packageItem(item: PackagedRow, filing: Filing, rendition: Rendit
         ? { source: item.sourceGrade, information: item.informationGrade }
         : null,
   };
+}
+
+/** The answer as a package keeps it: lists of its own, which the sealed shape asks for. */
+function packageAnswer({ table, ...answer }: DescribedAnswer): PackagedItem['description'][number] {
+  if (!table) return answer;
+  const { columns, rows } = table;
+  return { ...answer, table: { columns: [...columns], rows: rows.map((row) => [...row]) } };
 }
 
 /** The filing with every narrative reduced to its public text; one that cannot be read is left out, not passed on. */

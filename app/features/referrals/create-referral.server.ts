@@ -27,13 +27,17 @@ import {
 } from '#db/queries/routing.ts';
 import type { TriageRow } from '#db/queries/triage.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
-import type { Filing } from '../items/types/filing.ts';
-import { type ChosenFile, packageItem, shareFileKey } from './compose-package.server.ts';
+import {
+  type ChosenFile,
+  type Filed,
+  packageItem,
+  shareFileKey,
+} from './compose-package.server.ts';
 import type { Rendition } from './referrals.policy.ts';
 
 export type NewReferral = {
   readonly item: TriageRow;
-  readonly filing: Filing;
+  readonly filed: Filed;
   readonly files: readonly ChosenFile[];
   readonly destination: Destination;
   readonly decisionId: DecisionId;
@@ -110,7 +114,7 @@ async function sealPackage(
     reference,
     destination: destination.name,
     rendition,
-    items: [packageItem(input.item, input.filing, rendition)],
+    items: [packageItem(input.item, input.filed, rendition)],
     summary,
     tlp,
     handling: [...HANDLING],

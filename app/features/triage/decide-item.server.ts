@@ -41,7 +41,7 @@ export async function decideNotActionable(
 export async function routeItem(scope: WriteScope, input: OnItem & Route): Promise<number> {
   const row = await getDeskItem(scope, input.itemId, 'route Referral');
   const destinations = await chooseDestinations(scope, row, input);
-  const filing = await openFiling(scope, row);
+  const filed = await openFiling(scope, row);
   const files = await chooseFiles(scope, row, input.evidence);
   const notBefore = graceEnd(scope, row);
   const decisionId = await decide(scope, row, {
@@ -52,7 +52,7 @@ export async function routeItem(scope: WriteScope, input: OnItem & Route): Promi
   });
   const shared = {
     item: row,
-    filing,
+    filed,
     decisionId,
     tlp: input.tlp,
     summary: input.text,

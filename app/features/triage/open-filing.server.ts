@@ -4,6 +4,9 @@ import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
+import { addBusinessDays } from '#app/lib/business-days.ts';
+import { formatDate } from '#app/lib/calendar-date.ts';
+import { dateIn } from '#app/lib/eastern-time.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { maskImporterNumber } from '#app/lib/identifiers.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -12,10 +15,12 @@ import { countries } from '#app/reference/countries.ts';
 import { isAdverseRole, partyRoles } from '#app/reference/party-roles.ts';
 import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
 import type { ReadHandle } from '#db/scope.ts';
-import { checkCompleteness } from '../items/checklist.policy.ts';
+import { checkCompleteness, checkSufficiency } from '../items/checklist.policy.ts';
 import { describeFiling } from '../items/describe-filing.policy.ts';
 import { splitFiling } from '../items/filing-parts.policy.ts';
-import { type Filing, isChecked, listOf, narrativeOf, partiesOf } from '../items/types/filing.ts';
+import { isMetBy } from '../items/types/asked.ts';
+import { type Filing, listOf, narrativeOf, partiesOf, textOf } from '../items/types/filing.ts';
+import type { ItemType } from '../items/types/item-type.ts';
 import { getItemType } from '../items/types/registry.ts';
 import { recommendDestinations } from './recommend.policy.ts';
 
@@ -31,6 +36,8 @@ type OpenedItem = {
 /** A filing opened: the title as it stands in the queue, and everything said in one version. */
 export type OpenedFiling = {
   readonly title: string;
+  /** The type as it was when this version was filed. */
+  readonly type: ItemType;
   readonly filing: Filing;
   readonly submittedAt: Date;
 };
@@ -54,6 +61,7 @@ export async function openFiledVersion(
   const place = sealedAt.itemVersion(organizationId, itemId, version);
   return {
     title: openTitle(key, item),
+    type: getItemType(item.itemType, row.typeVersion),
     filing: ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed)),
     submittedAt: row.submittedAt,
   };
@@ -64,8 +72,7 @@ function openTitle(key: RecordKey, { organizationId, itemId, titleSealed }: Open
 }
 
 /** A filing in words, by step of its form; narrative and parties apart, each as its own thing. */
-export function describe(itemType: string, filing: Filing) {
-  const type = getItemType(itemType);
+export function describe(type: ItemType, filing: Filing) {
   const answers = describeFiling(type, filing).filter(
     ({ kind, name }) => kind !== 'narrative' && kind !== 'parties' && name !== 'title',
   );
@@ -73,7 +80,7 @@ export function describe(itemType: string, filing: Filing) {
   return {
     groups: [...Map.groupBy(answers, (answer) => answer.step)].map(([title, rows]) => ({
       title,
-      rows: rows.map(({ name, label, value }) => ({ name, label, value })),
+      rows: rows.map(({ name, label, value, table = null }) => ({ name, label, value, table })),
     })),
     narrative: parsed.ok ? parsed.doc : null,
     parties: partiesOf(filing).map((party) => ({
@@ -90,30 +97,42 @@ export function describe(itemType: string, filing: Filing) {
   };
 }
 
-/** The checklist of completeness, point by point. */
-export function checklistOf(itemType: string, filing: Filing, evidenceCount: number) {
-  return checkCompleteness(getItemType(itemType), filing, { evidenceCount });
+/** Both checklists, point by point. */
+export function checklistsOf({ type, filing }: OpenedFiling, evidenceCount: number) {
+  return {
+    checklist: checkCompleteness(type, filing, { evidenceCount }),
+    sufficiency: checkSufficiency(type, filing, { evidenceCount }),
+  };
+}
+
+/** Times that run for this filing once it is acknowledged, in words. */
+export function clocksOf({ type, filing }: OpenedFiling, acknowledgedAt: Date | null) {
+  return type.clocks
+    .filter(({ when }) => isMetBy(when, type, filing))
+    .map(({ code, label, businessDays, basis }) => ({
+      code,
+      label,
+      basis,
+      businessDays,
+      dueOn: acknowledgedAt
+        ? formatDate(addBusinessDays(dateIn(acknowledgedAt), businessDays))
+        : null,
+    }));
 }
 
 /** Destinations to propose for a filing, with reasons (a person decides). */
-export function recommendFor(
-  item: { readonly itemType: string; readonly informationGrade: string | null },
-  filing: Filing,
-) {
-  const { dangerToLife, iprKind, port, hts } = splitFiling(
-    getItemType(item.itemType),
-    filing,
-  ).clear;
+export function recommendFor({ type, filing }: OpenedFiling, informationGrade: string | null) {
+  const { dangerToLife, iprKind, port, hts } = splitFiling(type, filing).clear;
   return recommendDestinations({
-    type: item.itemType,
+    type: type.code,
     dangerToLife,
-    healthAndSafety: isChecked(filing, 'healthAndSafety'),
+    healthAndSafety: textOf(filing, 'healthAndSafety') === 'yes',
     iprKind,
     evasionMethods: listOf(filing, 'evasionMethods'),
     patterns: listOf(filing, 'patterns'),
     port,
     hts,
-    informationGrade: item.informationGrade,
+    informationGrade,
   });
 }
 

@@ -3,7 +3,7 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { type ItemEvent, type ItemState, listItemEvents } from '../items/items.policy.ts';
 import { openFiler, openMemberNames } from './names.server.ts';
-import { checklistOf, openEvidenceList, openFiledVersion } from './open-filing.server.ts';
+import { checklistsOf, openEvidenceList, openFiledVersion } from './open-filing.server.ts';
 import { findDeskItem } from './view-item.server.ts';
 
 type Asked = {
@@ -37,7 +37,7 @@ export async function viewAct(scope: ReadScope, { itemId, event }: Asked) {
 /** The form that returns a filing, with the checklist worked out anew; opens the item. */
 export async function viewReturn(scope: AuditedScope, { itemId }: { readonly itemId: string }) {
   const row = await findDeskItem(scope, itemId);
-  const { filing } = await openFiledVersion(scope, row, row.filingVersion);
+  const filed = await openFiledVersion(scope, row, row.filingVersion);
   const evidence = await openEvidenceList(scope, row);
   await recordEvent(scope, {
     action: 'item.viewed',
@@ -47,6 +47,6 @@ export async function viewReturn(scope: AuditedScope, { itemId }: { readonly ite
   });
   return {
     ...(await viewAct(scope, { itemId, event: 'return_for_completion' })),
-    checklist: checklistOf(row.itemType, filing, evidence.length),
+    checklist: checklistsOf(filed, evidence.length).checklist,
   };
 }

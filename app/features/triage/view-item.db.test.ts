@@ -69,6 +69,41 @@ describe('an item at the desk', () => {
     expect(seen.clock).toBeNull();
   });
 
+  test('shows both checklists, the clocks that the law starts, and what is filed in rows', async () => {
+    const acknowledged = {
+      state: 'acknowledged',
+      submittedAt: new Date('2026-11-03T15:00:00Z'),
+    } as const;
+    const formal = await view((await makeItem(cast, 'alderLiaison', acknowledged)).id);
+    const tip = await view(
+      (await makeItem(cast, 'alderLiaison', { ...acknowledged, typed: { formal: '' } })).id,
+    );
+    const parcels = await view((await makeItem(cast, 'alderLiaison', { type: 'ipr' })).id);
+
+    expect(formal.statutory).toMatchObject([{ code: 'initiate', dueOn: '25 Nov 2026' }]);
+    expect(formal.sufficiency.filter(({ isMet }) => !isMet).map(({ code }) => code)).toEqual([
+      'initiation',
+      'evidence',
+    ]);
+    expect(tip.statutory).toEqual([]);
+    expect(tip.checklist.map(({ code }) => code)).toEqual(['violator', 'product', 'narrative']);
+    const rows = parcels.filing.groups.flatMap((group) => group.rows);
+    expect(rows.find(({ name }) => name === 'parcels')?.table?.rows).toEqual([
+      ['Bazaarly', 'powerpakdeals', 'https://bazaarly.example/item/88213', '4', '$158'],
+    ]);
+  });
+
+  test('proposes investigators for counterfeits that can harm, without a danger to life', async () => {
+    const harmful = { type: 'ipr', typed: { dangerToLife: 'no' } } as const;
+    const harmless = { type: 'ipr', typed: { dangerToLife: 'no', healthAndSafety: 'no' } } as const;
+
+    const first = await view((await makeItem(cast, 'alderLiaison', harmful)).id);
+    const second = await view((await makeItem(cast, 'alderLiaison', harmless)).id);
+
+    expect(first.recommended.map(({ code }) => code)).toContain('hsi');
+    expect(second.recommended.map(({ code }) => code)).not.toContain('hsi');
+  });
+
   test('shows what destinations answered, and only to the desk', async () => {
     const { item, reference } = await makeReferral(cast, 'alderLiaison', {
       destination: 'hsi',

@@ -21,8 +21,10 @@ import { clockOf } from './desk-clock.policy.ts';
 import { openDecisions, openGradings, openNotes, openReferrals } from './desk-records.server.ts';
 import { type Names, openFiler, openMemberNames, openOfficerNames } from './names.server.ts';
 import {
-  checklistOf,
+  checklistsOf,
+  clocksOf,
   describe,
+  type OpenedFiling,
   openEvidenceList,
   openFiledVersion,
   recommendFor,
@@ -46,7 +48,7 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
   const row = await findDeskItem(scope, itemId);
   const now = scope.clock.now();
   const shownVersion = version ?? row.filingVersion;
-  const { title, filing, submittedAt } = await openFiledVersion(scope, row, shownVersion);
+  const filed = await openFiledVersion(scope, row, shownVersion);
   const evidence = await openEvidenceList(scope, row);
   const records = await openRecordsOf(scope, row);
   const people = await openPeople(scope, row, records);
@@ -57,18 +59,19 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     codes: { version: shownVersion, ...(use ? { use } : {}) },
   });
   return {
-    ...identityOf(row, title),
+    ...identityOf(row, filed.title),
     filer: await openFiler(scope, row),
     filedBy: people.get(row.submittedBy) ?? 'A person who left',
     filing: {
-      ...describe(row.itemType, filing),
+      ...describe(filed.type, filed.filing),
       version: shownVersion,
       isLatest: shownVersion === row.filingVersion,
-      submittedAt: submittedAt.toISOString(),
+      submittedAt: filed.submittedAt.toISOString(),
     },
     evidence,
     accused: await openAccusations(scope, row),
-    checklist: checklistOf(row.itemType, filing, evidence.length),
+    ...checklistsOf(filed, evidence.length),
+    statutory: clocksOf(filed, row.acknowledgedAt),
     priority: priorityOf(
       { ...row, type: row.itemType, dangerToLife: row.isDangerToLife, receivedAt: row.filedAt },
       now,
@@ -76,7 +79,7 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     clock: clockOf(
       {
         ...row,
-        receivedAt: submittedAt,
+        receivedAt: filed.submittedAt,
         hasOpenQuestion: records.messages.some(({ isOpen }) => isOpen),
       },
       now,
@@ -84,7 +87,7 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     owner: row.assignedTo === null ? null : (people.get(row.assignedTo) ?? 'Another officer'),
     isMine: row.assignedTo === scope.actor.id,
     ...mayDo(scope, row),
-    recommended: await recommendedFor(scope, row, filing),
+    recommended: await recommendedFor(scope, row, filed),
     now: now.toISOString(),
     ...named(records, people),
   };
@@ -227,13 +230,9 @@ function named(records: Records, people: Names) {
   };
 }
 
-async function recommendedFor(
-  scope: AuditedScope,
-  row: TriageRow,
-  filing: Parameters<typeof recommendFor>[1],
-) {
+async function recommendedFor(scope: AuditedScope, row: TriageRow, filed: OpenedFiling) {
   const destinations = await listDestinations(scope.db);
-  return recommendFor(row, filing).map(({ destination, reason }) => ({
+  return recommendFor(filed, row.informationGrade).map(({ destination, reason }) => ({
     code: destination,
     name: destinations.find(({ code }) => code === destination)?.name ?? destination,
     reason,

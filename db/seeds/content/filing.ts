@@ -10,7 +10,13 @@ import type {
 import { docOf, textIn } from './doc.ts';
 import { organizationFacts } from './organization-facts.ts';
 import { daysBefore } from './times.ts';
-import type { DemoFiling, DemoFilingParty, DemoOrganization, DemoPerson } from './world.types.ts';
+import type {
+  DemoFiling,
+  DemoFilingParty,
+  DemoOrganization,
+  DemoPerson,
+  DemoRow,
+} from './world.types.ts';
 
 type Filer = {
   readonly person: DemoPerson;
@@ -63,6 +69,7 @@ function ownAnswers(item: CoreCase, filer: Filer): Answers {
 function adcvdAnswers(item: AdcvdCase, { person, organization }: Filer): Answers {
   const facts = organizationFacts.find(({ key }) => key === organization);
   return {
+    formal: true,
     orders: item.orders,
     evasionMethods: [item.method],
     product: item.goods,
@@ -96,13 +103,34 @@ function iprAnswers(item: IprCase, { organization }: Filer): Answers {
     infringementKind: item.kind,
     materialDifference:
       item.kind === 'gray_market' ? textIn(docOf(item.text)).split('\n')[0] : undefined,
+    protectedWork: ['piratical', 'circumvention_device'].includes(item.kind)
+      ? item.mark
+      : undefined,
     product: `${item.goods}. Right: ${item.mark}.`,
-    suspectFeatures: signsIn(item.text),
+    features: featuresIn(item.text),
     healthAndSafety: item.danger || /batter|charger|lens|bolt/i.test(item.goods) ? 'yes' : 'no',
     originCountry: item.madeIn,
     value: item.valueUsd,
+    ...smallParcelAnswers(item),
     certification: true,
   };
+}
+
+/** Sellers with a shop on the net send parcels; what is said of the shop stands where an address would. */
+function smallParcelAnswers({ parties }: IprCase): Answers {
+  const shops = parties.filter(
+    ([role, , place]) => role === 'seller' && /storefront|shop|account|online/i.test(place),
+  );
+  if (shops.length === 0) return {};
+  return {
+    smallParcel: true,
+    parcels: shops.map(([, seller, place]) => ({ marketplace: place, seller })),
+  };
+}
+
+function featuresIn(text: string): readonly DemoRow[] | undefined {
+  const suspect = signsIn(text);
+  return suspect ? [{ feature: 'What to look at', suspect: suspect.slice(0, 500) }] : undefined;
 }
 
 /** What the narrative says about telling true from false; brackets and bold marks gone. */

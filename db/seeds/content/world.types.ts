@@ -45,11 +45,20 @@ export type DemoFilingParty = {
   readonly identifier: string;
 };
 
+/** A row of a table, by column. */
+export type DemoRow = Readonly<Record<string, string | number>>;
+
 /** Answers by field name, in the canonical form of `filingSchema(type)`. */
 export type DemoFiling = Readonly<
   Record<
     string,
-    string | number | boolean | readonly string[] | readonly DemoFilingParty[] | DemoDoc
+    | string
+    | number
+    | boolean
+    | readonly string[]
+    | readonly DemoFilingParty[]
+    | readonly DemoRow[]
+    | DemoDoc
   >
 >;
 

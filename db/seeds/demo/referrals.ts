@@ -72,6 +72,7 @@ function packageOf(
   referral: DemoReferral,
 ): Omit<PackageSealed, 'files' | 'reference' | 'destination'> {
   const grading = item.gradings.findLast(({ at }) => at <= referral.decidedAt);
+  const filed = { type: getItemType(item.type), filing: item.filing };
   const facts = {
     controlNumber,
     itemType: item.type,
@@ -82,7 +83,7 @@ function packageOf(
   };
   return {
     rendition: referral.rendition,
-    items: [packageItem(facts, item.filing, referral.rendition)],
+    items: [packageItem(facts, filed, referral.rendition)],
     summary: referral.request,
     tlp: textOf(item.filing, 'tlp') || 'amber',
     handling: [...HANDLING],

@@ -1,5 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { type Filing, textOf } from '#app/features/items/types/filing.ts';
+import { getItemType } from '#app/features/items/types/registry.ts';
 import { type ClientId, newId, type OrganizationId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { AuthoritySealed } from '#app/lib/sealed-shapes.ts';
@@ -81,7 +82,10 @@ export function addSharedReading(book: SeedBook, reader: Linked, shared: Shared)
     itemId: item.id,
     version,
     recordId,
-    sealed: fieldsAt(key, place).sealJson('sealed', filing),
+    sealed: fieldsAt(key, place).sealJson('sealed', {
+      typeVersion: getItemType(filed.type).version,
+      filing,
+    }),
     filedAt: filed.submittedAt,
   });
   for (const file of files) addSharedFile(book, reader, { itemId: item.id, file });

@@ -16,6 +16,8 @@ export type NewDraft = Ownership & {
   readonly id?: DraftId;
   readonly authorId: MembershipId;
   readonly type: ItemTypeCode;
+  /** The version of the type that the answers fit; the present one unless told. */
+  readonly typeVersion?: number;
   /** Answers as typed. */
   readonly answers: DraftSealed;
   readonly createdAt: Date;
@@ -32,7 +34,7 @@ export function addDraft(book: SeedBook, input: NewDraft): DraftId {
     clientId,
     authorId: input.authorId,
     itemType: input.type,
-    typeVersion: getItemType(input.type).version,
+    typeVersion: input.typeVersion ?? getItemType(input.type).version,
     sealed: book
       .sealRow(sealedAt.draft(organizationId, id), own)
       .sealJson('sealed', input.answers satisfies DraftSealed),
@@ -60,6 +62,7 @@ export type NewItem = Ownership & {
   readonly id?: ItemId;
   readonly controlNumber: string;
   readonly type: ItemTypeCode;
+  readonly typeVersion?: number;
   /** In canonical form, as `filingSchema` gives it. */
   readonly filing: Filing;
   readonly submittedBy: MembershipId;
@@ -109,7 +112,7 @@ function addVersion(book: SeedBook, itemId: ItemId, input: NewItem): void {
     organizationId,
     itemId,
     version: FIRST_VERSION,
-    typeVersion: getItemType(input.type).version,
+    typeVersion: input.typeVersion ?? getItemType(input.type).version,
     sealed: fieldsAt(key, versionAt).sealJson('sealed', filing),
     submittedBy,
     submittedAt,

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { findFormStep } from '#app/features/items/draft-form.policy.ts';
 import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
-import type { Field } from '#app/features/items/types/item-type.ts';
+import type { Field, TableField } from '#app/features/items/types/item-type.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
 import { type Answers, giveAnswers, press } from './answer.ts';
 
@@ -67,6 +67,7 @@ async function fillField(page: Page, field: Field, value: unknown): Promise<void
   if (value === undefined || value === '') return;
   if (field.kind === 'narrative') await page.locator('.tiptap').waitFor();
   if (field.kind === 'parties') await fillParties(page, value);
+  else if (field.kind === 'table') await fillTable(page, field, value);
   else await giveAnswers(page, answersOf(field.name, value));
 }
 
@@ -97,6 +98,25 @@ async function fillParties(page: Page, value: unknown): Promise<void> {
     await giveAnswers(
       page,
       Object.fromEntries(filled.map(([name, text]) => [`parties[${index}].${name}`, text])),
+    );
+  }
+}
+
+async function fillTable(
+  page: Page,
+  { name: table, row: what }: TableField,
+  value: unknown,
+): Promise<void> {
+  // The samples hold lists of flat rows here.
+  const rows = value as readonly Readonly<Record<string, string>>[];
+  for (const [index, row] of rows.entries()) {
+    const first = page.locator(`[name^="${table}[${index}]."]`);
+    if ((await first.count()) === 0) await press(page, `Add another ${what.toLowerCase()}`);
+    await giveAnswers(
+      page,
+      Object.fromEntries(
+        Object.entries(row).map(([column, text]) => [`${table}[${index}].${column}`, text]),
+      ),
     );
   }
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { readMail } from '#app/features/demo/mailbox.server.ts';
-import { findFormStep } from '#app/features/items/draft-form.policy.ts';
+import { formTypeOf } from '#app/features/items/draft-form.policy.ts';
 import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
+import { askedType } from '#app/features/items/types/asked.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
 import type { TestSession } from '#db/testing/credentials.ts';
 import { FORMS } from '../../fixtures/forms.ts';
@@ -110,9 +111,7 @@ async function fillDraft(
     dangerToLife: 'no',
     dangerDetail: '',
   };
-  const steps = getItemType(type).steps.flatMap(
-    ({ code }) => findFormStep(getItemType(type), code) ?? [],
-  );
+  const { steps } = formTypeOf(askedType(getItemType(type), answers));
   for (const [index, step] of steps.entries()) {
     const typed = step.fields.flatMap(({ name }) => fieldsOf(name, answers[name]));
     const form = new URLSearchParams([...typed, ['version', String(index + 1)]]);

@@ -14,14 +14,21 @@ import { Details, Page, Prose, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { AnswerAnew } from './answer-anew.tsx';
+import { AnswerValue } from './answer-value.tsx';
 import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
+import { SplitOffer } from './split-offer.tsx';
 
 type Answer = {
   readonly name: string;
   readonly kind: string;
   readonly label: string;
   readonly value: string;
+  readonly table?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
 };
 
 type Checked = {
@@ -43,6 +50,10 @@ type Checked = {
     readonly name: string;
     readonly byteSize: number;
   }[];
+  readonly again: Parameters<typeof AnswerAnew>[0]['again'];
+  readonly namesToSplit: readonly string[];
+  /** What would help customs to act, as claims that are not met yet. */
+  readonly advice: readonly { readonly code: string; readonly sentence: string }[];
   readonly asksToCertify: boolean;
   readonly notices: {
     readonly privacyStatement: string;
@@ -71,6 +82,8 @@ export function CheckPage({
           subtitle={draft.client ? `Filed for ${draft.client}` : undefined}
           back={{ to: at, label: 'Task list' }}
         />
+        <AnswerAnew draftId={draft.id} again={draft.again} />
+        <SplitOffer draftId={draft.id} names={draft.namesToSplit} />
         {isReady ? null : <ProblemList draft={draft} />}
         {draft.sections.map((section) => (
           <CheckAnswers
@@ -95,14 +108,15 @@ export function CheckPage({
             },
           ]}
         />
+        <Advice points={draft.advice} />
         <SubmitForm draft={draft} state={state} isReady={isReady} />
       </Stack>
     </Page>
   );
 }
 
-function answerOf({ value }: Answer) {
-  return value === '' ? null : <Lines text={value} />;
+function answerOf(answer: Answer) {
+  return answer.value === '' ? null : <AnswerValue answer={answer} />;
 }
 
 function narrativeOf(doc: RichText | null) {
@@ -133,6 +147,20 @@ function ProblemList({ draft }: { readonly draft: Checked }) {
               .flat()
               .join(' ')}
           </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+/** Nothing here has to be done before submitting. */
+function Advice({ points }: { readonly points: Checked['advice'] }) {
+  if (points.length === 0) return null;
+  return (
+    <Alert tone="info" title="You can submit now. Customs could act sooner if this were so">
+      <ul>
+        {points.map(({ code, sentence }) => (
+          <li key={code}>{sentence}</li>
         ))}
       </ul>
     </Alert>

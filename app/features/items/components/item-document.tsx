@@ -2,14 +2,18 @@ import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
 import { Section, Stack } from '#app/ui/layout.tsx';
+import { AnswerValue } from './answer-value.tsx';
 import { FileTable } from './file-table.tsx';
-import { Lines } from './lines.tsx';
 
 type Answer = {
   readonly step: string;
   readonly name: string;
   readonly label: string;
   readonly value: string;
+  readonly table?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
 };
 
 export type FiledItem = {
@@ -36,10 +40,10 @@ export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
       {partsOf(item.answers).map(([title, answers]) => (
         <Section key={title} title={title}>
           <DescriptionList
-            rows={answers.map(({ name, label, value }) => ({
-              key: name,
-              term: label,
-              details: <Lines text={value} />,
+            rows={answers.map((answer) => ({
+              key: answer.name,
+              term: answer.label,
+              details: <AnswerValue answer={answer} />,
             }))}
           />
         </Section>

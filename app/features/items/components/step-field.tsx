@@ -14,6 +14,7 @@ import { type Field, isRequired } from '../types/item-type.ts';
 import { CodeField } from './code-field.tsx';
 import { PartyFields } from './party-fields.tsx';
 import type { StepValues } from './step-values.ts';
+import { TableFields } from './table-fields.tsx';
 
 type StepFieldProps = {
   field: Field;
@@ -21,13 +22,15 @@ type StepFieldProps = {
   errors: Readonly<Record<string, readonly string[] | null>>;
   /** Rows of parties to show. */
   rows: number;
+  /** The table that shows one row more. */
+  adding?: string | undefined;
 };
 
 /** Choices up to this many stand open; more go into a list. */
 const OPEN_CHOICES = 8;
 
 /** The control that a field's kind asks for. */
-export function StepField({ field, values, errors, rows }: StepFieldProps): ReactNode {
+export function StepField({ field, values, errors, rows, adding }: StepFieldProps): ReactNode {
   const { name, kind } = field;
   const common: FieldProps = {
     name,
@@ -56,20 +59,16 @@ export function StepField({ field, values, errors, rows }: StepFieldProps): Reac
     case 'country':
     case 'hts':
     case 'order':
-      return (
-        <CodeField
-          {...text}
-          kind={kind}
-          isMany={field.isMany ?? false}
-          width={field.isMany ? 'full' : 'md'}
-        />
-      );
-    case 'port':
-      return <CodeField {...text} kind="port" />;
+    case 'port': {
+      const isMany = 'isMany' in field;
+      return <CodeField {...text} kind={kind} isMany={isMany} width={isMany ? 'full' : 'md'} />;
+    }
     case 'ior':
       return <TextField {...text} isCode autoComplete="off" />;
     case 'money':
       return <MoneyField {...text} />;
+    case 'count':
+      return <TextField {...text} width="sm" inputMode="numeric" autoComplete="off" />;
     case 'date':
       return <DateFields {...common} defaultValue={values.date(name)} />;
     case 'checkbox':
@@ -81,6 +80,16 @@ export function StepField({ field, values, errors, rows }: StepFieldProps): Reac
           hint={field.help}
           rows={values.rows(name)}
           count={rows}
+          errors={errors}
+        />
+      );
+    case 'table':
+      return (
+        <TableFields
+          field={field}
+          rows={values.rows(name)}
+          isAdding={adding === name}
+          paste={values.pasted(name)}
           errors={errors}
         />
       );

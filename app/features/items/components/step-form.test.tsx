@@ -1,7 +1,8 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { renderPage } from '#app/ui/testing/render-page.tsx';
-import { findFormStep } from '../draft-form.policy.ts';
+import { findFormStep, formTypeOf } from '../draft-form.policy.ts';
+import { forcedLabor, forcedLaborForm } from '../testing/forced-labor.ts';
 import { getItemType, listItemTypes } from '../types/registry.ts';
 import { StepForm } from './step-form.tsx';
 import { stepValuesOf } from './step-values.ts';
@@ -11,18 +12,21 @@ type Shown = {
   step: string;
   values?: Record<string, unknown>;
   rows?: number;
+  adding?: string;
   errors?: Record<string, string[]>;
 };
 
-function show({ type = 'adcvd', step, values = {}, rows = 0, errors = {} }: Shown) {
+function show({ type = 'adcvd', step, values = {}, rows = 0, adding, errors = {} }: Shown) {
   const found = findFormStep(getItemType(type), step);
   if (!found) throw new Error('the type has this step');
   return renderPage(
     <StepForm
+      type={getItemType(type)}
       step={found}
       values={stepValuesOf(values, null)}
       errors={errors}
       rows={rows}
+      adding={adding}
       version={3}
       savedAt="2026-11-03T15:42:00Z"
       from={undefined}
@@ -49,7 +53,8 @@ test('every field of every step of every type has a control that posts its name'
       const names = [...container.querySelectorAll('[name]')].map(
         (control) => control.getAttribute('name') ?? '',
       );
-      for (const { name } of form.fields) {
+      for (const { name, shownWhen } of form.fields) {
+        if (shownWhen) continue;
         expect(
           names.some(
             (posted) =>
@@ -79,4 +84,103 @@ test('parties stand one group each, filled or asked for, with their messages', (
   expect(screen.getByDisplayValue('First Shop')).toBeTruthy();
   expect(screen.getByText('Enter the name of this party.')).toBeTruthy();
   expect(screen.getByRole('button', { name: /Remove party 1, First Shop/ })).toBeTruthy();
+});
+
+test('an answer that calls for another question brings it at once, and takes it away again', () => {
+  const { container } = show({ type: 'ipr', step: 'claim' });
+  const unasked = () => container.querySelector<HTMLInputElement>('[name=unasked]')?.value ?? '';
+  expect(screen.queryByRole('textbox', { name: /Exclusion order/ })).toBeNull();
+  expect(unasked().split(',')).toContain('exclusionOrder');
+
+  fireEvent.click(screen.getByRole('radio', { name: /Under an exclusion order/ }));
+
+  expect(screen.getByRole('textbox', { name: /Exclusion order/ })).toBeTruthy();
+  expect(unasked().split(',')).not.toContain('exclusionOrder');
+
+  fireEvent.click(screen.getByRole('radio', { name: /Counterfeit/ }));
+
+  expect(screen.queryByRole('textbox', { name: /Exclusion order/ })).toBeNull();
+});
+
+test('ticking the formal allegation makes its order number required', () => {
+  const { container } = show({ step: 'claim' });
+  const required = () =>
+    container.querySelector('[name=orders]')?.getAttribute('aria-required') ?? 'no';
+  expect(required()).toBe('no');
+
+  fireEvent.click(screen.getByRole('checkbox', { name: /formal allegation/ }));
+
+  expect(required()).toBe('true');
+});
+
+test('a table has one group a row, one more when asked for, and names what is wrong in a cell', () => {
+  show({
+    type: 'preference',
+    step: 'goods',
+    values: { visits: [{ producer: 'Altamira', outcome: 'gone fishing' }] },
+    adding: 'visits',
+    errors: { 'visits[0].outcome': ['Row 1, Outcome: choose one of the answers.'] },
+  });
+
+  expect(screen.getAllByRole('group', { name: /^Visit \d$/ })).toHaveLength(2);
+  expect(screen.getByDisplayValue('Altamira')).toBeTruthy();
+  // What was pasted stays in sight although it is none of the choices.
+  expect(screen.getByDisplayValue('gone fishing')).toBeTruthy();
+  expect(screen.getByText('Row 1, Outcome: choose one of the answers.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Remove visit 2' })).toBeTruthy();
+});
+
+function paste(name: string, text: string) {
+  const cell = document.querySelector(`[name="${name}"]`);
+  if (!cell) throw new Error('the form has this cell');
+  fireEvent.paste(cell, { clipboardData: { getData: () => text } });
+}
+
+test('cells of a spreadsheet pasted into a row become rows, and what was typed stays', () => {
+  show({ type: 'ipr', step: 'parcels', values: { parcels: [{ marketplace: 'Mart' }] } });
+  fireEvent.change(screen.getByDisplayValue('Mart'), { target: { value: 'Mart, typed on' } });
+
+  paste('parcels[0].seller', 'Bazaar\tann\t\t12\t480.00\nShop\tbob\t\t3\t75');
+
+  const names = screen
+    .getAllByRole('textbox', { name: /Marketplace/ })
+    .map((control) => (control as HTMLInputElement).value);
+  expect(names).toEqual(['Mart, typed on', 'Bazaar', 'Shop']);
+  expect(screen.getByDisplayValue('480.00')).toBeTruthy();
+  expect(screen.getByText(/^2 rows are added here/).closest('[role=status]')).toBeTruthy();
+});
+
+test('a paste that cannot become rows says why and changes nothing; one cell is left to the browser', () => {
+  show({ type: 'ipr', step: 'parcels', values: { parcels: [{ marketplace: 'Mart' }] } });
+
+  paste('parcels[0].marketplace', 'a\tb\tc\td\te\tf');
+
+  expect(screen.getByText(/^Line 1 has 6 cells/)).toBeTruthy();
+  expect(screen.getAllByRole('group', { name: /^Offer \d$/ })).toHaveLength(1);
+  paste('parcels[0].marketplace', 'one cell');
+  expect(screen.getAllByRole('group', { name: /^Offer \d$/ })).toHaveLength(1);
+});
+
+test('a type that the registry does not have gets its form from its declaration alone', () => {
+  for (const step of formTypeOf(forcedLabor).steps) {
+    const { container, unmount } = renderPage(
+      <StepForm
+        type={forcedLabor}
+        step={step}
+        values={stepValuesOf({ ...forcedLaborForm }, null)}
+        errors={{}}
+        rows={0}
+        version={1}
+        savedAt="2026-11-03T15:42:00Z"
+        from={undefined}
+        contact="Call 555 0100."
+      />,
+    );
+    const names = [...container.querySelectorAll('[name]')].map((control) =>
+      control.getAttribute('name'),
+    );
+    for (const { name } of step.fields.filter((field) => field.name !== 'dangerDetail'))
+      expect(names.some((posted) => posted?.startsWith(name))).toBe(true);
+    unmount();
+  }
 });

@@ -1,5 +1,7 @@
 import type { FormState } from '#app/ui/form-state.ts';
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** Values a page of the form starts with: what was just posted and refused, else what is stored. */
 export type StepValues = {
   text(name: string): string | undefined;
@@ -7,6 +9,10 @@ export type StepValues = {
   date(name: string): DateValue | undefined;
   rows(name: string): readonly Readonly<Record<string, string>>[];
   raw(name: string): unknown;
+  /** Text that was to become rows of a table and could not. */
+  pasted(name: string): string | undefined;
+  /** Everything, by field name. */
+  readonly all: Values;
 };
 
 type DateValue = {
@@ -15,12 +21,13 @@ type DateValue = {
   readonly day?: string | undefined;
 };
 
-type Values = Readonly<Record<string, unknown>>;
-
 /** Reads values for controls; anything of another shape counts as not answered. */
 export function stepValuesOf(stored: Values, posted: Values | null): StepValues {
   const values = posted ?? stored;
+  const { paste } = values;
   return {
+    all: { ...stored, ...posted },
+    pasted: (name) => (isRecord(paste) ? textOf(paste[name]) : undefined),
     raw: (name) => values[name],
     text: (name) => textOf(values[name]),
     list: (name) => listOf(values[name]),

@@ -10,7 +10,9 @@ import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TaskList } from '#app/ui/steps.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { AnswerAnew } from '../components/answer-anew.tsx';
 import { whatIsLost } from '../components/discard-words.ts';
+import { SplitOffer } from '../components/split-offer.tsx';
 import { viewDraft } from '../draft-pages.server.ts';
 
 export const loader = page({
@@ -66,6 +68,8 @@ export default function Draft() {
           }
           back={{ to: '/home', label: 'Home' }}
         />
+        <AnswerAnew draftId={draft.id} again={draft.again} />
+        <SplitOffer draftId={draft.id} names={draft.namesToSplit} />
         {draft.completesItemId ? (
           <Alert tone="info" title="You complete an item that is filed already">
             It keeps its control number and its files. Change what the desk asked for, then submit

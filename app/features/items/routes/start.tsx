@@ -12,6 +12,7 @@ import { Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { DangerCall } from '../components/danger-call.tsx';
+import { FormatLinks } from '../components/format-links.tsx';
 import { StartDraftSchema } from '../drafts.schema.ts';
 import { startDraft, viewStart } from '../start-draft.server.ts';
 import { listItemTypes } from '../types/registry.ts';
@@ -96,6 +97,7 @@ export default function File() {
             </div>
           </ActorForm>
         )}
+        <FormatLinks />
       </Stack>
     </Page>
   );

@@ -9,7 +9,9 @@ import { Page, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StepIndicator } from '#app/ui/steps.tsx';
+import { AnswerAnew } from '../components/answer-anew.tsx';
 import { titleOfErrors } from '../components/error-title.ts';
+import { SplitOffer } from '../components/split-offer.tsx';
 import { StepForm } from '../components/step-form.tsx';
 import { postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
 import { findFormStep } from '../draft-form.policy.ts';
@@ -17,6 +19,7 @@ import { viewStep } from '../draft-pages.server.ts';
 import { StepFormSchema, StepQuery } from '../drafts.schema.ts';
 import { pageAfterSaving } from '../save-step.policy.ts';
 import { saveStep } from '../save-step.server.ts';
+import type { Step } from '../types/item-type.ts';
 import { getItemType } from '../types/registry.ts';
 
 const Params = z.strictObject({ draftId: z.uuid(), step: z.string().regex(/^[a-z_]{1,40}$/) });
@@ -28,6 +31,8 @@ export const loader = page({
   load: async (scope, { params, query }) => ({
     ...(await viewStep(scope, { ...params, check: query.check === 'on' })),
     rows: query.rows ?? 0,
+    add: query.add,
+    count: query.count,
     from: query.from,
   }),
 });
@@ -48,7 +53,8 @@ export default function StepPage() {
   const draft = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const state = formStateOf(answer);
-  const step = findFormStep(getItemType(draft.type), draft.step);
+  const type = getItemType(draft.type);
+  const step = findFormStep(type, draft.step);
   if (!step) return null;
   const errors = stepErrorsOf(state, draft.errors);
   const at = `/drafts/${draft.id}`;
@@ -82,12 +88,19 @@ export default function StepPage() {
             .
           </Alert>
         ) : null}
+        <AnswerAnew
+          draftId={draft.id}
+          again={draft.again.filter((question) => question.step === step.code)}
+        />
+        {asksParties(step) ? <SplitOffer draftId={draft.id} names={draft.namesToSplit} /> : null}
         <StepForm
-          key={`${step.code} ${draft.rows}`}
+          key={`${step.code} ${draft.rows} ${draft.add} ${draft.count}`}
+          type={type}
           step={step}
           values={stepValuesOf(draft.values, postedValues(answer))}
           errors={errors ?? {}}
           rows={draft.rows}
+          adding={draft.add}
           version={draft.version}
           savedAt={draft.savedAt}
           from={draft.from}
@@ -96,4 +109,8 @@ export default function StepPage() {
       </Stack>
     </Page>
   );
+}
+
+function asksParties({ fields }: Step): boolean {
+  return fields.some(({ kind }) => kind === 'parties');
 }

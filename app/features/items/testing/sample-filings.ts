@@ -38,6 +38,7 @@ export const sampleForms: Readonly<Record<ItemTypeCode, Readonly<Record<string, 
   adcvd: {
     dangerToLife: 'no',
     title: 'Steel hangers from China declared as Thai',
+    formal: 'on',
     orders: 'a570918, A-552-812',
     evasionMethods: ['transshipment', 'false_documents'],
     product: 'Steel wire garment hangers, 13 to 18 inches, painted',
@@ -70,14 +71,31 @@ export const sampleForms: Readonly<Record<ItemTypeCode, Readonly<Record<string, 
     recordationNumber: 'TMK 11-00150',
     infringementKind: 'counterfeit',
     product: 'Lithium-ion battery packs for cordless drills, 18 V',
-    genuineFeatures: 'Welded seam, laser-cut serial number.',
-    suspectFeatures: 'Glued seam, printed serial number, same number on every pack.',
+    features: [
+      { feature: 'Seam', genuine: 'Welded', suspect: 'Glued' },
+      {
+        feature: 'Serial number',
+        genuine: 'Cut by laser',
+        suspect: 'Printed, the same on every pack',
+        suspectPicture: 'pack-underside.jpg',
+      },
+    ],
     healthAndSafety: 'yes',
     hts: '8507.60.0020',
     originCountry: 'CN',
     port: '4701',
     value: '86000',
     ...period,
+    smallParcel: 'on',
+    parcels: [
+      {
+        marketplace: 'Bazaarly',
+        seller: 'powerpakdeals',
+        listing: 'https://bazaarly.example/item/88213',
+        parcels: '4',
+        value: '158.00',
+      },
+    ],
     parties: [
       {
         ...maker,
@@ -107,7 +125,14 @@ export const sampleForms: Readonly<Record<ItemTypeCode, Readonly<Record<string, 
     parties: [importer, { ...maker, country: 'HN', name: 'Confecciones Altamira S.A.' }],
     narrative:
       'Our sourcing manager visited the plant in April and found twelve sewing machines, no knitting machine and rolls of fabric with Vietnamese lot tags. The plant ships forty thousand shirts a month.',
-    producerVisits: 'April 2026: twelve machines, no knitting.',
+    visits: [
+      {
+        date: '4/22/2026',
+        producer: 'Confecciones Altamira S.A.',
+        outcome: 'discrepancy',
+        seen: 'Twelve sewing machines, no knitting.',
+      },
+    ],
     certification: 'on',
   },
   trend: {

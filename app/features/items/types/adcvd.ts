@@ -3,21 +3,39 @@ import { interestedParties } from '#app/reference/interested-parties.ts';
 import {
   certificationField,
   dangerStep,
+  evidencePoint,
   htsField,
   line,
+  makerPoint,
   narrativePoint,
   paragraph,
   partiesStep,
   periodFields,
   periodRule,
   portField,
+  portPoint,
   productPoint,
   storyStep,
   titleField,
   valueField,
+  violatorPoint,
+  whenPoint,
 } from './common-fields.ts';
-import { isChecked, listOf, narrativeOf, partiesOf, plainTextOf, textOf } from './filing.ts';
-import type { ItemType } from './item-type.ts';
+import {
+  type Filing,
+  isChecked,
+  listOf,
+  narrativeOf,
+  type Party,
+  partiesOf,
+  plainTextOf,
+  textOf,
+} from './filing.ts';
+import type { Condition, ItemType } from './item-type.ts';
+import { parcelsPoint, parcelsStep, smallParcelField } from './small-parcels.ts';
+
+/** The profile that turns a tip into a case under the law: its rules and its checklist of receipt apply. */
+const isFormal: Condition = { field: 'formal', is: ['on'] };
 
 /**
  * Evasion of antidumping or countervailing duty, after the allegation fields of 19 CFR 165.11. What paragraphs (1) to
@@ -27,7 +45,8 @@ export const adcvd: ItemType = {
   code: 'adcvd',
   name: 'AD/CVD evasion',
   help: 'Goods enter without the antidumping or countervailing duty that an order puts on them.',
-  version: 1,
+  version: 2,
+  oneParty: 'importer_of_record',
   steps: [
     dangerStep,
     {
@@ -37,6 +56,12 @@ export const adcvd: ItemType = {
       fields: [
         titleField,
         {
+          name: 'formal',
+          kind: 'checkbox',
+          label: 'This is a formal allegation under the Enforce and Protect Act (EAPA)',
+          help: 'It starts the clocks of the law and asks who you are in this. Leave it for a plain tip.',
+        },
+        {
           name: 'orders',
           kind: 'order',
           isMany: true,
@@ -44,8 +69,18 @@ export const adcvd: ItemType = {
           help: 'Letter A or C and six digits, with the company part if you know it; several with commas between.',
           example: 'A-570-918',
           required: 'Name at least one antidumping or countervailing duty order.',
+          requiredWhen: isFormal,
           neverConfidential: true,
           clear: 'orderNumber',
+        },
+        {
+          name: 'thirdCountryCases',
+          kind: 'order',
+          isMany: true,
+          label: 'Third-country case',
+          help: 'The case number that pairs the order with another declared country, if one is used.',
+          example: 'A-451-988',
+          neverConfidential: true,
         },
         {
           name: 'evasionMethods',
@@ -56,6 +91,11 @@ export const adcvd: ItemType = {
           required: 'Choose at least one way in which the duty is evaded.',
           clear: 'evasionMethod',
         },
+        line({
+          name: 'related',
+          label: 'Filed together with',
+          help: 'Another filing that belongs to this one: its title or control number.',
+        }),
       ],
     },
     {
@@ -71,7 +111,7 @@ export const adcvd: ItemType = {
           required: 'Describe the merchandise.',
           neverConfidential: true,
         }),
-        htsField('Name at least one tariff number of the merchandise.'),
+        htsField('Name at least one tariff number of the merchandise.', isFormal),
         {
           name: 'originCountry',
           kind: 'country',
@@ -91,16 +131,19 @@ export const adcvd: ItemType = {
         portField,
         valueField,
         ...periodFields,
+        smallParcelField,
       ],
     },
+    parcelsStep,
     partiesStep(
-      'Exactly one importer of record, and everyone else you know of.',
-      'Name the importer.',
+      'One importer of record, and everyone else you know of.',
+      'Name the importer, or whoever else takes part in it.',
     ),
     storyStep('What you know, how you know it, and which file shows it.'),
     {
       code: 'standing',
       title: 'Who you are in this',
+      shownWhen: isFormal,
       help: 'The law lets interested parties allege evasion; this part is public.',
       fields: [
         {
@@ -148,24 +191,28 @@ export const adcvd: ItemType = {
         {
           name: 'publicConsent',
           kind: 'checkbox',
+          shownWhen: isFormal,
           label: 'I agree that party, standing, importer, merchandise and orders may be public',
           help: 'The law asks for this consent with every allegation.',
           required: 'Agree that party, standing, importer, merchandise and orders may be public.',
         },
         line({
           name: 'signerName',
+          shownWhen: isFormal,
           label: 'Signer',
           help: 'Full name.',
           required: 'Enter the name of the signer.',
         }),
         line({
           name: 'signerPosition',
+          shownWhen: isFormal,
           label: 'Position',
           help: 'In the filing party.',
           required: 'Enter the position of the signer.',
         }),
         line({
           name: 'signerContact',
+          shownWhen: isFormal,
           label: 'Telephone or e-mail',
           help: 'To reach the signer.',
           required: 'Enter how to reach the signer.',
@@ -179,20 +226,31 @@ export const adcvd: ItemType = {
       at: 'parties',
       reads: ['parties'],
       check: (filing) => {
-        if (partiesOf(filing).length === 0) return null;
-        const count = partiesOf(filing, 'importer_of_record').length;
-        if (count === 0) return 'Name the importer of record among the parties.';
-        return count === 1
-          ? null
-          : `An allegation names exactly one importer. You named ${count}: file one allegation for each.`;
+        const count = importersOf(filing).length;
+        return count > 1
+          ? `An allegation names exactly one importer. You named ${count}: file one allegation for each.`
+          : null;
       },
     },
     {
       at: 'parties',
       reads: ['parties'],
+      when: isFormal,
+      check: (filing) => {
+        if (partiesOf(filing).length === 0) return null;
+        const [importer] = importersOf(filing);
+        if (!importer) return 'Name the importer of record among the parties.';
+        return importersOf(filing).every(({ address }) => address !== '')
+          ? null
+          : 'Enter the address of the importer; the law asks for it.';
+      },
+    },
+    {
+      at: 'declaredOrigin',
+      reads: ['thirdCountryCases', 'declaredOrigin'],
       check: (filing) =>
-        partiesOf(filing, 'importer_of_record').some((party) => party.address === '')
-          ? 'Enter the address of the importer; the law asks for it.'
+        listOf(filing, 'thirdCountryCases').length > 0 && textOf(filing, 'declaredOrigin') === ''
+          ? 'Name the country declared: a third-country case pairs the order with it.'
           : null,
     },
   ],
@@ -200,20 +258,24 @@ export const adcvd: ItemType = {
     {
       code: 'one_importer',
       sentence: 'Exactly one importer is named, with address.',
+      when: isFormal,
       isMet: (filing) => {
-        const [importer, another] = partiesOf(filing, 'importer_of_record');
+        const [importer, another] = importersOf(filing);
         return importer !== undefined && another === undefined && importer.address !== '';
       },
     },
+    violatorPoint,
     productPoint,
     {
       code: 'order',
       sentence: 'At least one order that covers the merchandise is named.',
+      when: isFormal,
       isMet: (filing) => listOf(filing, 'orders').length > 0,
     },
     {
       code: 'standing',
       sentence: 'The party says why it is an interested party.',
+      when: isFormal,
       isMet: (filing) =>
         textOf(filing, 'standing') !== '' && textOf(filing, 'standingReason') !== '',
     },
@@ -221,6 +283,7 @@ export const adcvd: ItemType = {
       code: 'support',
       sentence:
         'Information reasonably available to the party supports the allegation: a file, or a full narrative.',
+      when: isFormal,
       isMet: (filing, { evidenceCount }) => {
         const doc = narrativeOf(filing);
         return evidenceCount > 0 || (doc !== null && plainTextOf(doc).length >= 600);
@@ -231,11 +294,65 @@ export const adcvd: ItemType = {
       code: 'certification',
       sentence:
         'Accuracy is certified, publication of the main facts agreed to, and the filing signed.',
+      when: isFormal,
       isMet: (filing) =>
         isChecked(filing, 'certification') &&
         isChecked(filing, 'publicConsent') &&
         textOf(filing, 'signerName') !== '',
     },
   ],
+  sufficiency: [
+    {
+      code: 'initiation',
+      sentence:
+        'Facts reasonably suggest evasion: a file supports the narrative, and the country declared differs from the true one or the method says otherwise.',
+      when: isFormal,
+      isMet: (filing, { evidenceCount }) =>
+        evidenceCount > 0 &&
+        (differs(filing) ||
+          listOf(filing, 'evasionMethods').some((method) => method !== 'transshipment')),
+    },
+    {
+      code: 'order_known',
+      sentence: 'An order is named, so that entries can be compared with it.',
+      isMet: (filing) => listOf(filing, 'orders').length > 0,
+    },
+    {
+      code: 'declared',
+      sentence: 'What is declared is known: the country on the entry is given.',
+      isMet: (filing) => textOf(filing, 'declaredOrigin') !== '',
+    },
+    {
+      code: 'importer',
+      sentence: 'The importer is named, with a number or address that finds it.',
+      isMet: (filing) =>
+        importersOf(filing).some(
+          ({ importerNumber, address }) => importerNumber !== '' || address !== '',
+        ),
+    },
+    makerPoint,
+    whenPoint,
+    portPoint,
+    evidencePoint,
+    parcelsPoint,
+  ],
+  clocks: [
+    {
+      code: 'initiate',
+      label: 'Initiate an investigation or refuse to',
+      businessDays: 15,
+      basis: '19 CFR 165.15',
+      when: isFormal,
+    },
+  ],
   usualDestinations: ['targeting', 'hsi'],
 };
+
+function importersOf(filing: Filing): readonly Party[] {
+  return partiesOf(filing, 'importer_of_record');
+}
+
+function differs(filing: Filing): boolean {
+  const declared = textOf(filing, 'declaredOrigin');
+  return declared !== '' && declared !== textOf(filing, 'originCountry');
+}

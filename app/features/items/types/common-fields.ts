@@ -1,7 +1,7 @@
 import { createLookup } from '#app/reference/lookup.ts';
 import { isAdverseRole } from '#app/reference/party-roles.ts';
 import { narrativeOf, partiesOf, plainTextOf, textOf } from './filing.ts';
-import type { CheckPoint, Field, Rule, Step } from './item-type.ts';
+import type { CheckPoint, Condition, Field, Rule, Step } from './item-type.ts';
 
 /** Room for a title, a paragraph, an essay. */
 const LINE = 200;
@@ -15,17 +15,25 @@ export const yesNo = createLookup([
   { code: 'no', name: 'No' },
 ]);
 
+type Words = Pick<
+  Field,
+  | 'name'
+  | 'label'
+  | 'help'
+  | 'example'
+  | 'required'
+  | 'requiredWhen'
+  | 'shownWhen'
+  | 'neverConfidential'
+>;
+
 /** A field of one line. */
-export function line(
-  field: Pick<Field, 'name' | 'label' | 'help' | 'example' | 'required' | 'neverConfidential'>,
-): Field {
+export function line(field: Words): Field {
   return { ...field, kind: 'text', maxLength: LINE };
 }
 
 /** A field of several lines. */
-export function paragraph(
-  field: Pick<Field, 'name' | 'label' | 'help' | 'example' | 'required' | 'neverConfidential'>,
-): Field {
+export function paragraph(field: Words): Field {
   return { ...field, kind: 'longtext', maxLength: PARAGRAPH };
 }
 
@@ -48,6 +56,7 @@ export const dangerStep: Step = {
       name: 'dangerDetail',
       label: 'What is the danger?',
       help: 'Who, where and when, as far as you know.',
+      shownWhen: { field: 'dangerToLife', is: ['yes'] },
     }),
   ],
 };
@@ -95,8 +104,8 @@ export const periodFields: readonly Field[] = [
   },
 ];
 
-/** The tariff numbers of the goods; required where the type cannot be judged without one. */
-export function htsField(required?: string): Field {
+/** The tariff numbers of the goods; required where the type, or this profile of it, cannot be judged without one. */
+export function htsField(required?: string, requiredWhen?: Condition): Field {
   return {
     name: 'hts',
     kind: 'hts',
@@ -106,6 +115,7 @@ export function htsField(required?: string): Field {
     example: '8541.43.0010',
     clear: 'hts',
     ...(required === undefined ? {} : { required }),
+    ...(requiredWhen === undefined ? {} : { requiredWhen }),
   };
 }
 
@@ -127,8 +137,8 @@ export function partiesStep(help: string, required?: string): Step {
   };
 }
 
-/** The story in the filer's own words. */
-export function storyStep(help: string): Step {
+/** The story in the filer's own words, and what a type asks beside it. */
+export function storyStep(help: string, more: readonly Field[] = []): Step {
   return {
     code: 'story',
     title: 'What happened',
@@ -141,6 +151,7 @@ export function storyStep(help: string): Step {
         help: 'Put [square brackets] around what is business confidential.',
         required: 'Say what happened.',
       },
+      ...more,
     ],
   };
 }
@@ -183,6 +194,42 @@ export const violatorPoint: CheckPoint = {
   code: 'violator',
   sentence: 'At least one party is named whom the allegation is about.',
   isMet: (filing) => partiesOf(filing).some((party) => isAdverseRole(party.role)),
+};
+
+/** Points of sufficiency that most types share. */
+export const whenPoint: CheckPoint = {
+  code: 'when',
+  sentence: 'The time is known: a first day is given.',
+  isMet: (filing) => textOf(filing, 'periodFrom') !== '',
+};
+
+export const portPoint: CheckPoint = {
+  code: 'port',
+  sentence: 'The port is known, so that shipments can be stopped there.',
+  isMet: (filing) => textOf(filing, 'port') !== '',
+};
+
+export const evidencePoint: CheckPoint = {
+  code: 'evidence',
+  sentence: 'A file shows it: photographs, invoices, e-mails, laboratory reports.',
+  isMet: (_filing, { evidenceCount }) => evidenceCount > 0,
+};
+
+export const findablePoint: CheckPoint = {
+  code: 'findable',
+  sentence: 'Whoever is accused can be found: by a number, an address or a web address.',
+  isMet: (filing) =>
+    partiesOf(filing).some(
+      ({ role, importerNumber, identifier, address }) =>
+        isAdverseRole(role) && [importerNumber, identifier, address].some((fact) => fact !== ''),
+    ),
+};
+
+export const makerPoint: CheckPoint = {
+  code: 'maker',
+  sentence: 'The manufacturer or exporter is named.',
+  isMet: (filing) =>
+    partiesOf(filing).some(({ role }) => ['manufacturer', 'exporter'].includes(role)),
 };
 
 export const productPoint: CheckPoint = {

@@ -17,12 +17,16 @@ export interface Party {
   readonly identifier: string;
 }
 
+/** A row of a table by column; what was not answered is absent. */
+export type TableRow = Readonly<Record<string, string | number>>;
+
 export type FieldValue =
   | string
   | number
   | boolean
   | readonly string[]
   | readonly Party[]
+  | readonly TableRow[]
   | RichText;
 
 /** The answers of a filing in canonical form, by field name; what was not answered is absent. */
@@ -72,6 +76,16 @@ export function partiesOf(filing: Filing, role?: string): readonly Party[] {
   const value = filing['parties'];
   const parties = Array.isArray(value) ? value.filter(isParty) : [];
   return role === undefined ? parties : parties.filter((party) => party.role === role);
+}
+
+function isRow(value: unknown): value is TableRow {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The rows of a table, none when missing or of another kind. */
+export function rowsOf(filing: Filing, name: string): readonly TableRow[] {
+  const value = filing[name];
+  return Array.isArray(value) ? value.filter(isRow) : [];
 }
 
 /** The narrative of a filing, or null. */

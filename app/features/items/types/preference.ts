@@ -1,30 +1,36 @@
 import { agreements, indicators } from '#app/reference/agreements.ts';
 import { fraudPatterns, originRules } from '#app/reference/fraud-patterns.ts';
+import { visitOutcomes } from '#app/reference/visit-outcomes.ts';
 import {
   certifyStep,
   dangerStep,
+  findablePoint,
   htsField,
+  makerPoint,
   narrativePoint,
   paragraph,
   partiesStep,
   periodFields,
   periodRule,
   portField,
+  portPoint,
   productPoint,
   storyStep,
   titleField,
   valueField,
   violatorPoint,
+  whenPoint,
 } from './common-fields.ts';
-import { listOf, textOf } from './filing.ts';
+import { listOf, rowsOf, textOf } from './filing.ts';
 import type { ItemType } from './item-type.ts';
+import { parcelsPoint, parcelsStep, smallParcelField } from './small-parcels.ts';
 
 /** A false claim to lower duty under a trade agreement or preference program. */
 export const preference: ItemType = {
   code: 'preference',
   name: 'Trade preference',
   help: 'Goods enter at a lower duty under a trade agreement or program that does not cover them.',
-  version: 1,
+  version: 2,
   steps: [
     dangerStep,
     {
@@ -101,13 +107,50 @@ export const preference: ItemType = {
         portField,
         valueField,
         ...periodFields,
-        paragraph({
-          name: 'producerVisits',
+        {
+          name: 'visits',
+          kind: 'table',
+          row: 'Visit',
+          maxRows: 40,
           label: 'Visits to the producer',
-          help: 'When you or others were there, and what was seen: machines, workers, yarn, cartons.',
-        }),
+          help: 'When you or others were there, and what came of it.',
+          columns: [
+            {
+              name: 'date',
+              kind: 'date',
+              label: 'Date',
+              help: 'Month, day, year.',
+              example: '4/22/2026',
+            },
+            {
+              name: 'producer',
+              kind: 'text',
+              maxLength: 100,
+              label: 'Producer',
+              help: 'And the place, if it has several.',
+              required: 'Name the producer that was visited.',
+            },
+            {
+              name: 'outcome',
+              kind: 'choice',
+              choices: visitOutcomes,
+              label: 'Outcome',
+              help: 'What the visit came to.',
+              required: 'Choose what the visit came to.',
+            },
+            {
+              name: 'seen',
+              kind: 'longtext',
+              maxLength: 1_000,
+              label: 'What was seen',
+              help: 'Machines, workers, yarn, cartons.',
+            },
+          ],
+        },
+        smallParcelField,
       ],
     },
+    parcelsStep,
     partiesStep('The importer and the producer, if you know them.', 'Name at least one party.'),
     storyStep('What you know, how you know it, and which file shows it.'),
     certifyStep,
@@ -145,5 +188,29 @@ export const preference: ItemType = {
     violatorPoint,
     narrativePoint,
   ],
+  sufficiency: [
+    {
+      code: 'indicator',
+      sentence: 'The indicator on the entry is known, so that claims can be selected.',
+      isMet: (filing) => textOf(filing, 'indicator') !== '',
+    },
+    {
+      code: 'rule_known',
+      sentence: 'The rule that is not met is known.',
+      isMet: (filing) => listOf(filing, 'rulesFailed').some((rule) => rule !== 'unknown'),
+    },
+    {
+      code: 'producer',
+      sentence: 'Somebody was at the producer, or a file shows what it can make.',
+      isMet: (filing, { evidenceCount }) =>
+        rowsOf(filing, 'visits').length > 0 || evidenceCount > 0,
+    },
+    makerPoint,
+    findablePoint,
+    whenPoint,
+    portPoint,
+    parcelsPoint,
+  ],
+  clocks: [],
   usualDestinations: ['targeting'],
 };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { destinations } from '#app/reference/destinations.ts';
-import { fieldsOf, findStep, isRequired } from './item-type.ts';
-import { getItemType, isItemTypeCode, itemTypes, listItemTypes } from './registry.ts';
+import { problemsOfDeclaration } from '../testing/declaration.ts';
+import { fieldsOf } from './item-type.ts';
+import {
+  getItemType,
+  isItemTypeCode,
+  itemTypes,
+  listFormerTypes,
+  listItemTypes,
+} from './registry.ts';
 
 describe('the registry of item types', () => {
   it('offers the three allegations and the trend note under their own codes', () => {
@@ -20,66 +26,39 @@ describe('the registry of item types', () => {
   });
 });
 
-describe.each(listItemTypes().map((type) => [type.code, type] as const))(
-  'type %s',
-  (_code, type) => {
-    const fields = fieldsOf(type);
+describe('every type', () => {
+  const types = [...listItemTypes(), ...listFormerTypes().map(({ type }) => type)];
 
-    it('asks first whether anyone is in danger', () => {
-      expect(fields[0]?.name).toBe('dangerToLife');
-      expect(fields[0] && isRequired(fields[0])).toBe(true);
+  it.each(types.map((type) => [`${type.code} version ${type.version}`, type] as const))(
+    '%s is declared so that everything can be derived from it',
+    (_name, type) => {
+      expect(problemsOfDeclaration(type)).toEqual([]);
+    },
+  );
+
+  it('is found wanting when its declaration is', () => {
+    const [danger, ...steps] = itemTypes.trend.steps;
+    const [claim] = steps;
+    if (!danger || !claim) throw new Error('the type has these steps');
+    const hidden = { ...claim, code: 'No', shownWhen: { field: 'x', is: ['y'] } };
+
+    const found = problemsOfDeclaration({
+      ...itemTypes.trend,
+      steps: [...steps, danger, hidden],
+      usualDestinations: [],
     });
 
-    it('names every field and step once, in names that forms can carry', () => {
-      expect(new Set(fields.map((field) => field.name)).size).toBe(fields.length);
-      expect(new Set(type.steps.map((step) => step.code)).size).toBe(type.steps.length);
-      expect(fields.every((field) => /^[a-z][A-Za-z]*$/.test(field.name))).toBe(true);
-      expect(type.steps.every((step) => findStep(type, step.code) === step)).toBe(true);
-    });
-
-    it('fills each clear column from one field only', () => {
-      const columns = fields.map((field) => field.clear).filter((column) => column !== undefined);
-
-      expect(new Set(columns).size).toBe(columns.length);
-    });
-
-    it('keeps free text, parties and narrative out of clear columns', () => {
-      const sealedKinds = ['text', 'longtext', 'parties', 'narrative', 'ior', 'date'];
-
-      expect(fields.filter((field) => field.clear && sealedKinds.includes(field.kind))).toEqual([]);
-    });
-
-    it('has title, narrative and parties, and speaks in sentences', () => {
-      for (const name of ['title', 'narrative', 'parties'])
-        expect(fields.map((field) => field.name)).toContain(name);
-      for (const { help, required } of fields) {
-        expect(help).toMatch(/^[A-Z].*[.]$/);
-        if (required !== undefined) expect(required).toMatch(/^[A-Z].*[.]$/);
-      }
-      expect(type.help).toMatch(/\.$/);
-    });
-
-    it('gives an example wherever a form of writing is expected', () => {
-      const strict = fields.filter((field) =>
-        ['hts', 'order', 'port', 'ior', 'country', 'money', 'date'].includes(field.kind),
-      );
-
-      expect(strict.filter((field) => !field.example)).toEqual([]);
-    });
-
-    it('has rules that show and read its own fields', () => {
-      const names = fields.map((field) => field.name);
-      for (const rule of type.rules)
-        expect(names).toEqual(expect.arrayContaining([rule.at, ...rule.reads]));
-      expect(type.rules.every((rule) => rule.check({}) === null)).toBe(true);
-    });
-
-    it('proposes known destinations', () => {
-      expect(type.usualDestinations.length).toBeGreaterThan(0);
-      expect(type.usualDestinations.every((code) => destinations.has(code))).toBe(true);
-    });
-  },
-);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'danger is not asked first',
+        'title is asked twice',
+        'No cannot stand in an address',
+        'a condition looks at x, which is not asked',
+        'it goes nowhere',
+      ]),
+    );
+  });
+});
 
 describe('an AD/CVD allegation', () => {
   it('keeps party, standing, merchandise and orders out of brackets, as the law asks', () => {
@@ -94,6 +73,7 @@ describe('an AD/CVD allegation', () => {
       'serviceEmail',
       'standing',
       'standingReason',
+      'thirdCountryCases',
     ]);
   });
 });

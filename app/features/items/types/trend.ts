@@ -3,14 +3,17 @@ import { tlp } from '#app/reference/tlp.ts';
 import { confidences, trendKinds } from '#app/reference/trends.ts';
 import {
   dangerStep,
+  evidencePoint,
   htsField,
   narrativePoint,
+  paragraph,
   partiesStep,
   periodFields,
   periodRule,
   portField,
   storyStep,
   titleField,
+  whenPoint,
 } from './common-fields.ts';
 import { listOf, textOf } from './filing.ts';
 import type { ItemType } from './item-type.ts';
@@ -85,7 +88,13 @@ export const trend: ItemType = {
       ],
     },
     partiesStep('Only if naming someone helps; a trend note needs no party.'),
-    storyStep('What changes, since when, how you notice, what customs could do.'),
+    storyStep('What changes, since when, and how you notice.', [
+      paragraph({
+        name: 'suggestion',
+        label: 'What customs could do',
+        help: 'A check, a question to ask, a document to look at, somebody to talk to.',
+      }),
+    ]),
   ],
   rules: [periodRule],
   completeness: [
@@ -103,5 +112,25 @@ export const trend: ItemType = {
     },
     narrativePoint,
   ],
+  sufficiency: [
+    whenPoint,
+    {
+      code: 'goods',
+      sentence: 'A tariff number says which goods to look at.',
+      isMet: (filing) => listOf(filing, 'hts').length > 0,
+    },
+    {
+      code: 'where',
+      sentence: 'A country or port says where to look.',
+      isMet: (filing) => ['countries', 'port'].some((name) => listOf(filing, name).length > 0),
+    },
+    {
+      code: 'suggestion',
+      sentence: 'It says what customs could do.',
+      isMet: (filing) => textOf(filing, 'suggestion') !== '',
+    },
+    evidencePoint,
+  ],
+  clocks: [],
   usualDestinations: ['targeting'],
 };

@@ -7,6 +7,7 @@ import { formatBytes, mediaTypeName, sentenceCase } from '#app/ui/format.ts';
 import { Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { WordsTable } from '#app/ui/words-table.tsx';
 
 type Party = {
   readonly role: string;
@@ -27,6 +28,10 @@ type PackagedItem = {
     readonly kind: string;
     readonly label: string;
     readonly value: string;
+    readonly table?: {
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    };
   }[];
   readonly narrative: RichText | null;
   readonly parties: readonly Party[];
@@ -100,7 +105,11 @@ function PackagedItemView({ item }: { readonly item: PackagedItem }) {
       <DescriptionList
         rows={item.description
           .filter(({ kind }) => kind !== 'narrative' && kind !== 'parties')
-          .map(({ name, label, value }) => ({ key: name, term: label, details: value }))}
+          .map(({ name, label, value, table }) => ({
+            key: name,
+            term: label,
+            details: table ? <WordsTable caption={label} {...table} /> : value,
+          }))}
       />
       {item.narrative ? (
         <Section title="Narrative" level={3}>

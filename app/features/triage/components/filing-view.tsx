@@ -8,6 +8,7 @@ import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { PlainText } from '#app/ui/plain-text.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { WordsTable } from '#app/ui/words-table.tsx';
 import type { DeskItem } from '../view-item.server.ts';
 import { PartnersAccused } from './partners-accused.tsx';
 import { useItemPath } from './use-item-path.ts';
@@ -46,10 +47,14 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
       {filing.groups.map(({ title, rows }) => (
         <Section key={title} title={title}>
           <DescriptionList
-            rows={rows.map(({ name, label, value }) => ({
+            rows={rows.map(({ name, label, value, table }) => ({
               key: name,
               term: label,
-              details: <PlainText>{value}</PlainText>,
+              details: table ? (
+                <WordsTable caption={label} {...table} />
+              ) : (
+                <PlainText>{value}</PlainText>
+              ),
             }))}
           />
         </Section>

@@ -26,8 +26,16 @@ export function KnownAside({ item, isReadOnly = false }: KnownProps) {
           <p>{item.clock.sentence}</p>
         </Section>
       ) : null}
+      {item.statutory.length > 0 ? (
+        <Section title="Clocks of the law">
+          <DescriptionList layout="stacked" rows={item.statutory.map(statutoryRow)} />
+        </Section>
+      ) : null}
       <Section title="Completeness">
-        <Checklist item={item} />
+        <Checklist points={item.checklist} open="Missing" whole="Complete" />
+      </Section>
+      <Section title="Enough to act on" description="Advice; it stops nothing.">
+        <Checklist points={item.sufficiency} open="Would help" whole="Sufficient" />
       </Section>
       <Section title="Grading">
         <Grading item={item} />
@@ -62,20 +70,32 @@ export function KnownAside({ item, isReadOnly = false }: KnownProps) {
   );
 }
 
+function statutoryRow({ code, label, businessDays, basis, dueOn }: DeskItem['statutory'][number]) {
+  const from = `${businessDays} business days after the acknowledgment (${basis})`;
+  return { key: code, term: label, details: dueOn ? `By ${dueOn} Eastern time, ${from}` : from };
+}
+
+type ChecklistProps = {
+  readonly points: DeskItem['checklist'];
+  /** The word beside what is not met, and the one for all of it. */
+  readonly open: string;
+  readonly whole: string;
+};
+
 /** What is missing stands open; what is met, one press away. */
-function Checklist({ item }: { readonly item: DeskItem }) {
-  const missing = item.checklist.filter(({ isMet }) => !isMet);
-  const met = item.checklist.filter(({ isMet }) => isMet);
+function Checklist({ points, open, whole }: ChecklistProps) {
+  const missing = points.filter(({ isMet }) => !isMet);
+  const met = points.filter(({ isMet }) => isMet);
   return (
     <Stack gap="tight">
       {missing.map(({ code, sentence }) => (
         <p key={code}>
-          <StateBadge tone="warn">Missing</StateBadge> {sentence}
+          <StateBadge tone="warn">{open}</StateBadge> {sentence}
         </p>
       ))}
       {missing.length === 0 ? (
         <p>
-          <StateBadge tone="good">Complete</StateBadge>
+          <StateBadge tone="good">{whole}</StateBadge>
         </p>
       ) : null}
       {met.length > 0 ? (

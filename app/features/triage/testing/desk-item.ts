@@ -30,6 +30,8 @@ export function deskItem(change: Partial<DeskItem> = {}): DeskItem {
     evidence: [],
     accused: [],
     checklist: [],
+    sufficiency: [],
+    statutory: [],
     priority: { total: 0, factors: [] },
     clock: null,
     owner: null,
