@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seenVersion } from '#app/lib/seen-version.ts';
 import { type ItemTypeCode, isItemTypeCode } from './types/registry.ts';
+import { HELP_PATTERN } from './typing-help.policy.ts';
 
 const type = z
   .string({ error: 'Choose what you want to file.' })
@@ -17,6 +18,7 @@ export type StartDraft = z.infer<typeof StartDraftSchema>;
 const intent = z
   .string()
   .regex(/^(?:continue|leave|add-party|remove-party:\d{1,2})$/, 'The form could not be read.')
+  .or(z.string().regex(new RegExp(`^(?:${HELP_PATTERN})$`), 'The form could not be read.'))
   .default('continue');
 
 /** A page of the form. The answers beside these fields are read by the step's own strict schema. */

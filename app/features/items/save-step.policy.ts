@@ -1,3 +1,5 @@
+import { placeOfHelp, readHelp } from './typing-help.policy.ts';
+
 type Saved = {
   readonly draftId: string;
   readonly step: string;
@@ -19,6 +21,8 @@ export function pageAfterSaving(saved: Saved): Next {
   const draft = `/drafts/${saved.draftId}`;
   const here = `${draft}/step/${saved.step}`;
   const from = saved.from ? `&from=${saved.from}` : '';
+  const help = readHelp(saved.intent);
+  if (help) return { to: `${here}?rows=${Math.max(1, saved.rows)}${from}#${placeOfHelp(help)}` };
   switch (saved.intent) {
     case 'leave':
       return { to: '/home', flash: { tone: 'good', text: 'Your draft is saved.' } };

@@ -11,6 +11,7 @@ import {
 } from './draft-form.policy.ts';
 import type { StepForm } from './drafts.schema.ts';
 import { getOpenDraft } from './open-draft.server.ts';
+import { withHelp } from './typing-help.policy.ts';
 
 export type SavedStep = {
   /** Nothing to correct in this step. */
@@ -32,7 +33,7 @@ export async function saveStep(
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
   const step = findFormStep(draft.type, input.step);
   if (!step) throw new AppError('page_not_found');
-  const typed = withRows(posted, intent);
+  const typed = withRows(withHelp(posted, intent), intent);
   const read = readTypedStep(step, draft.type, typed.answers);
   if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
 
