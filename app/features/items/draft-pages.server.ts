@@ -15,6 +15,7 @@ import {
   readSubmission,
 } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
+import { flagSteps } from './flag-answers.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
 
@@ -53,6 +54,7 @@ export async function viewStep(
     steps: formTypeOf(draft.type).steps.map(({ code, title }) => ({ code, title })),
     values,
     errors: input.check ? problemsOfStep(draft.type, step, draft.answers) : null,
+    flags: await flagSteps(scope, draft, [step]),
     contact: scope.settings.texts.contact,
   };
 }
@@ -67,6 +69,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     client: await clientName(scope, draft),
     sections: describeDraft(formTypeOf(draft.type), draft.answers),
     problems: 'problems' in submission ? submission.problems : {},
+    flags: await flagSteps(scope, draft, formTypeOf(draft.type).steps),
     narrative: narrativeOf(draft),
     files: await listOpenEvidence(
       scope,

@@ -16,12 +16,19 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
+import { SecondLook } from './second-look.tsx';
 
 type Answer = {
   readonly name: string;
   readonly kind: string;
   readonly label: string;
   readonly value: string;
+};
+
+type FlaggedStep = {
+  readonly code: string;
+  readonly title: string;
+  readonly flags: readonly { readonly name: string; readonly sentence: string }[];
 };
 
 type Checked = {
@@ -37,6 +44,7 @@ type Checked = {
     readonly answers: readonly Answer[];
   }[];
   readonly problems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly flags: readonly FlaggedStep[];
   readonly narrative: RichText | null;
   readonly files: readonly {
     readonly id: string;
@@ -72,6 +80,7 @@ export function CheckPage({
           back={{ to: at, label: 'Task list' }}
         />
         {isReady ? null : <ProblemList draft={draft} />}
+        <SecondLook steps={draft.flags} linkTo={(step) => `${at}/step/${step}?from=check`} />
         {draft.sections.map((section) => (
           <CheckAnswers
             key={section.code}

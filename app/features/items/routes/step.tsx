@@ -10,6 +10,7 @@ import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StepIndicator } from '#app/ui/steps.tsx';
 import { titleOfErrors } from '../components/error-title.ts';
+import { SecondLook } from '../components/second-look.tsx';
 import { StepForm } from '../components/step-form.tsx';
 import { postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
 import { findFormStep } from '../draft-form.policy.ts';
@@ -82,6 +83,7 @@ export default function StepPage() {
             .
           </Alert>
         ) : null}
+        <SecondLook steps={draft.flags} />
         <StepForm
           key={`${step.code} ${draft.rows}`}
           step={step}
