@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { codesToKnow, flagsOfStep, type KnownLists } from './answer-flags.policy.ts';
+import type { KnownLists } from '../reference/known-list.policy.ts';
+import { codesToKnow, flagsOfStep } from './answer-flags.policy.ts';
 import { getItemType } from './types/registry.ts';
 
 function flags(

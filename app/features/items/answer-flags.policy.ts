@@ -1,14 +1,18 @@
 import {
   importerNumberDoubt,
-  orderOf,
   parseHtsNumber,
   parseOrderNumber,
   parsePortCode,
 } from '#app/lib/identifiers.ts';
 import { agreements } from '#app/reference/agreements.ts';
 import { countries } from '#app/reference/countries.ts';
-import { countryOfOrder, orders } from '#app/reference/orders.ts';
-import { ports } from '#app/reference/ports.ts';
+import { countryOfOrder } from '#app/reference/orders.ts';
+import {
+  builtInLists,
+  type KnownKind,
+  type KnownList,
+  type KnownLists,
+} from '../reference/known-list.policy.ts';
 import { makerCodeDifferences } from './maker-code.policy.ts';
 import { readCountry } from './read-country.ts';
 import { readTypedParty } from './read-parties.ts';
@@ -17,22 +21,6 @@ import type { Field, ItemType, Step } from './types/item-type.ts';
 
 /** Something worth a second look; the answer is allowed and kept. */
 export type Flag = { readonly name: string; readonly sentence: string };
-
-/** A list that codes were looked up in. */
-export type KnownList = {
-  /** As it stands in a sentence: "the tariff schedule of July 1, 2024". */
-  readonly name: string;
-  has(code: string): boolean;
-};
-
-/** The lists by kind of field. Without a tariff schedule nothing is said of tariff numbers. */
-export type KnownLists = Readonly<Partial<Record<'hts' | 'order' | 'port', KnownList>>>;
-
-/** The short lists that come with the portal. */
-export const builtInLists = {
-  order: { name: 'the short list of orders here', has: (code) => orders.has(orderOf(code)) },
-  port: { name: 'the short list of ports here', has: (code) => ports.has(code) },
-} as const satisfies KnownLists;
 
 type Answers = Readonly<Record<string, unknown>>;
 
@@ -53,9 +41,9 @@ export function flagsOfStep(
 export function codesToKnow(
   type: ItemType,
   answers: Answers,
-): Readonly<Record<'hts' | 'order' | 'port', readonly string[]>> {
+): Readonly<Record<KnownKind, readonly string[]>> {
   const fields = type.steps.flatMap((step) => step.fields);
-  const of = (kind: 'hts' | 'order' | 'port', parse: (text: string) => string | null) =>
+  const of = (kind: KnownKind, parse: (text: string) => string | null) =>
     fields
       .filter((field) => field.kind === kind)
       .flatMap((field) => codesIn(answers[field.name], parse));

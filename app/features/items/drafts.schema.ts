@@ -34,6 +34,12 @@ export type StepForm = z.infer<typeof StepFormSchema>;
 export const StepQuery = z.strictObject({
   from: z.enum(['check', 'list']).optional(),
   check: z.literal('on').optional(),
+  /** The row of parties whose name is looked for among those named before. */
+  find: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .optional(),
   rows: z
     .string()
     .regex(/^\d{1,2}$/)
@@ -41,6 +47,13 @@ export const StepQuery = z.strictObject({
     .pipe(z.number().max(50))
     .optional(),
 });
+
+/** What is typed in a field that takes suggestions. */
+export const SuggestSchema = z.strictObject({
+  list: z.enum(['hts', 'order', 'port', 'foreign_port', 'party']),
+  typed: z.string().max(200).default(''),
+});
+export type Suggest = z.infer<typeof SuggestSchema>;
 
 export const SubmitSchema = z.strictObject({
   version: seenVersion,

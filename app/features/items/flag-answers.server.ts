@@ -1,5 +1,6 @@
 import type { ReadScope } from '#app/firewall/scope.ts';
-import { builtInLists, type Flag, flagsOfStep, type KnownLists } from './answer-flags.policy.ts';
+import { findKnownLists } from '../reference/known-codes.server.ts';
+import { codesToKnow, type Flag, flagsOfStep } from './answer-flags.policy.ts';
 import type { OpenDraft } from './open-draft.server.ts';
 import type { Step } from './types/item-type.ts';
 
@@ -15,7 +16,7 @@ export async function flagSteps(
   draft: Pick<OpenDraft, 'type' | 'answers'>,
   steps: readonly Step[],
 ): Promise<readonly FlaggedStep[]> {
-  const known = await knownLists(scope, draft);
+  const known = await findKnownLists(scope, codesToKnow(draft.type, draft.answers));
   return steps
     .map((step) => ({
       code: step.code,
@@ -23,11 +24,4 @@ export async function flagSteps(
       flags: flagsOfStep(step, draft.answers, known),
     }))
     .filter(({ flags }) => flags.length > 0);
-}
-
-async function knownLists(
-  _scope: ReadScope,
-  _draft: Pick<OpenDraft, 'type' | 'answers'>,
-): Promise<KnownLists> {
-  return builtInLists;
 }

@@ -22,7 +22,8 @@ export function pageAfterSaving(saved: Saved): Next {
   const here = `${draft}/step/${saved.step}`;
   const from = saved.from ? `&from=${saved.from}` : '';
   const help = readHelp(saved.intent);
-  if (help) return { to: `${here}?rows=${Math.max(1, saved.rows)}${from}#${placeOfHelp(help)}` };
+  if (help)
+    return { to: `${here}${placeOfHelp(help, Math.max(1, saved.rows)).replace('#', `${from}#`)}` };
   switch (saved.intent) {
     case 'leave':
       return { to: '/home', flash: { tone: 'good', text: 'Your draft is saved.' } };

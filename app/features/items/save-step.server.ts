@@ -10,8 +10,9 @@ import {
   withStep,
 } from './draft-form.policy.ts';
 import type { StepForm } from './drafts.schema.ts';
+import { findNamedParty } from './named-parties.server.ts';
 import { getOpenDraft } from './open-draft.server.ts';
-import { withHelp } from './typing-help.policy.ts';
+import { readHelp, withHelp } from './typing-help.policy.ts';
 
 export type SavedStep = {
   /** Nothing to correct in this step. */
@@ -33,7 +34,16 @@ export async function saveStep(
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
   const step = findFormStep(draft.type, input.step);
   if (!step) throw new AppError('page_not_found');
-  const typed = withRows(withHelp(posted, intent), intent);
+  const help = readHelp(intent);
+  const known =
+    help?.act === 'use-party'
+      ? await findNamedParty(scope, {
+          clientId: draft.row.clientId,
+          draftId: draft.row.id,
+          key: help.key,
+        })
+      : null;
+  const typed = withRows(withHelp(posted, help, known), intent);
   const read = readTypedStep(step, draft.type, typed.answers);
   if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
 

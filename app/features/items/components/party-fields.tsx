@@ -10,6 +10,7 @@ import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { identifierWithCode, mayHaveMakerCode } from '../maker-code.policy.ts';
 import { CodeField } from './code-field.tsx';
 import { MakerCode } from './maker-code.tsx';
+import { PartyName } from './party-name.tsx';
 import { useTypedParty } from './use-typed-party.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -65,7 +66,7 @@ type PartyRowProps = {
 
 function PartyRow({ index, row, errors, canRemove }: PartyRowProps) {
   const at = useCallback((field: string) => `parties[${index}].${field}`, [index]);
-  const { group, party, fill } = useTypedParty(at, row);
+  const { group, party, fill, fillBlanks } = useTypedParty(at, row);
   const isHydrated = useHydrated();
   const isMaker = mayHaveMakerCode(party);
   const field = (name: string) => ({
@@ -88,7 +89,12 @@ function PartyRow({ index, row, errors, canRemove }: PartyRowProps) {
       >
         <div ref={group}>
           <Stack>
-            <TextField {...field('name')} label="Name" width="full" autoComplete="off" />
+            <PartyName
+              {...field('name')}
+              index={index}
+              label="Name"
+              onChoose={({ key: _key, ...known }) => fillBlanks(known)}
+            />
             <FieldRow>
               <Select {...field('role')} label="Role" options={ROLES} placeholder="Choose a role" />
               <CodeField {...field('country')} label="Country" optional kind="country" />

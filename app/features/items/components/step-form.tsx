@@ -8,6 +8,7 @@ import type { Step } from '../types/item-type.ts';
 import { DangerCall } from './danger-call.tsx';
 import { StepField } from './step-field.tsx';
 import type { StepValues } from './step-values.ts';
+import { NO_HELP, type TypingHelp, TypingHelpContext } from './typing-help.tsx';
 
 type StepFormProps = {
   step: Step;
@@ -19,6 +20,7 @@ type StepFormProps = {
   /** Where saving leads back to. */
   from: string | undefined;
   contact: string;
+  help?: TypingHelp | undefined;
 };
 
 /** One page of the form. Every button saves; nothing typed depends on being right. */
@@ -31,6 +33,7 @@ export function StepForm({
   savedAt,
   from,
   contact,
+  help,
 }: StepFormProps) {
   const [danger, setDanger] = useState(values.text('dangerToLife'));
   const watch = ({ target }: FormEvent) => {
@@ -47,26 +50,28 @@ export function StepForm({
           Save and continue
         </Button>
       </VisuallyHidden>
-      <div onChange={watch}>
-        <Stack gap="loose">
-          {step.fields.map((field) => (
-            <Stack key={field.name}>
-              <StepField field={field} values={values} errors={errors} rows={rows} />
-              {field.name === 'dangerToLife' && danger === 'yes' ? (
-                <DangerCall contact={contact} />
-              ) : null}
-            </Stack>
-          ))}
-          <SubmitBar savedAt={savedAt}>
-            <Button name="intent" value="continue">
-              Save and continue
-            </Button>
-            <Button name="intent" value="leave" variant="secondary">
-              Save and leave
-            </Button>
-          </SubmitBar>
-        </Stack>
-      </div>
+      <TypingHelpContext.Provider value={help ?? NO_HELP}>
+        <div onChange={watch}>
+          <Stack gap="loose">
+            {step.fields.map((field) => (
+              <Stack key={field.name}>
+                <StepField field={field} values={values} errors={errors} rows={rows} />
+                {field.name === 'dangerToLife' && danger === 'yes' ? (
+                  <DangerCall contact={contact} />
+                ) : null}
+              </Stack>
+            ))}
+            <SubmitBar savedAt={savedAt}>
+              <Button name="intent" value="continue">
+                Save and continue
+              </Button>
+              <Button name="intent" value="leave" variant="secondary">
+                Save and leave
+              </Button>
+            </SubmitBar>
+          </Stack>
+        </div>
+      </TypingHelpContext.Provider>
     </ActorForm>
   );
 }

@@ -6,8 +6,10 @@ type Row = Readonly<Record<string, string>>;
 type TypedParty = {
   readonly group: RefObject<HTMLDivElement>;
   readonly party: TypedMaker;
-  /** Puts a text into one of its fields. */
-  readonly fill: (field: keyof TypedMaker, text: string) => void;
+  /** Puts a text into one of its fields and goes there. */
+  readonly fill: (field: string, text: string) => void;
+  /** Puts texts into those of its fields that are blank. */
+  readonly fillBlanks: (texts: Row) => void;
 };
 
 /** What stands in a row of parties just now. The fields stay uncontrolled, so typing before scripts survives. */
@@ -19,15 +21,18 @@ export function useTypedParty(at: (field: string) => string, row: Row): TypedPar
     setParty((before) => (JSON.stringify(before) === JSON.stringify(typed) ? before : typed));
   }, [at]);
   useEffect(() => listen(group.current, read), [read]);
-  const fill = (field: keyof TypedMaker, text: string) => {
+  const put = (field: string, text: string) => {
     const control = controlOf(group.current, at(field));
-    if (!control) return;
-    control.value = text;
-    control.dispatchEvent(new Event('input', { bubbles: true }));
-    control.focus();
-    read();
+    if (control) control.value = text;
+    control?.dispatchEvent(new Event('change', { bubbles: true }));
+    return control;
   };
-  return { group, party, fill };
+  const fill = (field: string, text: string) => put(field, text)?.focus();
+  const fillBlanks = (texts: Row) => {
+    for (const [field, text] of Object.entries(texts))
+      if (text !== '' && controlOf(group.current, at(field))?.value === '') put(field, text);
+  };
+  return { group, party, fill, fillBlanks };
 }
 
 /** A suggestion that is chosen fires no event of its own: what chose it does. */

@@ -19,6 +19,7 @@ import { StepFormSchema, StepQuery } from '../drafts.schema.ts';
 import { pageAfterSaving } from '../save-step.policy.ts';
 import { saveStep } from '../save-step.server.ts';
 import { getItemType } from '../types/registry.ts';
+import { viewHelp } from '../view-help.server.ts';
 
 const Params = z.strictObject({ draftId: z.uuid(), step: z.string().regex(/^[a-z_]{1,40}$/) });
 
@@ -26,8 +27,10 @@ export const loader = page({
   access: 'write Draft',
   params: Params,
   query: StepQuery,
-  load: async (scope, { params, query }) => ({
-    ...(await viewStep(scope, { ...params, check: query.check === 'on' })),
+  reads: 'content',
+  load: async (scope, { params, query: { check, find, ...query } }) => ({
+    ...(await viewStep(scope, { ...params, check: check === 'on' })),
+    help: await viewHelp(scope, { ...params, find, check: check === 'on' }),
     rows: query.rows ?? 0,
     from: query.from,
   }),
@@ -94,6 +97,7 @@ export default function StepPage() {
           savedAt={draft.savedAt}
           from={draft.from}
           contact={draft.contact}
+          help={{ ...draft.help, suggestAt: `${at}/suggest` }}
         />
       </Stack>
     </Page>
