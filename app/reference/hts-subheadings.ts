@@ -1,7 +1,7 @@
 import { createLookup } from './lookup.ts';
 
 /**
- * Tariff numbers of goods that stand in fraud cases, in everyday words. The whole schedule is loaded as data later;
+ * Tariff numbers of goods that stand in fraud cases, in everyday words. The whole schedule is loaded by a command;
  * a number outside this list is accepted wherever its form is right.
  */
 export const htsSubheadings = createLookup(

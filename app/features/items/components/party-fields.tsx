@@ -7,7 +7,7 @@ import { Cluster, Details, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
-import { identifierWithCode, mayHaveMakerCode } from '../maker-code.policy.ts';
+import { identifierWithCode, mayHaveMakerCode, type TypedMaker } from '../maker-code.policy.ts';
 import { CodeField } from './code-field.tsx';
 import { MakerCode } from './maker-code.tsx';
 import { PartyName } from './party-name.tsx';
@@ -67,20 +67,11 @@ type PartyRowProps = {
 function PartyRow({ index, row, errors, canRemove }: PartyRowProps) {
   const at = useCallback((field: string) => `parties[${index}].${field}`, [index]);
   const { group, party, fill, fillBlanks } = useTypedParty(at, row);
-  const isHydrated = useHydrated();
-  const isMaker = mayHaveMakerCode(party);
   const field = (name: string) => ({
     name: at(name),
     defaultValue: row[name],
     errors: errors[at(name)] ?? undefined,
   });
-  const hasMore = Boolean(
-    isMaker ||
-      row['importerNumber'] ||
-      party.identifier ||
-      errors[at('importerNumber')] ||
-      errors[at('identifier')],
-  );
   return (
     <Card title={`Party ${index + 1}`}>
       <Fieldset
@@ -107,50 +98,82 @@ function PartyRow({ index, row, errors, canRemove }: PartyRowProps) {
               width="full"
               autoComplete="off"
             />
-            <Details summary="Numbers that make it findable" isOpen={hasMore}>
-              <FieldRow>
-                <TextField
-                  {...field('importerNumber')}
-                  label="Importer number"
-                  hint="Example: 12-3456789AB"
-                  optional
-                  isCode
-                />
-                <TextField
-                  {...field('identifier')}
-                  label={isMaker ? 'Manufacturer code or other identifier' : 'Other identifier'}
-                  hint="Manufacturer code, tax number, web address"
-                  optional
-                />
-              </FieldRow>
-              {isMaker || !isHydrated ? (
-                <MakerCode
-                  index={index}
-                  party={party}
-                  onFill={(event) => {
-                    event.preventDefault();
-                    fill('identifier', identifierWithCode(party));
-                  }}
-                />
-              ) : null}
-            </Details>
-            {canRemove ? (
-              <Cluster align="end">
-                <Button
-                  variant="quiet"
-                  size="small"
-                  icon="close"
-                  name="intent"
-                  value={`remove-party:${index}`}
-                >
-                  Remove party {index + 1}
-                  {row['name'] ? <VisuallyHidden>, {row['name']}</VisuallyHidden> : null}
-                </Button>
-              </Cluster>
-            ) : null}
+            <PartyNumbers index={index} field={field} party={party} fill={fill} />
+            {canRemove ? <RemoveParty index={index} name={row['name'] ?? ''} /> : null}
           </Stack>
         </div>
       </Fieldset>
     </Card>
+  );
+}
+
+type PartyNumbersProps = {
+  index: number;
+  field: (name: string) => {
+    readonly name: string;
+    readonly defaultValue: string | undefined;
+    readonly errors: readonly string[] | undefined;
+  };
+  /** What stands in the row just now. */
+  party: TypedMaker;
+  fill: (field: string, text: string) => void;
+};
+
+function PartyNumbers({ index, field, party, fill }: PartyNumbersProps) {
+  const isHydrated = useHydrated();
+  const isMaker = mayHaveMakerCode(party);
+  const [importerNumber, identifier] = [field('importerNumber'), field('identifier')];
+  const isOpen = Boolean(
+    isMaker ||
+      importerNumber.defaultValue ||
+      party.identifier ||
+      importerNumber.errors ||
+      identifier.errors,
+  );
+  return (
+    <Details summary="Numbers that make it findable" isOpen={isOpen}>
+      <FieldRow>
+        <TextField
+          {...importerNumber}
+          label="Importer number"
+          hint="12-3456789AB, 123456-12345 or 123-45-6789"
+          optional
+          isCode
+        />
+        <TextField
+          {...identifier}
+          label={isMaker ? 'Manufacturer code or other identifier' : 'Other identifier'}
+          hint="Manufacturer code, tax number, web address"
+          optional
+        />
+      </FieldRow>
+      {isMaker || !isHydrated ? (
+        <MakerCode
+          index={index}
+          party={party}
+          onFill={(event) => {
+            event.preventDefault();
+            fill('identifier', identifierWithCode(party));
+          }}
+        />
+      ) : null}
+    </Details>
+  );
+}
+
+function RemoveParty({ index, name }: { index: number; name: string }) {
+  return (
+    <Cluster align="end">
+      <Button
+        variant="quiet"
+        size="small"
+        icon="close"
+        name="intent"
+        value={`remove-party:${index}`}
+      >
+        Remove party {index + 1}
+        {name ? <VisuallyHidden>, {name}</VisuallyHidden> : null}
+      </Button>
+    </Cluster>
   );
 }
