@@ -57,15 +57,19 @@ export function searchEntriesByWords(
   { editionId, words, limit }: Search & { readonly words: readonly string[] },
 ): Promise<readonly FoundEntry[]> {
   const asked = sql.join(words.map(queryOf), sql` && `);
-  return db
-    .selectFrom('referenceEntries')
-    .select(['code', 'name', 'context'])
-    .where('editionId', '=', editionId)
-    .where(sql<boolean>`words @@ (${asked})`)
-    .orderBy(sql`ts_rank(words, (${asked}), 1)`, 'desc')
-    .orderBy('position')
-    .limit(limit)
-    .execute();
+  return (
+    db
+      .selectFrom('referenceEntries')
+      .select(['code', 'name', 'context'])
+      .where('editionId', '=', editionId)
+      .where(sql<boolean>`words @@ (${asked})`)
+      // Temporary and special provisions of the tariff name goods of every other chapter.
+      .orderBy(sql`code ~ '^9[89][0-9]{2}'`)
+      .orderBy(sql`ts_rank(words, (${asked}), 1)`, 'desc')
+      .orderBy('position')
+      .limit(limit)
+      .execute()
+  );
 }
 
 /** One word or its beginning, as the language forms it or as it stands. */

@@ -6,11 +6,14 @@ import { type CodeList, labelInContext } from './code-query.policy.ts';
 /** A code that may be meant, with what it stands for. */
 export type SuggestedCode = { readonly value: string; readonly label: string };
 
+/** Enough that the chapter, which comes last, is among them. */
+const MOST = 30;
+
 /** Entries of the short lists that come with the portal, in everyday words. */
 export function searchBuiltIn(list: CodeList, typed: string): readonly SuggestedCode[] {
   switch (list) {
     case 'hts':
-      return searchHts(typed).map(({ code, name, chapter }) => ({
+      return searchHts(typed, MOST).map(({ code, name, chapter }) => ({
         value: code,
         label: name === chapter ? name : labelInContext(name, chapter),
       }));

@@ -26,6 +26,7 @@ const HTS = [
   '"4203.21.20.00","2","Batting gloves","","3%","","","",""',
   '"4203.21.55","2","Other","","3.5%","","","",""',
   '"6116","0","Mittens, knitted","","","","","",""',
+  '"9902.12.01","0","Mitts","","Free","","","",""',
 ].join('\r\n');
 
 const PORTS = [
@@ -73,6 +74,17 @@ test('words find what holds them before what stands below it, with the chapter b
   );
 });
 
+test('temporary provisions, which name goods of every chapter, come last', async () => {
+  expect((await codes('hts', 'mitts')).at(-1)).toBe('9902.12.01');
+  expect(await codes('hts', '9902')).toEqual(['9902.12.01']);
+});
+
+test('figures find nothing by the middle of a code, and the chapter with its numbers', async () => {
+  const found = await codes('hts', '42');
+  expect(found[0]).toBe('42');
+  expect(found.every((code) => code.startsWith('42'))).toBe(true);
+});
+
 test('plural and beginning of a word find the same', async () => {
   expect(await codes('hts', 'knitt mittens')).toEqual(['6116']);
 });
@@ -84,6 +96,7 @@ test('figures find the codes that begin with them, shortest first', async () => 
 
 test('everyday words of the short lists still find their codes', async () => {
   expect(await codes('hts', 'handbag')).toContain('4202.21');
+  expect(await codes('hts', 'aluminum extrusions')).toEqual(['7604.21.00', '7604.29']);
   expect(await codes('port', 'kennedy')).toEqual(['1012', '4701']);
   expect(await codes('order', 'quartz india')).toEqual(['A-533-889']);
 });
@@ -131,7 +144,7 @@ test('an edition of a later day waits for it, one of an earlier day is passed ov
 test('the same file again changes nothing; another for the same day is refused', async () => {
   const before = await countEntries();
 
-  expect(await load({ bytes: HTS })).toEqual({ entryCount: 6, isNew: false });
+  expect(await load({ bytes: HTS })).toEqual({ entryCount: 7, isNew: false });
   await expect(load({ bytes: HTS.replace('Batting', 'Golf') })).rejects.toMatchObject({
     code: 'conflict',
   });
@@ -144,12 +157,12 @@ test('a bad file is refused whole with the numbers of its lines, unless those ar
 
   await expect(load({ bytes: bad, validFrom: '2021-01-01' })).rejects.toMatchObject({
     code: 'invalid',
-    sentence: expect.stringContaining('line 9: 6117.9 lost its final zero: it was 6117.90'),
+    sentence: expect.stringContaining('line 10: 6117.9 lost its final zero: it was 6117.90'),
   });
   expect(await countEntries()).toBe(before);
 
-  const loaded = await load({ bytes: bad, validFrom: '2021-01-01', without: [9] });
-  expect(loaded).toEqual({ entryCount: 6, isNew: true });
+  const loaded = await load({ bytes: bad, validFrom: '2021-01-01', without: [10] });
+  expect(loaded).toEqual({ entryCount: 7, isNew: true });
 });
 
 test('a file that is not UTF-8 is refused', async () => {

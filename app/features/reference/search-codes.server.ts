@@ -26,7 +26,9 @@ export async function searchCodes(
 ): Promise<readonly SuggestedCode[]> {
   const query = readCodeQuery(list, typed);
   if ('nothing' in query) return [];
-  const known = searchBuiltIn(list, typed);
+  const known = searchBuiltIn(list, typed).filter(
+    ({ value }) => !('prefix' in query) || value.startsWith(query.prefix),
+  );
   const found = await searchEdition(scope, list, query);
   const codes = new Map(known.map((option) => [option.value, option]));
   for (const { code, name, context } of found)
