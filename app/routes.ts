@@ -53,6 +53,7 @@ const siteMap: SiteEntry[] = [
   { path: 'filed-for-us/:itemId/files/:fileId', file: 'features/items/routes/filed-file.tsx' },
   { path: 'file/formats', file: 'features/items/routes/format.tsx' },
   { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
+  { path: 'drafts/:draftId/suggest', file: 'features/items/routes/suggest.tsx' },
   { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {
     file: 'features/shell/routes/frame.tsx',

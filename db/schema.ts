@@ -341,6 +341,10 @@ export interface ItemTokens {
 }
 
 export interface ItemVersions {
+  /**
+   * Editions of the official lists that this version was checked with, such as hts 2024-07-01
+   */
+  editions: Generated<string[]>;
   itemId: string;
   organizationId: string;
   sealed: Buffer;
@@ -629,6 +633,27 @@ export interface Recusals {
   sealed: Buffer;
 }
 
+export interface ReferenceEditions {
+  contentHash: string;
+  entryCount: number;
+  id: string;
+  loadedAt: Generated<Timestamp>;
+  schedule: string;
+  validFrom: Timestamp;
+}
+
+export interface ReferenceEntries {
+  code: string;
+  context: string;
+  editionId: string;
+  name: string;
+  position: number;
+  /**
+   * Stems, so that gloves finds glove, and whole words, so that knitt finds knitted
+   */
+  words: Generated<string>;
+}
+
 export interface ReferralAnswers {
   answer: string;
   answeredBy: string;
@@ -786,6 +811,8 @@ export interface DB {
   realmRecordKeys: RealmRecordKeys;
   recordKeys: RecordKeys;
   recusals: Recusals;
+  referenceEditions: ReferenceEditions;
+  referenceEntries: ReferenceEntries;
   referralAnswers: ReferralAnswers;
   referralItems: ReferralItems;
   referrals: Referrals;

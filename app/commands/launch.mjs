@@ -22,6 +22,7 @@ const PRODUCTION_COMMANDS = [
   'new-keys',
   'enter-keys',
   'rotate-keys',
+  'load-reference',
 ];
 
 try {

@@ -57,6 +57,7 @@ export const AUDIT_EVENTS = {
   'item.accused-decided': 'Like name of a partner decided',
   'item.viewed': 'Item opened',
   'item.listed': 'Items listed',
+  'item.parties-suggested': 'Parties named before suggested',
   'item.acknowledged': 'Item acknowledged',
   'item.returned-for-completion': 'Item returned for completion',
   'item.assigned': 'Item taken',

@@ -8,6 +8,7 @@ import { createTestDatabase } from '#db/testing/database.ts';
 import type { PersonName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { act } from './act.ts';
+import { ask } from './ask.ts';
 import { page } from './page.ts';
 import { receive, resource } from './resource.ts';
 import type { AuditedScope, ReadScope } from './scope.ts';
@@ -49,17 +50,20 @@ const everyBuilder = {
   resource: resource({ access: 'read OwnItem', load: async () => new Response('file') }),
   receive: receive({ access: 'add OwnEvidence', run: async () => new Response('taken') }),
   act: act({ access: 'file OwnItem', form: z.strictObject({}), run: async () => ({ to: '/' }) }),
+  ask: ask({ access: 'file OwnItem', form: z.strictObject({}), run: async () => 'told' }),
 };
+/** Those that are posted to. */
+const POSTED: readonly string[] = ['act', 'ask'];
 const BUILDERS = Object.keys(everyBuilder) as readonly (keyof typeof everyBuilder)[];
 
 describe.each(BUILDERS)('%s', (name) => {
-  const ask = async (asked: Asked) =>
+  const answered = async (asked: Asked) =>
     answerOf(everyBuilder[name](await argsOf(cast, asked)) as Promise<unknown>);
   const posted = (who: PersonName) =>
-    name === 'act' ? { form: { member: cast.people[who].memberId } } : {};
+    POSTED.includes(name) ? { form: { member: cast.people[who].memberId } } : {};
 
   test('lets in who has the permission', async () => {
-    const { status } = await ask({ who: 'alderLiaison', ...posted('alderLiaison') });
+    const { status } = await answered({ who: 'alderLiaison', ...posted('alderLiaison') });
 
     expect(status).toBe(name === 'act' ? 302 : 200);
   });
@@ -67,7 +71,7 @@ describe.each(BUILDERS)('%s', (name) => {
   test('denies who lacks it, and leaves a trace of it', async () => {
     const before = await refusals();
 
-    const { status, body } = await ask({
+    const { status, body } = await answered({
       who: 'alderAdministrator',
       ...posted('alderAdministrator'),
     });
@@ -77,11 +81,11 @@ describe.each(BUILDERS)('%s', (name) => {
   });
 
   test('sends a stranger to sign in', async () => {
-    const { status, location } = await ask({ who: null, ...posted('alderLiaison') });
+    const { status, location } = await answered({ who: null, ...posted('alderLiaison') });
 
     expect([status, location]).toEqual([
       302,
-      name === 'act' ? '/sign-in' : '/sign-in?next=%2Fitems',
+      POSTED.includes(name) ? '/sign-in' : '/sign-in?next=%2Fitems',
     ]);
   });
 });
@@ -322,6 +326,38 @@ describe('an act', () => {
       ['x'],
       ['act.clean_up_failed'],
     ]);
+  });
+});
+
+describe('a question', () => {
+  const asking = ask({
+    access: 'file OwnItem',
+    params: z.object({ draftId: z.string().max(3) }),
+    form: z.strictObject({ typed: z.string().max(5) }),
+    run: async ({ actor }, { params, form }) => ({ actor: actor.id, ...params, ...form }),
+  });
+  const posted = async (form: Record<string, string>, params = { draftId: 'd' }) => {
+    const { memberId } = cast.people.alderLiaison;
+    return answerOf(asking(await argsOf(cast, { params, form: { member: memberId, ...form } })));
+  };
+
+  test('is answered with data, read as the actor', async () => {
+    expect(await posted({ typed: 'sol' })).toMatchObject({
+      status: 200,
+      body: { actor: cast.people.alderLiaison.memberId, draftId: 'd', typed: 'sol' },
+    });
+  });
+
+  test.each([
+    ['of another membership', { typed: 'sol', member: 'other' }, 409],
+    ['with a field too many', { typed: 'sol', more: 'x' }, 422],
+    ['that is too long', { typed: 'solars' }, 422],
+  ])('%s is refused', async (_what, form, status) => {
+    expect((await posted(form)).status).toBe(status);
+  });
+
+  test('about what its address does not name is not there', async () => {
+    expect((await posted({ typed: 'sol' }, { draftId: 'long' })).status).toBe(404);
   });
 });
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   htsChapter,
+  importerNumberDoubt,
   importerNumberForm,
+  importerNumberProblem,
   maskImporterNumber,
+  orderNumberProblem,
   orderOf,
   parseCountryCode,
   parseHtsNumber,
@@ -37,6 +40,34 @@ describe('an importer number', () => {
     expect(parseImporterNumber(typed)).toBeNull();
     expect(importerNumberForm(typed)).toBeNull();
   });
+
+  it.each([
+    ['12-3456789AB', null],
+    ['12-3456789', 'The suffix is missing: after 12-3456789 come two more characters, often 00.'],
+    [
+      '12-3456789OI',
+      'The suffix never has the letters O, I or Z: enter the figures 0, 1 or 2 that they look like.',
+    ],
+    ['1234-5678900', expect.stringContaining('The dashes stand elsewhere')],
+    ['12-345-6789', expect.stringContaining('The dashes stand elsewhere')],
+    ['12-345', expect.stringContaining('looks like 12-3456789AB')],
+  ])('typed as %s is told what would be right', (typed, sentence) => {
+    expect(importerNumberProblem(typed)).toEqual(sentence);
+  });
+
+  it.each([
+    ['12345678900', 'enter 123456-78900'],
+    ['123456789', 'read as a social security number'],
+  ])('of bare figures, %s, says how it was read', (typed, words) => {
+    expect(importerNumberDoubt(typed)).toContain(words);
+  });
+
+  it.each(['12-345678900', '123-45-6789', '12345678900X', '12 3456789 AB'])(
+    'that leaves no doubt says nothing: %s',
+    (typed) => {
+      expect(importerNumberDoubt(typed)).toBeNull();
+    },
+  );
 
   it('hides a social security number but for its last four digits', () => {
     expect(maskImporterNumber('123456789')).toBe('***-**-6789');
@@ -87,6 +118,15 @@ describe('an order number', () => {
       expect(parseOrderNumber(typed)).toBeNull();
     },
   );
+
+  it.each([
+    ['A-570-918-001', null],
+    ['A-570-918-999', expect.stringContaining('999 is refused on entries since 2005')],
+    ['570-918', expect.stringContaining('Put A (antidumping) or C (countervailing)')],
+    ['B-570-918', expect.stringContaining('A or C')],
+  ])('typed as %s is told what would be right', (typed, sentence) => {
+    expect(orderNumberProblem(typed)).toEqual(sentence);
+  });
 
   it('is separable from its company part', () => {
     expect(orderOf('C-570-968-001')).toBe('C-570-968');

@@ -54,6 +54,33 @@ export function importerNumberForm(text: string): ImporterNumberForm | null {
   return importerNumberMatch(text)?.form ?? null;
 }
 
+const FORMS =
+  '12-3456789AB (tax number with suffix), 123456-12345 (assigned by customs) or 123-45-6789 (social security number)';
+
+/** What is wrong with a typed importer number and what would be right, or null when it is one. */
+export function importerNumberProblem(text: string): string | null {
+  if (importerNumberMatch(text)) return null;
+  const typed = squeeze(text);
+  const bare = typed.replaceAll('-', '');
+  if (/^\d{2}-\d{7}$/.test(typed))
+    return `The suffix is missing: after ${typed} come two more characters, often 00.`;
+  if (/^\d{9}[A-Z0-9]{2}$/.test(bare) && /[OIZ]/.test(bare.slice(-2)))
+    return 'The suffix never has the letters O, I or Z: enter the figures 0, 1 or 2 that they look like.';
+  if (/^\d+$/.test(bare) && (bare.length === 9 || bare.length === 11))
+    return `The dashes stand elsewhere in every form of an importer number: ${FORMS}.`;
+  return `An importer number looks like ${FORMS}.`;
+}
+
+/** How bare figures were read, where dashes would have told; null where nothing is in doubt. */
+export function importerNumberDoubt(text: string): string | null {
+  const typed = squeeze(text);
+  const [number, form] = [parseImporterNumber(text), importerNumberForm(text)];
+  if (number === null || !/^\d+$/.test(typed)) return null;
+  if (form === 'social_security')
+    return 'Nine figures without dashes are read as a social security number. A tax number has two more characters.';
+  return `Eleven figures are read as the tax number ${number}. If customs assigned the number, enter ${typed.slice(0, 6)}-${typed.slice(6)}.`;
+}
+
 /** An importer number fit to be shown: a social security number keeps its last four digits only. */
 export function maskImporterNumber(text: string): string {
   const number = parseImporterNumber(text);
@@ -95,6 +122,17 @@ export function parseOrderNumber(text: string): string | null {
   // Company suffix 999 ("all others") is not accepted on entries since 2005.
   if (!match || match[4] === '999') return null;
   return match.slice(1).filter(Boolean).join('-');
+}
+
+/** What is wrong with a typed order number and what would be right, or null when it is one. */
+export function orderNumberProblem(text: string): string | null {
+  if (parseOrderNumber(text) !== null) return null;
+  const bare = squeeze(text).replaceAll('-', '');
+  if (/^[AC]\d{6}999$/.test(bare))
+    return 'Company suffix 999 is refused on entries since 2005: leave the last three figures out or enter those of the company.';
+  if (/^\d{6}(\d{3})?$/.test(bare))
+    return 'Put A (antidumping) or C (countervailing) before the number, as in A-570-918.';
+  return 'Write A or C, the three figures of a country and three more, as in A-570-918; a company part has three figures more.';
 }
 
 /** The order itself, without the company part. */

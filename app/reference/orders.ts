@@ -1,4 +1,5 @@
 import { orderOf } from '#app/lib/identifiers.ts';
+import { commerceCountries } from './commerce-countries.ts';
 import { countries } from './countries.ts';
 import { createLookup, type Entry } from './lookup.ts';
 
@@ -6,6 +7,11 @@ import { createLookup, type Entry } from './lookup.ts';
 export interface Order extends Entry {
   /** ISO code of the country under order; the digits in the number are Commerce's own. */
   readonly country: string;
+  /**
+   * Of a third-country number: the order that binds the goods. The country is then the origin declared on the entry,
+   * such as Lithuania for solar cells from China.
+   */
+  readonly pairedWith?: string;
 }
 
 /** Orders often met, for help while typing; a number outside the list is accepted and flagged. */
@@ -47,16 +53,28 @@ export const orders = createLookup<Order>(
     ['A-580-859', 'Light-walled rectangular pipe and tube', 'KR'],
     ['A-583-844', 'Narrow woven ribbons with woven selvedge', 'TW'],
     ['A-533-843', 'Lined paper', 'IN'],
-  ].map(([code = '', name = '', country = '']) => ({
+    ['A-451-988', 'Crystalline silicon photovoltaic cells', 'LT', 'A-570-979'],
+  ].map(([code = '', name = '', country = '', pairedWith]) => ({
     code,
     name,
     country,
     words: countries.nameOf(country),
+    ...(pairedWith ? { pairedWith } : {}),
   })),
 );
 
 /** Product and country of an order number, with or without its company part; empty if the list does not know it. */
 export function describeOrder(orderNumber: string): string {
   const order = orders.find(orderOf(orderNumber));
-  return order ? `${order.name}, ${countries.nameOf(order.country)}` : '';
+  if (!order) return '';
+  const bound = order.pairedWith ? orders.find(order.pairedWith) : undefined;
+  const country = countries.nameOf(order.country);
+  return bound
+    ? `${order.name} under the order on ${countries.nameOf(bound.country)} (${bound.code}), declared as from ${country}`
+    : `${order.name}, ${country}`;
+}
+
+/** The country that the figures of an order number stand for, by Commerce's own code; null if it is not known. */
+export function countryOfOrder(orderNumber: string): string | null {
+  return commerceCountries.find(orderNumber.slice(2, 5))?.country ?? null;
 }

@@ -2,7 +2,7 @@ import { createLookup } from './lookup.ts';
 
 /**
  * U.S. ports of entry of Schedule D, the busier ones. Entries filed with customs say 4601 and 4701 where the
- * Census list says 1003 (Newark) and 1012 (JFK); both are known. The full schedule is loaded as data later.
+ * Census list says 1003 (Newark) and 1012 (JFK); both are known. The full schedule is loaded by a command.
  */
 export const ports = createLookup([
   { code: '0101', name: 'Portland, ME' },

@@ -17,7 +17,7 @@ import { htsChapters } from './hts-chapters.ts';
 import { htsSubheadings } from './hts-subheadings.ts';
 import { infringementKinds, rightKinds } from './intellectual-property.ts';
 import { interestedParties } from './interested-parties.ts';
-import { describeOrder, orders } from './orders.ts';
+import { countryOfOrder, describeOrder, orders } from './orders.ts';
 import { isAdverseRole, partyRoles } from './party-roles.ts';
 import { ports } from './ports.ts';
 import { tlp } from './tlp.ts';
@@ -161,6 +161,20 @@ describe('orders', () => {
     expect(describeOrder('A-570-918-001')).toBe('Steel wire garment hangers, China');
     expect(describeOrder('A-999-999')).toBe('');
     expect(orders.search('quartz india').map((order) => order.code)).toEqual(['A-533-889']);
+  });
+});
+
+describe('countries of order numbers', () => {
+  it('are those of the orders listed', () => {
+    for (const order of orders.entries) expect(countryOfOrder(order.code)).toBe(order.country);
+    expect(countryOfOrder('A-489-501')).toBe('TR');
+    expect(countryOfOrder('A-999-501')).toBeNull();
+  });
+
+  it('are the declared origin in a third-country number', () => {
+    expect(describeOrder('A-451-988')).toBe(
+      'Crystalline silicon photovoltaic cells under the order on China (A-570-979), declared as from Lithuania',
+    );
   });
 });
 

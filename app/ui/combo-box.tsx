@@ -11,6 +11,8 @@ type ComboBoxProps = FieldProps & {
   width?: FieldWidth | undefined;
   /** Asks for more while typing, where the whole list is too long to send. */
   load?: LoadOptions | undefined;
+  /** What else a choice fills in. */
+  onChoose?: ((option: Option) => void) | undefined;
 };
 
 /** Typing with suggestions; submits the typed or chosen value. Without scripts it is an input with a datalist. */
@@ -19,6 +21,7 @@ export function ComboBox({
   defaultValue = '',
   width = 'md',
   load,
+  onChoose,
   ...field
 }: ComboBoxProps) {
   const { name, label, hint, optional, errors, id } = field;
@@ -27,7 +30,7 @@ export function ComboBox({
   const isHydrated = useHydrated();
   // NOTE: one uncontrolled input from server to browser, so that typing before hydration survives it.
   const input = useRef<HTMLInputElement>(null);
-  const box = useComboBox({ options, initialValue: defaultValue, load, input });
+  const box = useComboBox({ options, initialValue: defaultValue, load, input, onChoose });
   return (
     <FieldFrame id={control.id} label={label} hint={hint} optional={optional} errors={errors}>
       <div className="psilo-combo">

@@ -9,6 +9,7 @@ type ComboBoxInput = {
   readonly initialValue: string;
   readonly load: LoadOptions | undefined;
   readonly input: RefObject<HTMLInputElement>;
+  readonly onChoose: ((option: Option) => void) | undefined;
 };
 
 /** What a combo box shows, and the handlers that its input needs. */
@@ -30,7 +31,13 @@ const shownAtMost = 12;
 const pauseBeforeLoading = 200; // ms
 
 /** State of a combo box over an uncontrolled input. */
-export function useComboBox({ options, initialValue, load, input }: ComboBoxInput): ComboBoxState {
+export function useComboBox({
+  options,
+  initialValue,
+  load,
+  input,
+  onChoose,
+}: ComboBoxInput): ComboBoxState {
   const [typed, setTyped] = useState(initialValue);
   const [isAsking, setAsking] = useState(false);
   const [active, setActive] = useState(-1);
@@ -47,6 +54,7 @@ export function useComboBox({ options, initialValue, load, input }: ComboBoxInpu
     if (input.current) input.current.value = option.value;
     ask(option.value, -1);
     setAsking(false);
+    onChoose?.(option);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const chosen = isOpen ? matches[active] : undefined;

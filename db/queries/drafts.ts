@@ -76,6 +76,23 @@ export function listDrafts(
   return query.execute();
 }
 
+/** The own drafts for one client, last touched first. */
+export function listClientDrafts(
+  db: ReadHandle,
+  allowed: Allowed<'drafts'>,
+  { clientId, limit }: { readonly clientId: string; readonly limit: number },
+): Promise<readonly DraftRow[]> {
+  return db
+    .selectFrom('drafts')
+    .select([...COLUMNS])
+    .where('clientId', '=', clientId)
+    .where(allowed.as('drafts'))
+    .orderBy('updatedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** The own draft that completes an item, if one was started. */
 export function findCompletionDraft(
   db: ReadHandle,

@@ -16,17 +16,23 @@ export function findItemOfDraft(
     .executeTakeFirst();
 }
 
+export type FiledVersion = {
+  readonly typeVersion: number;
+  readonly sealed: Buffer;
+  readonly submittedAt: Date;
+  /** Editions of the official lists that it was checked with. */
+  readonly editions: readonly string[];
+};
+
 /** What was filed, in one version. */
 export function findItemVersion(
   db: ReadHandle,
   allowed: Allowed<'itemVersions'>,
   { itemId, version }: { readonly itemId: string; readonly version: number },
-): Promise<
-  { readonly typeVersion: number; readonly sealed: Buffer; readonly submittedAt: Date } | undefined
-> {
+): Promise<FiledVersion | undefined> {
   return db
     .selectFrom('itemVersions')
-    .select(['typeVersion', 'sealed', 'submittedAt'])
+    .select(['typeVersion', 'sealed', 'submittedAt', 'editions'])
     .where('itemId', '=', itemId)
     .where('version', '=', version)
     .where(allowed.as('itemVersions'))
@@ -109,10 +115,18 @@ export type NewItemVersion = {
   readonly typeVersion: number;
   readonly sealed: Buffer;
   readonly submittedBy: string;
+  /** Editions of the official lists that it was checked with. */
+  readonly editions?: readonly string[];
 };
 
-export async function insertItemVersion(db: WriteHandle, row: NewItemVersion): Promise<void> {
-  await db.insertInto('itemVersions').values(row).execute();
+export async function insertItemVersion(
+  db: WriteHandle,
+  { editions = [], ...row }: NewItemVersion,
+): Promise<void> {
+  await db
+    .insertInto('itemVersions')
+    .values({ ...row, editions: [...editions] })
+    .execute();
 }
 
 export type NewItemParty = {

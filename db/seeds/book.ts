@@ -116,6 +116,8 @@ function found<T>(value: T | undefined, what: string): T {
 
 /** Parents first, so that no foreign key points at a row still to come. */
 const TABLE_ORDER = [
+  'referenceEditions',
+  'referenceEntries',
   'rootKeys',
   'realmHolders',
   'realmPrivateKeys',

@@ -63,6 +63,8 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.realm_record_keys': 'government',
   'public.record_keys': 'organization',
   'public.recusals': 'organization',
+  'public.reference_editions': 'government',
+  'public.reference_entries': 'government',
   'public.referral_answers': 'government',
   'public.referral_items': 'organization',
   'public.referrals': 'government',

@@ -91,6 +91,12 @@ async function addPlumbing(cast: Cast): Promise<string> {
       book,
       eventsOf(cast).map((told) => ({ ...event, ...told })),
     );
+    const editionId = newId();
+    book.add('referenceEditions', {
+      ...{ id: editionId, schedule: 'hts', validFrom: at },
+      ...{ contentHash: 'ab', entryCount: 1 },
+    });
+    book.add('referenceEntries', { editionId, code: '0101', position: 1, name: 'x', context: '' });
     const job = { kind: 'mail.send', queue: 'mail', subjectId: newId() };
     book.add('outbox', { ...job, doneAt: at });
     for (const organizationId of [alder, birch]) {

@@ -149,7 +149,7 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   item_versions: {
     KEY: 'item_id',
     ONLY: 'version',
-    OWN: 'type_version',
+    OWN: 'editions type_version',
     SEALED: 'sealed',
     SELF: 'organization_id submitted_by',
   },

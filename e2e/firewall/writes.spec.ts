@@ -74,6 +74,7 @@ test('control: the owner of the same things is heard', async ({ cast, clientOf }
   expect(answers).toEqual({
     '/drafts/:draftId/step/:step': 302,
     '/drafts/:draftId/split': 302,
+    '/drafts/:draftId/suggest': 200,
     '/drafts/:draftId/evidence/:evidenceId/remove': 302,
     '/drafts/:draftId/discard': 302,
     '/items/:itemId/complete': 302,

@@ -119,7 +119,7 @@ const partner: Rules = {
   organization_holders: ownHolder,
   record_keys: all(ofOwnHolder, not(recordOf(againstUs)), not(sharedRecordOf(againstUs))),
   organization_older_keys: ofOwnHolder,
-  realm_holders: anyone,
+  ...each('realm_holders reference_editions reference_entries', anyone),
   // What members of the own organization did themselves, not what was done to it or by somebody without a place in it.
   audit_events: all(
     ...[ownOrganization, is('administrator'), where('actor_kind', 'partner', 'gate')],

@@ -6,6 +6,7 @@ const processEntries = {
   'worker/main': 'workers/main.ts',
   'commands/create-admin': 'app/commands/create-admin.ts',
   'commands/enter-keys': 'app/commands/enter-keys.ts',
+  'commands/load-reference': 'app/commands/load-reference.ts',
   'commands/migrate': 'app/commands/migrate.ts',
   'commands/new-keys': 'app/commands/new-keys.ts',
   'commands/rotate-keys': 'app/commands/rotate-keys.ts',

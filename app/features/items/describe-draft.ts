@@ -1,5 +1,6 @@
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { calendarDateOf, formatDate } from '#app/lib/calendar-date.ts';
+import { maskImporterNumber } from '#app/lib/identifiers.ts';
 import { type DescribedTable, describeFiling } from './describe-filing.policy.ts';
 import { type Draft, stepSchema } from './filing.schema.ts';
 import type { Field, FieldKind, ItemType, Step } from './types/item-type.ts';
@@ -63,5 +64,8 @@ function asTyped(typed: NonNullable<Draft[string]>): string {
 function rowAsTyped(entry: unknown): string {
   if (typeof entry === 'string') return entry;
   if (typeof entry !== 'object' || entry === null) return '';
-  return Object.values(entry).filter(Boolean).join(', ');
+  const shown = Object.entries(entry).map(([name, value]: [string, unknown]) =>
+    name === 'importerNumber' && typeof value === 'string' ? maskImporterNumber(value) : value,
+  );
+  return shown.filter(Boolean).join(', ');
 }

@@ -17,6 +17,7 @@ import {
   type Submission,
 } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
+import { flagSteps } from './flag-answers.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
@@ -60,6 +61,7 @@ export async function viewStep(
     steps: form.steps.map(({ code, title }) => ({ code, title })),
     values,
     errors: input.check ? problemsOfStep(draft.type, step, draft.answers) : null,
+    flags: await flagSteps(scope, draft, [step]),
     contact: scope.settings.texts.contact,
   };
 }
@@ -82,6 +84,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     client: await clientName(scope, draft),
     sections: describeDraft(formTypeOf(askedType(draft.type, draft.answers)), draft.answers),
     problems: 'problems' in submission ? submission.problems : {},
+    flags: await flagSteps(scope, draft, formTypeOf(draft.type).steps),
     narrative: narrativeOf(draft),
     files,
     advice: adviceOn(draft.type, submission, files.length),

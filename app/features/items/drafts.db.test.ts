@@ -117,6 +117,40 @@ test('parties are added and removed by buttons, and the others stay', async () =
   expect(page.values['parties']).toMatchObject([{ name: 'Second Shop' }]);
 });
 
+test('a manufacturer code is filled in by a button where one can be built and nothing else stands', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const maker = {
+    ...{ role: 'manufacturer', name: 'Baolin Wire', country: 'China' },
+    address: '77 Jianshe Road, Shaoxing',
+  };
+  const parties = [maker, { ...maker, identifier: 'shop.example' }];
+
+  for (const [version, place] of [
+    ['1', 0],
+    ['2', 1],
+  ] as const)
+    await save(
+      'alderLiaison',
+      draft.id,
+      {
+        version,
+        intent: `fill-code:${place}`,
+        parties: parties.map((party, index) =>
+          index === 0 && version === '2' ? { ...party, identifier: 'CNBAOWIR77SHA' } : party,
+        ),
+      },
+      'parties',
+    );
+
+  const page = await cast.readAs('alderLiaison', (scope) =>
+    viewStep(scope, { draftId: draft.id, step: 'parties', check: false }),
+  );
+  expect(page.values['parties']).toMatchObject([
+    { identifier: 'CNBAOWIR77SHA' },
+    { identifier: 'shop.example' },
+  ]);
+});
+
 test('a field that does not belong to the step, or is too long to keep, is refused and stores nothing', async () => {
   const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
 

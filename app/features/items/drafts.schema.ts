@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seenVersion } from '#app/lib/seen-version.ts';
 import { type ItemTypeCode, isItemTypeCode } from './types/registry.ts';
+import { HELP_PATTERN } from './typing-help.policy.ts';
 
 const type = z
   .string({ error: 'Choose what you want to file.' })
@@ -20,6 +21,7 @@ const intent = z
     /^(?:continue|leave|add-party|remove-party:\d{1,2}|add-row:[A-Za-z]{1,40}|remove-row:[A-Za-z]{1,40}:\d{1,3})$/,
     'The form could not be read.',
   )
+  .or(z.string().regex(new RegExp(`^(?:${HELP_PATTERN})$`), 'The form could not be read.'))
   .default('continue');
 
 /** A page of the form. The answers beside these fields are read by the step's own strict schema. */
@@ -54,6 +56,12 @@ export const StepQuery = z.strictObject({
     .string()
     .regex(/^\d{1,3}$/)
     .optional(),
+  /** The row of parties whose name is looked for among those named before. */
+  find: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .optional(),
   rows: z
     .string()
     .regex(/^\d{1,2}$/)
@@ -61,6 +69,13 @@ export const StepQuery = z.strictObject({
     .pipe(z.number().max(50))
     .optional(),
 });
+
+/** What is typed in a field that takes suggestions. */
+export const SuggestSchema = z.strictObject({
+  list: z.enum(['hts', 'order', 'port', 'foreign_port', 'party']),
+  typed: z.string().max(200).default(''),
+});
+export type Suggest = z.infer<typeof SuggestSchema>;
 
 export const SubmitSchema = z.strictObject({
   version: seenVersion,

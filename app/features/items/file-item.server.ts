@@ -29,6 +29,8 @@ import { findOwnItem } from '#db/queries/readings.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { requestComparison } from '../accused/request-comparison.server.ts';
+import { listEditions } from '../reference/known-codes.server.ts';
+import { nameEdition } from '../reference/known-list.policy.ts';
 import { asksToCertify, readSubmission } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { splitFiling } from './filing-parts.policy.ts';
@@ -243,6 +245,7 @@ async function addVersion(scope: WriteScope, { row, type }: OpenDraft, added: Ve
     typeVersion: type.version,
     sealed: fieldsAt(key, place).sealJson('sealed', ItemVersionSealed.parse(filing)),
     submittedBy: scope.actor.id,
+    editions: (await listEditions(scope)).map(nameEdition),
   });
   const parties = partiesOf(filing).map((party) => {
     const id = newId();

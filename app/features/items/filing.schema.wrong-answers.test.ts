@@ -40,14 +40,14 @@ describe('a wrong answer', () => {
       adcvd,
       { orders: 'B-570-918' },
       'orders',
-      'Order number must look like A-570-918. You typed B-570-918.',
+      'Order number: Write A or C, the three figures of a country and three more, as in A-570-918; a company part has three figures more. You typed B-570-918.',
     ],
     [
       'one of many orders',
       adcvd,
       { orders: 'A-570-918; 12345' },
       'orders',
-      'Order number must look like A-570-918. You typed 12345.',
+      'Order number: Write A or C, the three figures of a country and three more, as in A-570-918; a company part has three figures more. You typed 12345.',
     ],
     [
       'tariff number',
@@ -179,7 +179,7 @@ describe('a wrong answer', () => {
 
     expect(messages(adcvd, { parties })).toEqual({
       'parties[0].importerNumber': [
-        'Importer number must look like 12-3456789AB. You typed 12-345.',
+        'An importer number looks like 12-3456789AB (tax number with suffix), 123456-12345 (assigned by customs) or 123-45-6789 (social security number). You typed 12-345.',
       ],
       'parties[1].name': ['Enter the name of this party.'],
       'parties[1].country': [
@@ -192,7 +192,9 @@ describe('a wrong answer', () => {
   it('is told together with the others, rules between fields included', () => {
     expect(messages(adcvd, { title: '', orders: 'x', periodTo: '2020-01-01' })).toEqual({
       title: ['Give it a title of one line.'],
-      orders: ['Order number must look like A-570-918. You typed x.'],
+      orders: [
+        'Order number: Write A or C, the three figures of a country and three more, as in A-570-918; a company part has three figures more. You typed x.',
+      ],
       periodTo: ['The last day must not be before the first.'],
     });
   });

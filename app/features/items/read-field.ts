@@ -1,6 +1,8 @@
 import { type CalendarDate, calendarDateOf, parseCalendarDate } from '#app/lib/calendar-date.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import {
+  importerNumberProblem,
+  orderNumberProblem,
   parseHtsNumber,
   parseImporterNumber,
   parseOrderNumber,
@@ -30,10 +32,18 @@ const EMAIL = /^[\w.+-]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i;
 type TextField = Extract<Field, { readonly maxLength: number }>;
 type ChoiceField = Extract<Field, { readonly choices: unknown }>;
 
+/** What a kind of code says of itself when it is wrong; others show their example. */
+const SAID: Partial<Record<Field['kind'], (typed: string) => string | null>> = {
+  ior: importerNumberProblem,
+  order: orderNumberProblem,
+};
+
 function mustLookLike(field: Field, typed: unknown): Reading {
-  return problem(
-    `${field.label} must look like ${field.example ?? ''}. You typed ${quoteTyped(typed)}.`,
-  );
+  const said = typeof typed === 'string' ? SAID[field.kind]?.(typed) : null;
+  const sentence = said
+    ? `${field.label}: ${said}`
+    : `${field.label} must look like ${field.example ?? ''}.`;
+  return problem(`${sentence} You typed ${quoteTyped(typed)}.`);
 }
 
 function readText(field: TextField, typed: unknown): Reading {

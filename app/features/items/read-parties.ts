@@ -1,4 +1,4 @@
-import { parseImporterNumber } from '#app/lib/identifiers.ts';
+import { importerNumberProblem, parseImporterNumber } from '#app/lib/identifiers.ts';
 import { partyRoles } from '#app/reference/party-roles.ts';
 import { readCountry } from './read-country.ts';
 import { type Problem, problem, type Reading } from './reading.ts';
@@ -94,15 +94,13 @@ function checkParty(party: TypedParty, place: number): readonly Problem[] {
             `Country must be a name or two-letter code from the list. You typed ${quoteTyped(party.country)}.`,
           ),
         ]),
-    ...(party.importerNumber === '' || parseImporterNumber(party.importerNumber)
-      ? []
-      : [
-          at(
-            'importerNumber',
-            `Importer number must look like 12-3456789AB. You typed ${quoteTyped(party.importerNumber)}.`,
-          ),
-        ]),
+    ...problemOfNumber(party.importerNumber).map((sentence) => at('importerNumber', sentence)),
   ];
+}
+
+function problemOfNumber(typed: string): readonly string[] {
+  const sentence = typed === '' ? null : importerNumberProblem(typed);
+  return sentence === null ? [] : [`${sentence} You typed ${quoteTyped(typed)}.`];
 }
 
 function canonicalParty(party: TypedParty): Party {

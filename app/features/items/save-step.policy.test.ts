@@ -54,6 +54,11 @@ test.each([
     { intent: 'continue', newlyAsked: ['exclusionOrder'] },
     '/drafts/d/step/claim#f-exclusionOrder',
   ],
+  [
+    'leads to the code that was filled in',
+    { intent: 'fill-code:1', rows: 2 },
+    '/drafts/d/step/claim?rows=2#f-parties-1-identifier',
+  ],
   ['leaves for home, wrong answers included', { intent: 'leave', isComplete: false }, '/home'],
 ])('saving %s', (_what, changes, to) => {
   expect(pageAfterSaving({ ...saved, ...changes }).to).toBe(to);

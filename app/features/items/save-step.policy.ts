@@ -1,4 +1,5 @@
 import type { Place } from './step-rows.policy.ts';
+import { placeOfHelp, readHelp } from './typing-help.policy.ts';
 
 type Saved = {
   readonly draftId: string;
@@ -24,6 +25,9 @@ export function pageAfterSaving(saved: Saved): Next {
   const draft = `/drafts/${saved.draftId}`;
   const here = `${draft}/step/${saved.step}`;
   const from = saved.from ? `&from=${saved.from}` : '';
+  const help = readHelp(saved.intent);
+  if (help)
+    return { to: `${here}${placeOfHelp(help, Math.max(1, saved.rows)).replace('#', `${from}#`)}` };
   switch (saved.intent) {
     case 'leave':
       return { to: '/home', flash: { tone: 'good', text: 'Your draft is saved.' } };

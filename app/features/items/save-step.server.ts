@@ -11,9 +11,11 @@ import {
   withStep,
 } from './draft-form.policy.ts';
 import type { StepForm } from './drafts.schema.ts';
+import { findNamedParty } from './named-parties.server.ts';
 import { getOpenDraft } from './open-draft.server.ts';
 import { type Place, withRows } from './step-rows.policy.ts';
 import { findStep } from './types/item-type.ts';
+import { readHelp, withHelp } from './typing-help.policy.ts';
 
 export type SavedStep = {
   /** Nothing to correct in this step. */
@@ -40,7 +42,16 @@ export async function saveStep(
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
   const step = findStep(formOf(draft.type, draft.answers), input.step);
   if (!step) throw new AppError('page_not_found');
-  const typed = withRows(step, { posted, intent, paste });
+  const help = readHelp(intent);
+  const known =
+    help?.act === 'use-party'
+      ? await findNamedParty(scope, {
+          clientId: draft.row.clientId,
+          draftId: draft.row.id,
+          key: help.key,
+        })
+      : null;
+  const typed = withRows(step, { posted: withHelp(posted, help, known), intent, paste });
   if ('fields' in typed) throw new AppError('invalid', { fields: typed.fields });
   const read = readTypedStep(step, draft.type, typed.answers);
   if ('fields' in read) throw new AppError('invalid', { fields: read.fields });

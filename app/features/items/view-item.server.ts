@@ -13,6 +13,7 @@ import { findItemVersion, listStatuses } from '#db/queries/items.ts';
 import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { findDestroyedAt } from '../keys/destroyed.server.ts';
+import { describeEdition } from '../reference/known-list.policy.ts';
 import { openConferences, openConversation } from './conversation.server.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { listOwnClients, namesOfMembers } from './filing-names.server.ts';
@@ -27,7 +28,7 @@ type ByItem = { readonly itemId: string };
 /** One item as its partner sees it; nothing of the desk's work is read. @throws AppError item_not_found */
 export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
   const item = await getItem(scope, itemId);
-  const { type, filing, filedAt } = await openFiling(scope, item);
+  const { type, filing, filedAt, editions } = await openFiling(scope, item);
   const clients = await listOwnClients(scope);
   const names = await namesOfMembers(scope, [item.submittedBy]);
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id: item.id } });
@@ -46,6 +47,7 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
     client:
       clients.length > 1 ? (clients.find(({ id }) => id === item.clientId)?.name ?? null) : null,
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
+    editions: editions.map(describeEdition),
     narrative: openNarrative(filing),
     files: await listOpenEvidence(
       scope,
@@ -124,7 +126,12 @@ async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
 async function openFiling(
   scope: AuditedScope,
   item: OwnItem,
-): Promise<{ readonly type: ItemType; readonly filing: Filing; readonly filedAt: Date }> {
+): Promise<{
+  readonly type: ItemType;
+  readonly filing: Filing;
+  readonly filedAt: Date;
+  readonly editions: readonly string[];
+}> {
   const { organizationId, id, itemType, version } = item;
   const row = await findItemVersion(
     scope.db,
@@ -140,7 +147,8 @@ async function openFiling(
   if (!key) throw new AppError('content_destroyed');
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
   const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
-  return { type: getItemType(itemType, row.typeVersion), filing, filedAt: row.submittedAt };
+  const type = getItemType(itemType, row.typeVersion);
+  return { type, filing, filedAt: row.submittedAt, editions: row.editions };
 }
 
 async function openStatuses(scope: AuditedScope, item: OwnItem) {

@@ -15,6 +15,12 @@ const everyDestination = 'hsi ipr-center outside targeting';
 const everyGrantedClient = 'alder birch cedar drake ended fern gorse';
 const everyClient = 'alder birch cedar drake ended fern gorse invited';
 
+/** Public lists: every partner reads them. */
+const everyPartner = (seen: string) => ({
+  ...partners(seen, { birch: seen, fern: seen, gorse: seen }),
+  ...{ alderAdministrator: seen, drakeLiaison: seen },
+});
+
 export const READS: readonly Read[] = [
   ['items', 'id', { ...ownItems, analyst: ITEMS, alderJob: 'alder' }],
   ['readings', 'item_id', { ...ownItems, alderLiaison: 'alder fern' }],
@@ -30,6 +36,8 @@ export const READS: readonly Read[] = [
       securityAdmin: 'none',
     },
   ],
+  ['reference_editions', 'schedule', everyPartner('hts')],
+  ['reference_entries', 'code', everyPartner('0101')],
   ['recusals', 'officer_id', { analyst: 'analyst' }],
   [
     'organization_identifiers',

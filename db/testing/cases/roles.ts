@@ -10,6 +10,7 @@ export const SOME = 'some';
 
 const SEALED = Buffer.from('sealed');
 const SOMEBODY = new Expression('(select id from identities limit 1)');
+const AN_EDITION = new Expression('(select id from reference_editions limit 1)');
 const A_REALM = new Expression('(select id from realm_holders limit 1)');
 const A_GATE = new Expression("(select id from realm_holders where realm = 'gate_partner')");
 
@@ -186,6 +187,16 @@ export const ROLES: readonly RoleCase[] = [
 
   ['psilo_migrator', 'adds destinations', row('destinations', destination()), 1],
   ['psilo_migrator', 'adds a key of tokens', row('actor.secrets', secret()), 1],
+  ['psilo_migrator', 'loads editions of lists', row('reference_editions', edition()), 1],
+  ['psilo_migrator', 'loads entries of lists', row('reference_entries', entry()), 1],
+  ['psilo_migrator', 'sees which editions there are', one('reference_editions'), 1],
+  [
+    'psilo_migrator',
+    'changes no edition',
+    text('update reference_editions set entry_count = 2'),
+    0,
+  ],
+  ['psilo_migrator', 'takes no edition away', text('delete from reference_editions'), 0],
   ['psilo_migrator', 'adds steps', row('guard.transitions', step()), 1],
   ['psilo_migrator', 'takes steps away', text('delete from guard.transitions'), SOME],
 ];
@@ -296,6 +307,15 @@ function destination(): Values {
 
 function secret(): Values {
   return { id: 2, inner_key: SEALED, outer_key: SEALED };
+}
+
+function edition(): Values {
+  const row = { id: newId(), schedule: 'port', valid_from: '2026-01-01' };
+  return { ...row, content_hash: 'ab', entry_count: 1 };
+}
+
+function entry(): Values {
+  return { edition_id: AN_EDITION, code: '0102', position: 2, name: 'x', context: '' };
 }
 
 function step(): Values {

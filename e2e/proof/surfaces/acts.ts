@@ -16,6 +16,8 @@ export interface Act {
   readonly fields: readonly Field[];
   /** Fields that hold ids, with the kind of thing each names. */
   readonly slots: readonly string[];
+  /** Heard, it leads on; a question is answered at once and changes nothing of what it is about. */
+  readonly answers: 302 | 200;
   /** Files make it multipart. */
   readonly hasFile: boolean;
 }
@@ -246,8 +248,12 @@ function keyActs({ organizations, destructions, controlNumber }: Extras['spare']
 function act(who: PersonName | null, path: string, fields: Fields, about: About = {}): Act {
   const { ids = {}, slots = {}, hasFile = false } = about;
   const all = [...Object.entries(fields), ...Object.entries(slots)];
-  return { path, who, ids, fields: all, slots: Object.keys(slots), hasFile };
+  const answers = QUESTIONS.includes(path) ? 200 : 302;
+  return { path, who, ids, fields: all, slots: Object.keys(slots), answers, hasFile };
 }
+
+/** Posts that ask and change nothing. */
+const QUESTIONS: readonly string[] = ['/drafts/:draftId/suggest'];
 
 /** Actions without a good form here: they decide who somebody is, and have specs of their own. */
 export const WITHOUT_FORM: readonly string[] = [

@@ -38,7 +38,7 @@ export async function swapInForm(client: Client, sending: Sending): Promise<Foun
   for (const filling of refused) failures.push(...(await expectRefused(post, filling)));
   const fields = await swapInFields(client, sending, own);
   const control = await post(own);
-  const isHeard = control.status === 302;
+  const isHeard = control.status === act.answers;
   if (!isHeard) failures.push(`the good form got ${control.status}`);
   return {
     slots: slots.length + act.slots.length,

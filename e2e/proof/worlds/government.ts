@@ -55,6 +55,14 @@ export function makeGovernment(making: Making): Government {
     holder_id: holders['mail'] ?? '',
     wrapped: SEALED,
   });
+  const edition = add('reference_editions', {
+    ...{ id: draw.id(), schedule: 'port', valid_from: '2026-01-01' },
+    ...{ content_hash: 'ab', entry_count: 1 },
+  });
+  add('reference_entries', {
+    ...{ edition_id: edition.id, code: '2704', position: 1 },
+    ...{ name: 'Los Angeles', context: '' },
+  });
   return { destinations, desk: named('analyst', 'supervisor'), onboarding, holders };
 }
 

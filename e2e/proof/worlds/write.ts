@@ -10,6 +10,8 @@ const ORDER = [
   'client_grants',
   'destinations',
   'officers',
+  'reference_editions',
+  'reference_entries',
   'root_keys',
   'realm_holders',
   'realm_private_keys',

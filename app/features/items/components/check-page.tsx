@@ -19,6 +19,7 @@ import { AnswerValue } from './answer-value.tsx';
 import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
 import { SplitOffer } from './split-offer.tsx';
+import { SecondLook } from './second-look.tsx';
 
 type Answer = {
   readonly name: string;
@@ -29,6 +30,12 @@ type Answer = {
     readonly columns: readonly string[];
     readonly rows: readonly (readonly string[])[];
   };
+};
+
+type FlaggedStep = {
+  readonly code: string;
+  readonly title: string;
+  readonly flags: readonly { readonly name: string; readonly sentence: string }[];
 };
 
 type Checked = {
@@ -44,6 +51,7 @@ type Checked = {
     readonly answers: readonly Answer[];
   }[];
   readonly problems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly flags: readonly FlaggedStep[];
   readonly narrative: RichText | null;
   readonly files: readonly {
     readonly id: string;
@@ -85,6 +93,7 @@ export function CheckPage({
         <AnswerAnew draftId={draft.id} again={draft.again} />
         <SplitOffer draftId={draft.id} names={draft.namesToSplit} />
         {isReady ? null : <ProblemList draft={draft} />}
+        <SecondLook steps={draft.flags} linkTo={(step) => `${at}/step/${step}?from=check`} />
         {draft.sections.map((section) => (
           <CheckAnswers
             key={section.code}

@@ -1,7 +1,11 @@
-import { useCallback } from 'react';
+import { useContext } from 'react';
+import { Button } from '#app/ui/button.tsx';
 import { ComboBox } from '#app/ui/combo-box.tsx';
+import { Stack } from '#app/ui/layout.tsx';
 import type { FieldProps, FieldWidth } from '#app/ui/types.ts';
 import { type CodeKind, listCodes, suggestCodes } from './code-suggestions.ts';
+import { TypingHelpContext, useAsker } from './typing-help.tsx';
+import { useSteady } from './use-steady.ts';
 
 type CodeFieldProps = FieldProps & {
   kind: CodeKind;
@@ -12,9 +16,33 @@ type CodeFieldProps = FieldProps & {
 
 /** A code of a reference list, with suggestions by code or words. Several are parted by commas. */
 export function CodeField({ kind, isMany = false, ...field }: CodeFieldProps) {
-  const load = useCallback(
-    (typed: string) => Promise.resolve(suggestCodes(kind, typed, isMany)),
-    [kind, isMany],
+  const ask = useAsker();
+  const load = useSteady((typed: string, signal: AbortSignal) =>
+    suggestCodes({ kind, typed, isMany, ask }, signal),
   );
-  return <ComboBox {...field} options={listCodes(kind, isMany)} load={load} />;
+  return (
+    <Stack gap="tight">
+      <ComboBox {...field} options={listCodes(kind, isMany)} load={load} />
+      <Matches name={field.name} />
+    </Stack>
+  );
+}
+
+/** Codes that words may mean, after they were posted: before scripts this is how words find codes. */
+function Matches({ name }: { name: string }) {
+  const { matches } = useContext(TypingHelpContext);
+  const options = matches[name] ?? [];
+  if (options.length === 0) return null;
+  return (
+    <Stack gap="tight">
+      <p>What you typed may mean:</p>
+      {options.map(({ value, label }) => (
+        <div key={value}>
+          <Button variant="quiet" size="small" name="intent" value={`choose-code:${name}:${value}`}>
+            {value} {label}
+          </Button>
+        </div>
+      ))}
+    </Stack>
+  );
 }

@@ -19,6 +19,8 @@ type Answer = {
 export type FiledItem = {
   readonly answers: readonly Answer[];
   readonly narrative: RichText | null;
+  /** Editions of the official lists that the codes were checked with, in words. */
+  readonly editions?: readonly string[];
   readonly files: Parameters<typeof FileTable>[0]['files'];
 };
 
@@ -48,6 +50,9 @@ export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
           />
         </Section>
       ))}
+      {item.editions && item.editions.length > 0 ? (
+        <p>Codes were checked with the {item.editions.join(', the ')}.</p>
+      ) : null}
       <Section title="Evidence">
         <FileTable files={item.files} at={filesAt} />
       </Section>

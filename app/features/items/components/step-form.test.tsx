@@ -1,9 +1,11 @@
 import { fireEvent, screen } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { renderPage } from '#app/ui/testing/render-page.tsx';
 import { findFormStep, formTypeOf } from '../draft-form.policy.ts';
 import { forcedLabor, forcedLaborForm } from '../testing/forced-labor.ts';
 import { getItemType, listItemTypes } from '../types/registry.ts';
+import { PartyFields } from './party-fields.tsx';
 import { StepForm } from './step-form.tsx';
 import { stepValuesOf } from './step-values.ts';
 
@@ -183,4 +185,41 @@ test('a type that the registry does not have gets its form from its declaration 
       expect(names.some((posted) => posted?.startsWith(name))).toBe(true);
     unmount();
   }
+});
+
+const maker = {
+  role: 'manufacturer',
+  name: 'Baolin Wire Products Co.',
+  address: '77 Jianshe Road, Shaoxing',
+  country: 'CN',
+};
+
+test('the manufacturer code follows name and address while they are typed, and is filled in by a button', () => {
+  show({ step: 'parties', values: { parties: [maker] } });
+  expect(screen.getByText('CNBAOWIR77SHA')).toBeTruthy();
+
+  fireEvent.change(screen.getByRole('textbox', { name: /^Address/ }), {
+    target: { value: '12 Jianshe Road, Ningbo' },
+  });
+  fireEvent.click(screen.getByRole('button', { name: /Fill in the manufacturer code of party 1/ }));
+
+  expect(screen.getByText('12 from 12.')).toBeTruthy();
+  expect(screen.getByDisplayValue('CNBAOWIR12NIN')).toBeTruthy();
+});
+
+test('a manufacturer code that differs from name and address is pointed out', () => {
+  show({ step: 'parties', values: { parties: [{ ...maker, identifier: 'CNBAOWIR78SHA' }] } });
+  expect(screen.getByText(/The number part is 78; by what you typed it is 77\./)).toBeTruthy();
+});
+
+test('before scripts every party has the button, since its role may just have been chosen', () => {
+  const html = renderToString(
+    <PartyFields label="Parties" hint="" rows={[]} count={1} errors={{}} />,
+  );
+  expect(html).toContain('value="fill-code:0"');
+});
+
+test('a party that makes nothing is not asked for a manufacturer code', () => {
+  show({ step: 'parties', values: { parties: [{ ...maker, role: 'broker' }] } });
+  expect(screen.queryByRole('button', { name: /manufacturer code/ })).toBeNull();
 });

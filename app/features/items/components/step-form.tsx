@@ -9,6 +9,7 @@ import type { ItemType, Step } from '../types/item-type.ts';
 import { DangerCall } from './danger-call.tsx';
 import { StepField } from './step-field.tsx';
 import type { StepValues } from './step-values.ts';
+import { NO_HELP, type TypingHelp, TypingHelpContext } from './typing-help.tsx';
 
 type StepFormProps = {
   type: ItemType;
@@ -23,6 +24,7 @@ type StepFormProps = {
   /** Where saving leads back to. */
   from: string | undefined;
   contact: string;
+  help?: TypingHelp | undefined;
 };
 
 /** One page of the form. Every button saves; nothing typed depends on being right. */
@@ -37,6 +39,7 @@ export function StepForm({
   savedAt,
   from,
   contact,
+  help,
 }: StepFormProps) {
   const [answers, setAnswers] = useState(values.all);
   const deciding = decidingFields(type);
@@ -58,32 +61,34 @@ export function StepForm({
           Save and continue
         </Button>
       </VisuallyHidden>
-      <div onChange={watch}>
-        <Stack gap="loose">
-          {fields.map((field) => (
-            <Stack key={field.name}>
-              <StepField
-                field={field}
-                values={values}
-                errors={errors}
-                rows={rows}
-                adding={adding}
-              />
-              {field.name === 'dangerToLife' && isYes(answers['dangerToLife']) ? (
-                <DangerCall contact={contact} />
-              ) : null}
-            </Stack>
-          ))}
-          <SubmitBar savedAt={savedAt}>
-            <Button name="intent" value="continue">
-              Save and continue
-            </Button>
-            <Button name="intent" value="leave" variant="secondary">
-              Save and leave
-            </Button>
-          </SubmitBar>
-        </Stack>
-      </div>
+      <TypingHelpContext.Provider value={help ?? NO_HELP}>
+        <div onChange={watch}>
+          <Stack gap="loose">
+            {fields.map((field) => (
+              <Stack key={field.name}>
+                <StepField
+                  field={field}
+                  values={values}
+                  errors={errors}
+                  rows={rows}
+                  adding={adding}
+                />
+                {field.name === 'dangerToLife' && isYes(answers['dangerToLife']) ? (
+                  <DangerCall contact={contact} />
+                ) : null}
+              </Stack>
+            ))}
+            <SubmitBar savedAt={savedAt}>
+              <Button name="intent" value="continue">
+                Save and continue
+              </Button>
+              <Button name="intent" value="leave" variant="secondary">
+                Save and leave
+              </Button>
+            </SubmitBar>
+          </Stack>
+        </div>
+      </TypingHelpContext.Provider>
     </ActorForm>
   );
 }

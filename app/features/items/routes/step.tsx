@@ -12,6 +12,7 @@ import { StepIndicator } from '#app/ui/steps.tsx';
 import { AnswerAnew } from '../components/answer-anew.tsx';
 import { titleOfErrors } from '../components/error-title.ts';
 import { SplitOffer } from '../components/split-offer.tsx';
+import { SecondLook } from '../components/second-look.tsx';
 import { StepForm } from '../components/step-form.tsx';
 import { postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
 import { findFormStep } from '../draft-form.policy.ts';
@@ -21,6 +22,7 @@ import { pageAfterSaving } from '../save-step.policy.ts';
 import { saveStep } from '../save-step.server.ts';
 import type { Step } from '../types/item-type.ts';
 import { getItemType } from '../types/registry.ts';
+import { viewHelp } from '../view-help.server.ts';
 
 const Params = z.strictObject({ draftId: z.uuid(), step: z.string().regex(/^[a-z_]{1,40}$/) });
 
@@ -28,8 +30,10 @@ export const loader = page({
   access: 'write Draft',
   params: Params,
   query: StepQuery,
-  load: async (scope, { params, query }) => ({
-    ...(await viewStep(scope, { ...params, check: query.check === 'on' })),
+  reads: 'content',
+  load: async (scope, { params, query: { check, find, ...query } }) => ({
+    ...(await viewStep(scope, { ...params, check: check === 'on' })),
+    help: await viewHelp(scope, { ...params, find, check: check === 'on' }),
     rows: query.rows ?? 0,
     add: query.add,
     count: query.count,
@@ -93,6 +97,7 @@ export default function StepPage() {
           again={draft.again.filter((question) => question.step === step.code)}
         />
         {asksParties(step) ? <SplitOffer draftId={draft.id} names={draft.namesToSplit} /> : null}
+        <SecondLook steps={draft.flags} />
         <StepForm
           key={`${step.code} ${draft.rows} ${draft.add} ${draft.count}`}
           type={type}
@@ -105,6 +110,7 @@ export default function StepPage() {
           savedAt={draft.savedAt}
           from={draft.from}
           contact={draft.contact}
+          help={{ ...draft.help, suggestAt: `${at}/suggest` }}
         />
       </Stack>
     </Page>

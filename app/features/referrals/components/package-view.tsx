@@ -1,5 +1,6 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { maskImporterNumber } from '#app/lib/identifiers.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
@@ -152,7 +153,8 @@ function Parties({ parties }: { readonly parties: readonly Party[] }) {
         {
           key: 'numbers',
           header: 'Numbers',
-          cell: (party) => [party.importerNumber, party.identifier].filter(Boolean).join(', '),
+          cell: (party) =>
+            [maskImporterNumber(party.importerNumber), party.identifier].filter(Boolean).join(', '),
         },
       ]}
     />
