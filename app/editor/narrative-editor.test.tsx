@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { NarrativeEditor } from './narrative-editor.tsx';
 import { readRichText } from './rich-text.schema.ts';
-import { plainToRichText, richTextToPlain } from './rich-text.text.ts';
+import { plainToRichText } from './rich-text.source.ts';
+import { richTextToPlain } from './rich-text.text.ts';
 
 afterEach(cleanup);
 
@@ -53,6 +54,20 @@ describe('a narrative field', () => {
     expect(textarea?.getAttribute('aria-describedby')).toContain('f-narrative-error');
     expect(template.innerHTML).not.toContain('style=');
     expect(readRichText(textarea?.value)).toEqual({ doc: value });
+  });
+
+  test('before scripts asks reason and summary of each bracket by form fields', () => {
+    const template = document.createElement('template');
+    const value = plainToRichText('They quoted [$3] a kg');
+
+    template.innerHTML = renderToString(
+      <NarrativeEditor label="What happened" name="narrative" defaultValue={value} />,
+    );
+    const markup = template.content.querySelector('noscript')?.innerHTML ?? '';
+
+    expect(markup).toContain('name="narrativeBrackets[0].text" value="$3"');
+    expect(markup).toContain('name="narrativeBrackets[0].reason"');
+    expect(markup).toContain('name="narrativeBrackets[0].summary"');
   });
 
   test('after scripts posts the document as JSON, unchanged when nobody typed', async () => {
@@ -120,8 +135,10 @@ describe('a narrative field', () => {
         'true',
       ),
     );
-    expect(onChange).toHaveBeenCalledWith(
-      expect.objectContaining({ content: [expect.objectContaining({ type: 'heading' })] }),
+    await waitFor(() =>
+      expect(onChange).toHaveBeenCalledWith(
+        expect.objectContaining({ content: [expect.objectContaining({ type: 'heading' })] }),
+      ),
     );
     expect(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']).toContain('"heading"');
   });
@@ -137,6 +154,28 @@ describe('a narrative field', () => {
 
     expect(document.activeElement).toBe(tools.at(-1));
     expect(tools.filter((tool) => tool.tabIndex === 0)).toEqual([tools.at(-1)]);
+  });
+
+  test('asks why selected text is confidential and what may stand in its place', async () => {
+    await renderedEditor('They quoted three dollars');
+    const text = screen.getByRole('textbox', { name: 'What happened' });
+    text.focus();
+    fireEvent.keyDown(text, { key: 'a', ctrlKey: true });
+
+    fireEvent.keyDown(text, { key: ']', ctrlKey: true });
+    fireEvent.change(screen.getByLabelText('Why it is confidential'), {
+      target: { value: 'prices' },
+    });
+    const summary = screen.getByLabelText(/What the public version says instead/);
+    fireEvent.change(summary, { target: { value: ' a price  under ours ' } });
+    fireEvent.keyDown(summary, { key: 'Enter' });
+
+    await waitFor(() =>
+      expect(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']).toContain(
+        '"attrs":{"reason":"prices","summary":"a price under ours"}',
+      ),
+    );
+    expect(screen.queryByLabelText('Why it is confidential')).toBeNull();
   });
 
   test('asks for an address and refuses one that could run a script', async () => {

@@ -10,10 +10,12 @@ import {
 import { classNames } from '#app/ui/class-names.ts';
 import { fieldId } from '#app/ui/field-id.ts';
 
-import type { NarrativeSurfaceProps } from './narrative-surface.tsx';
+import { NarrativeBracketFields } from './narrative-bracket-fields.tsx';
+import type { NarrativeHandle, NarrativeSurfaceProps } from './narrative-surface.tsx';
 import type { RichText } from './rich-text.rules.ts';
 import { isDocumentJson, parseRichText } from './rich-text.schema.ts';
-import { plainToRichText, richTextToSource } from './rich-text.text.ts';
+import { plainToRichText } from './rich-text.source.ts';
+import { richTextToSource } from './rich-text.text.ts';
 
 export type NarrativeEditorProps = {
   /** Posts the editor's JSON, or plain words where scripts have not run; `readRichText` reads both. */
@@ -29,6 +31,8 @@ export type NarrativeEditorProps = {
   readonly maxCharacters?: number;
   /** Called after each change, for autosave; the caller debounces. */
   readonly onChange?: ((doc: RichText) => void) | undefined;
+  /** Lets the page change the text, once the editor is there. */
+  readonly handle?: RefObject<NarrativeHandle> | undefined;
 };
 
 type Upgrade = {
@@ -82,6 +86,7 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
           isOptional={isOptional}
           maxCharacters={maxCharacters}
           name={name}
+          handle={props.handle}
           onChange={props.onChange}
           takesFocus={upgrade.hadFocus}
         />
@@ -99,10 +104,17 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
         />
       )}
       {upgrade ? null : (
-        <div className="usa-hint" id={`${id}-brackets`}>
-          Put [square brackets] around business confidential text. A blank line starts a new
-          paragraph.
-        </div>
+        <>
+          <div className="usa-hint" id={`${id}-brackets`}>
+            Put [square brackets] around business confidential text; write \[ for a bracket that is
+            only a character. A blank line starts a new paragraph.
+          </div>
+          {typeof initial === 'string' ? null : (
+            <noscript>
+              <NarrativeBracketFields doc={initial} name={name} />
+            </noscript>
+          )}
+        </>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { type FieldPlace, openJson } from '#app/crypto/records.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
-import { publicRichText } from '#app/editor/rich-text.text.ts';
+import { publicRichText } from '#app/editor/rich-text.public.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
