@@ -11,11 +11,11 @@ import { classNames } from '#app/ui/class-names.ts';
 import { fieldId } from '#app/ui/field-id.ts';
 
 import { NarrativeBracketFields } from './narrative-bracket-fields.tsx';
-import type { NarrativeHandle, NarrativeSurfaceProps } from './narrative-surface.tsx';
 import type { RichText } from './rich-text.rules.ts';
 import { isDocumentJson, parseRichText } from './rich-text.schema.ts';
 import { plainToRichText } from './rich-text.source.ts';
 import { richTextToSource } from './rich-text.text.ts';
+import type { NarrativeHandle, NarrativeSurfaceProps } from './use-narrative.ts';
 
 export type NarrativeEditorProps = {
   /** Posts the editor's JSON, or plain words where scripts have not run; `readRichText` reads both. */

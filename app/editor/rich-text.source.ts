@@ -1,10 +1,11 @@
-import type {
-  BlockNode,
-  Bracket,
-  InlineNode,
-  ListItemNode,
-  RichMark,
-  RichText,
+import {
+  type BlockNode,
+  type Bracket,
+  bracketOf,
+  type InlineNode,
+  type ListItemNode,
+  type RichMark,
+  type RichText,
 } from './rich-text.rules.ts';
 import { inlineContents, inlineRuns, mapInlineContents, runText } from './rich-text.runs.ts';
 
@@ -53,6 +54,13 @@ export function withBracketNotes(doc: RichText, notes: readonly BracketNote[]): 
       const note = byText.get(sameWords(runText(run)))?.shift();
       return note ? run.nodes.map((node) => withBracket(node, note)) : run.nodes;
     }),
+  );
+}
+
+/** The document with nothing said of its brackets. */
+export function withoutNotes(doc: RichText): RichText {
+  return mapInlineContents(doc, (content) =>
+    content.map((node) => (bracketOf(node) ? withBracket(node, { reason: 'unstated' }) : node)),
   );
 }
 

@@ -43,6 +43,11 @@ export function MainAside({ main, aside, asideLabel }: MainAsideProps) {
   );
 }
 
+/** Two things of equal weight: beside each other from a tablet on, one under the other on a phone. */
+export function SideBySide({ children }: Children) {
+  return <div className="psilo-side-by-side">{children}</div>;
+}
+
 /** Cards side by side as room allows. */
 export function CardGrid({ children }: Children) {
   return <div className="psilo-card-grid">{children}</div>;

@@ -9,7 +9,7 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import { DraftSealed } from '#app/lib/sealed-shapes.ts';
 import { type DraftRow, findDraft } from '#db/queries/drafts.ts';
 import type { ReadHandle } from '#db/scope.ts';
-import { readDraft } from './draft-form.policy.ts';
+import { LEFT_PUBLIC, readDraft, readLeftPublic } from './draft-form.policy.ts';
 import type { Draft } from './filing.schema.ts';
 import type { ItemType } from './types/item-type.ts';
 import { getItemType } from './types/registry.ts';
@@ -19,8 +19,10 @@ export type OpenDraft = {
   readonly row: DraftRow;
   readonly type: ItemType;
   readonly answers: Draft;
+  /** What the writer said is public, by keys of the slip guard. */
+  readonly leftPublic: readonly string[];
   /** Seals new answers in the draft's place. */
-  readonly seal: (answers: Draft) => Buffer;
+  readonly seal: (answers: Draft, leftPublic: readonly string[]) => Buffer;
 };
 
 /**
@@ -48,8 +50,18 @@ export async function openDraftRow<Handle extends ReadHandle>(
   const place = sealedAt.draft(row.organizationId, row.id);
   const key = await openRecord(scope, { owner: row.organizationId, recordId: row.id });
   const fields = fieldsAt(key, place);
-  const answers = readDraft(type, DraftSealed.parse(fields.openJson('sealed', row.sealed)));
-  return { row, type, answers, seal: (changed) => sealAnswers(fields, changed) };
+  const stored = DraftSealed.parse(fields.openJson('sealed', row.sealed));
+  return {
+    row,
+    type,
+    answers: readDraft(type, stored),
+    leftPublic: readLeftPublic(stored),
+    seal: (answers, leftPublic) =>
+      sealAnswers(
+        fields,
+        leftPublic.length > 0 ? { ...answers, [LEFT_PUBLIC]: leftPublic } : answers,
+      ),
+  };
 }
 
 /** Seals answers as typed; the shape is checked on the way in as on the way out. */

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { pageAfterSaving } from './save-step.policy.ts';
 
-const saved = { draftId: 'd', step: 'claim', isComplete: true, next: 'goods', rows: 0 };
+const saved = {
+  draftId: 'd',
+  step: 'claim',
+  isComplete: true,
+  hasSlips: false,
+  isFixOnly: false,
+  next: 'goods',
+  rows: 0,
+};
+const key = '0123456789abcdef';
 
 test.each([
   ['goes on to the next step', { intent: 'continue' }, '/drafts/d/step/goods'],
@@ -14,6 +23,21 @@ test.each([
     'stays and shows what to correct',
     { intent: 'continue', isComplete: false },
     '/drafts/d/step/claim?check=on',
+  ],
+  [
+    'stays and shows what may give something away',
+    { intent: 'continue', hasSlips: true },
+    '/drafts/d/step/claim?check=on',
+  ],
+  [
+    'stays beside the text in which something was bracketed',
+    { intent: `bracket:${key}`, from: 'check' as const },
+    '/drafts/d/step/claim?check=on&from=check#slips',
+  ],
+  [
+    'goes back to the answers where one slip was dealt with',
+    { intent: `public:${key}`, isFixOnly: true },
+    '/drafts/d/check#slips',
   ],
   [
     'goes back to the answers when it came from there',

@@ -10,11 +10,20 @@ import {
   withStep,
 } from './draft-form.policy.ts';
 import type { StepForm } from './drafts.schema.ts';
-import { getOpenDraft } from './open-draft.server.ts';
+import type { Draft } from './filing.schema.ts';
+import { fixSlip } from './fix-slip.policy.ts';
+import { guardedDraft, slipsOfStep } from './guarded-draft.policy.ts';
+import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { withTypedNarrative } from './typed-narrative.policy.ts';
+import type { Step } from './types/item-type.ts';
 
 export type SavedStep = {
   /** Nothing to correct in this step. */
   readonly isComplete: boolean;
+  /** Something in this step may give away what is bracketed. */
+  readonly hasSlips: boolean;
+  /** One slip was dealt with; nothing else was posted. */
+  readonly isFixOnly: boolean;
   readonly next: string | null;
   /** Rows of parties the page now shows. */
   readonly rows: number;
@@ -28,33 +37,56 @@ export async function saveStep(
   scope: WriteScope,
   input: { readonly draftId: string; readonly step: string; readonly form: StepForm },
 ): Promise<SavedStep> {
-  const { version, intent, from: _from, ...posted } = input.form;
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
   const step = findFormStep(draft.type, input.step);
   if (!step) throw new AppError('page_not_found');
-  const typed = withRows(posted, intent);
-  const read = readTypedStep(step, draft.type, typed.answers);
-  if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
+  const typed = readTyped(draft, step, input.form);
+  const { type } = draft;
+  const said = input.form.leftPublic.split(' ').filter(Boolean);
+  const { answers, left } = fixSlip(
+    { type, answers: typed.answers, left: [...draft.leftPublic, ...said] },
+    input.form.intent,
+  );
 
-  const answers = withStep(draft.answers, step, read.answers);
   const isSaved = await updateDraft(scope.db, {
     id: draft.row.id,
-    version,
-    sealed: draft.seal(answers),
+    version: input.form.version,
+    sealed: draft.seal(answers, left),
     at: scope.clock.now(),
   });
   if (!isSaved) throw new AppError('conflict', { sentence: CHANGED_ELSEWHERE });
   await recordEvent(scope, { action: 'draft.saved', object: { kind: 'draft', id: draft.row.id } });
-  const problems = problemsOfStep(draft.type, step, answers);
+  const problems = problemsOfStep(type, step, answers);
   return {
     isComplete: Object.keys(problems).length === 0,
-    next: stepAfter(draft.type, step.code),
+    hasSlips: slipsOfStep(guardedDraft({ type, answers, left }), step).length > 0,
+    isFixOnly: typed.isFixOnly,
+    next: stepAfter(type, step.code),
     rows: typed.rows,
   };
 }
 
 const CHANGED_ELSEWHERE =
   'This draft was changed in another window meanwhile. What you typed here is still below and not saved yet. Look at it, then save again.';
+
+type Typed = { readonly answers: Draft; readonly isFixOnly: boolean; readonly rows: number };
+
+/** The draft with what was posted for a step. @throws AppError invalid */
+function readTyped(draft: OpenDraft, step: Step, form: StepForm): Typed {
+  const { version: _version, from: _from, leftPublic: _left, intent, ...fields } = form;
+  const { narrativeBrackets, ...posted } = fields;
+  const isFixOnly = /^(?:bracket|public):/.test(intent) && Object.keys(posted).length === 0;
+  if (isFixOnly) return { answers: draft.answers, isFixOnly, rows: 0 };
+  const { answers: typed, rows } = withRows(posted, intent);
+  const stored = draft.answers['narrative'];
+  const read = readTypedStep(
+    step,
+    draft.type,
+    withTypedNarrative(typed, { stored, notes: narrativeBrackets }),
+  );
+  if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
+  return { answers: withStep(draft.answers, step, read.answers), isFixOnly, rows };
+}
 
 /** Adds or takes away a row of parties before the rest is read, which works before scripts. */
 function withRows(posted: Readonly<Record<string, unknown>>, intent: string) {

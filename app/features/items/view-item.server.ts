@@ -46,7 +46,7 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
     client:
       clients.length > 1 ? (clients.find(({ id }) => id === item.clientId)?.name ?? null) : null,
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
-    narrative: openNarrative(filing),
+    ...openNarrative(filing),
     files: await listOpenEvidence(
       scope,
       await listItemEvidence(

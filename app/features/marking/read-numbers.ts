@@ -115,7 +115,8 @@ function unitOf(currency: string | undefined, after: string | undefined): Unit {
 }
 
 /** What a number counts is said in the plural; other words behind it only go on with the sentence. */
-const COUNTED = /(?:[^s]s|people|men|women|feet)$/;
+const COUNTED =
+  /^(?!(?:is|was|as|has|its|his|us|does|this|plus|makes?|sells?|pays?|costs?|shows?|seems|stands|leaves)$)(?:.*[^s]s|people|men|women|feet)$/;
 
 function valueOfWords(words: string): number {
   const parts = words.toLowerCase().split(/[ -]/);

@@ -1,6 +1,4 @@
 import { type FieldPlace, openJson } from '#app/crypto/records.ts';
-import { parseRichText } from '#app/editor/rich-text.schema.ts';
-import { publicRichText } from '#app/editor/rich-text.public.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
@@ -13,6 +11,7 @@ import type { TriageRow } from '#db/queries/triage.ts';
 import { describeFiling } from '../items/describe-filing.policy.ts';
 import { type Filing, isRichText, partiesOf } from '../items/types/filing.ts';
 import { getItemType } from '../items/types/registry.ts';
+import { publicFiling } from '../marking/public-version.policy.ts';
 import type { Rendition } from './referrals.policy.ts';
 
 type PackagedItem = PackageSealed['items'][number];
@@ -74,16 +73,6 @@ export function packageItem(item: PackagedRow, filing: Filing, rendition: Rendit
         ? { source: item.sourceGrade, information: item.informationGrade }
         : null,
   };
-}
-
-/** The filing with every narrative reduced to its public text; one that cannot be read is left out, not passed on. */
-function publicFiling(filing: Filing): Filing {
-  const shown = Object.entries(filing).flatMap(([name, value]): [string, Filing[string]][] => {
-    if (!isRichText(value)) return [[name, value]];
-    const parsed = parseRichText(value);
-    return parsed.ok ? [[name, publicRichText(parsed.doc)]] : [];
-  });
-  return Object.fromEntries(shown);
 }
 
 /** The item's evidence files, opened; of those, the ones chosen. @throws AppError evidence_not_found */

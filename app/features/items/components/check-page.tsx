@@ -14,6 +14,7 @@ import { Details, Page, Prose, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { DraftSlips, type PlacedSlip } from './draft-slips.tsx';
 import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
 
@@ -38,6 +39,9 @@ type Checked = {
   }[];
   readonly problems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly narrative: RichText | null;
+  /** Null when nothing is bracketed. */
+  readonly publicNarrative: RichText | null;
+  readonly slips: readonly PlacedSlip[];
   readonly files: readonly {
     readonly id: string;
     readonly name: string;
@@ -72,6 +76,7 @@ export function CheckPage({
           back={{ to: at, label: 'Task list' }}
         />
         {isReady ? null : <ProblemList draft={draft} />}
+        <DraftSlips draft={draft} />
         {draft.sections.map((section) => (
           <CheckAnswers
             key={section.code}
@@ -79,7 +84,7 @@ export function CheckPage({
             changeTo={`${at}/step/${section.code}?from=check`}
             rows={section.answers.map((answer) => ({
               label: answer.label,
-              value: answer.kind === 'narrative' ? narrativeOf(draft.narrative) : answerOf(answer),
+              value: answer.kind === 'narrative' ? narrativeOf(draft) : answerOf(answer),
             }))}
           />
         ))}
@@ -105,14 +110,18 @@ function answerOf({ value }: Answer) {
   return value === '' ? null : <Lines text={value} />;
 }
 
-function narrativeOf(doc: RichText | null) {
-  if (!doc || isBlankRichText(doc)) return null;
+function narrativeOf({ narrative, publicNarrative }: Checked) {
+  if (!narrative || isBlankRichText(narrative)) return null;
   return (
     <Stack gap="tight">
-      <RichTextView doc={doc} rendition="full" under={2} />
-      <Details summary="What the public version says">
-        <RichTextView doc={doc} rendition="public" under={2} />
-      </Details>
+      <RichTextView doc={narrative} rendition="full" under={2} />
+      {publicNarrative ? (
+        <Details summary="What the public version says" isOpen>
+          <RichTextView doc={publicNarrative} rendition="full" under={2} />
+        </Details>
+      ) : (
+        <p className="psilo-muted">Nothing is bracketed: everyone who gets it reads all of it.</p>
+      )}
     </Stack>
   );
 }

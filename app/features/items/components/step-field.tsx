@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { NarrativeEditor } from '#app/editor/narrative-editor.tsx';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { withBracketNotes } from '#app/editor/rich-text.source.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import type { Entry, Lookup } from '#app/reference/lookup.ts';
 import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/choices.tsx';
@@ -10,10 +10,13 @@ import { Select } from '#app/ui/select.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { FieldProps, Option } from '#app/ui/types.ts';
+import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { type Field, isRequired } from '../types/item-type.ts';
 import { CodeField } from './code-field.tsx';
+import { NarrativeField } from './narrative-field.tsx';
 import { PartyFields } from './party-fields.tsx';
 import type { StepValues } from './step-values.ts';
+import type { Beside } from './use-live-slips.ts';
 
 type StepFieldProps = {
   field: Field;
@@ -21,13 +24,18 @@ type StepFieldProps = {
   errors: Readonly<Record<string, readonly string[] | null>>;
   /** Rows of parties to show. */
   rows: number;
+  /** What may give something away in this step. */
+  slips: readonly Slip[];
+  /** What stands beside the narrative. */
+  beside: Beside | null;
 };
 
 /** Choices up to this many stand open; more go into a list. */
 const OPEN_CHOICES = 8;
 
 /** The control that a field's kind asks for. */
-export function StepField({ field, values, errors, rows }: StepFieldProps): ReactNode {
+export function StepField(props: StepFieldProps): ReactNode {
+  const { field, values, errors, rows, slips, beside } = props;
   const { name, kind } = field;
   const common: FieldProps = {
     name,
@@ -85,29 +93,18 @@ export function StepField({ field, values, errors, rows }: StepFieldProps): Reac
         />
       );
     case 'narrative':
-      return <Narrative field={field} value={values.raw(name)} errors={common.errors} />;
+      return (
+        <NarrativeField
+          field={field}
+          start={documentOf(values, name)}
+          errors={common.errors}
+          slips={slips}
+          beside={beside ?? { fields: [], left: [] }}
+        />
+      );
     default:
       return exhaustive(field);
   }
-}
-
-type NarrativeProps = {
-  field: Field;
-  value: unknown;
-  errors: readonly string[] | undefined;
-};
-
-function Narrative({ field, value, errors }: NarrativeProps) {
-  return (
-    <NarrativeEditor
-      name={field.name}
-      label={field.label}
-      hint={field.help}
-      isOptional={!isRequired(field)}
-      errors={errors}
-      defaultValue={documentOf(value)}
-    />
-  );
 }
 
 type ChoiceProps = FieldProps & { choices: Lookup<Entry>; defaultValue: string | undefined };
@@ -133,10 +130,11 @@ function hintOf({ help, example }: Field): string {
   return example === undefined ? help : `${help} Example: ${example}`;
 }
 
-/** A stored document, or what was posted. */
-function documentOf(value: unknown) {
+/** A stored document, or what was posted, with what the form without scripts says of its brackets. */
+function documentOf(values: StepValues, name: string) {
+  const value = values.raw(name);
   if (value === undefined) return undefined;
   const read = readRichText(value);
-  if ('doc' in read) return read.doc;
+  if ('doc' in read) return withBracketNotes(read.doc, values.notes(`${name}Brackets`));
   return typeof value === 'string' ? value : undefined;
 }

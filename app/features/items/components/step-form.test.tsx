@@ -27,6 +27,8 @@ function show({ type = 'adcvd', step, values = {}, rows = 0, errors = {} }: Show
       savedAt="2026-11-03T15:42:00Z"
       from={undefined}
       contact="Call 555 0100."
+      slips={[]}
+      beside={null}
     />,
   );
 }

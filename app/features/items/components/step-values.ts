@@ -1,3 +1,5 @@
+import { isBracketReason } from '#app/editor/rich-text.rules.ts';
+import type { BracketNote } from '#app/editor/rich-text.source.ts';
 import type { FormState } from '#app/ui/form-state.ts';
 
 /** Values a page of the form starts with: what was just posted and refused, else what is stored. */
@@ -7,6 +9,8 @@ export type StepValues = {
   date(name: string): DateValue | undefined;
   rows(name: string): readonly Readonly<Record<string, string>>[];
   raw(name: string): unknown;
+  /** What a form without scripts says of brackets. */
+  notes(name: string): readonly BracketNote[];
 };
 
 type DateValue = {
@@ -26,6 +30,7 @@ export function stepValuesOf(stored: Values, posted: Values | null): StepValues 
     list: (name) => listOf(values[name]),
     date: (name) => dateOf(values[name]),
     rows: (name) => rowsOf(values[name]),
+    notes: (name) => rowsOf(values[name]).map(noteOf),
   };
 }
 
@@ -43,6 +48,11 @@ export function stepErrorsOf(
   checked: Readonly<Record<string, readonly string[]>> | null,
 ): Readonly<Record<string, readonly string[] | null>> | null {
   return state.errors ?? checked;
+}
+
+function noteOf({ text = '', reason, summary }: Readonly<Record<string, string>>): BracketNote {
+  const said = summary ? { summary } : {};
+  return { text, reason: isBracketReason(reason) ? reason : 'unstated', ...said };
 }
 
 function textOf(value: unknown): string | undefined {

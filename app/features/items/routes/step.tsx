@@ -56,7 +56,7 @@ export default function StepPage() {
   const next = draft.steps[current + 1];
   const isSavedWithProblems = !state.errors && errors !== null && Object.keys(errors).length > 0;
   return (
-    <Page width="reading">
+    <Page width={draft.beside ? 'normal' : 'reading'}>
       <Stack>
         <FormErrorSummary errors={errors} title={titleOfErrors(state)} />
         <StepIndicator
@@ -92,6 +92,8 @@ export default function StepPage() {
           savedAt={draft.savedAt}
           from={draft.from}
           contact={draft.contact}
+          slips={draft.slips}
+          beside={draft.beside}
         />
       </Stack>
     </Page>

@@ -1,0 +1,85 @@
+import { memo, useDeferredValue, useRef, useState } from 'react';
+import { NarrativeEditor } from '#app/editor/narrative-editor.tsx';
+import type { RichText } from '#app/editor/rich-text.rules.ts';
+import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import type { NarrativeHandle } from '#app/editor/use-narrative.ts';
+import { HiddenField } from '#app/ui/hidden-field.tsx';
+import { SideBySide, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
+import { VisibilityRegion } from '#app/ui/marking.tsx';
+import { useHydrated } from '#app/ui/use-hydrated.ts';
+import { bracketSlip, type GuardedText, type Slip } from '../../marking/slip-guard.policy.ts';
+import { type Field, isRequired } from '../types/item-type.ts';
+import { SlipButtons } from './slip-buttons.tsx';
+import { SlipList, titleOf } from './slip-list.tsx';
+import { type Beside, useLiveSlips } from './use-live-slips.ts';
+
+type NarrativeFieldProps = {
+  readonly field: Field;
+  /** Where the text starts; words when they could not be read. */
+  readonly start: RichText | string | undefined;
+  readonly errors: readonly string[] | undefined;
+  readonly slips: readonly Slip[];
+  readonly beside: Beside;
+};
+
+/** The narrative, beside it what others will read of it, and below what may give something away. */
+export function NarrativeField({ field, start, errors, slips, beside }: NarrativeFieldProps) {
+  const handle = useRef<NarrativeHandle>(null);
+  const [doc, setDoc] = useState(typeof start === 'string' ? undefined : start);
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const guarded = (written: RichText): GuardedText => ({
+    narrative: { name: field.name, label: field.label, doc: written },
+    fields: beside.fields,
+    left: [...beside.left, ...left],
+  });
+  const live = useLiveSlips({ slips, doc, start, guarded, left });
+  const bracket = (slip: Slip) =>
+    handle.current?.change((written) => bracketSlip(guarded(written), slip.key)) ?? false;
+  const leave = (slip: Slip) => {
+    setLeft([...left, slip.key]);
+    return true;
+  };
+  return (
+    <Stack>
+      <SideBySide>
+        <NarrativeEditor
+          name={field.name}
+          label={field.label}
+          hint={field.help}
+          isOptional={!isRequired(field)}
+          errors={errors}
+          defaultValue={start}
+          handle={handle}
+          onChange={setDoc}
+        />
+        <PublicVersion doc={useDeferredValue(doc)} />
+      </SideBySide>
+      <div role="status">
+        <VisuallyHidden>{live.length > 0 ? titleOf(live) : ''}</VisuallyHidden>
+      </div>
+      <SlipList
+        slips={live}
+        actions={(slip) => <SlipButtons slip={slip} onBracket={bracket} onLeave={leave} />}
+      />
+      <HiddenField name="leftPublic" value={left.join(' ')} />
+    </Stack>
+  );
+}
+
+/** The narrative exactly as others read it, by the renderer that shows it to them. */
+const PublicVersion = memo(({ doc }: { readonly doc: RichText | undefined }) => {
+  const isLive = useHydrated();
+  return (
+    <div className="psilo-public-version">
+      <h2 className="psilo-h3">Public version</h2>
+      <VisibilityRegion kind="partner" who="everyone who gets the public version">
+        {doc ? (
+          <RichTextView doc={doc} rendition="public" under={2} />
+        ) : (
+          <p className="psilo-muted">What you write shows here as others will read it.</p>
+        )}
+      </VisibilityRegion>
+      {isLive ? null : <p className="usa-hint">As last saved. Save to see it with your changes.</p>}
+    </div>
+  );
+});
