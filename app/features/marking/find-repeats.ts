@@ -1,13 +1,16 @@
 import type { Word } from './fold-words.ts';
-import { readDates, repeatsDate } from './read-dates.ts';
+import { outside } from './ranges.ts';
+import { dayKeys, isSameYear, readDates, type SpokenDate } from './read-dates.ts';
 import { readQuantities, repeatsQuantity } from './read-numbers.ts';
-import { contentWords, outside, type SecretIndex, START } from './secret-index.ts';
+import { contentWords, type SecretIndex, START } from './secret-index.ts';
 
 /** A stretch of clear text that repeats something bracketed. */
 export type Repeat = { readonly start: number; readonly end: number; readonly secret: number };
 
 /** Words a phrase may be parted into where it is repeated. */
 const WINDOW = 5;
+/** Brackets with the same number or day that are compared; more tell nothing new. */
+const MOST_ALIKE = 20;
 /** Letters between two words that still belong together. */
 const GAP = 25;
 
@@ -22,13 +25,16 @@ export function findRepeats({ text, isFileName }: Clear, index: SecretIndex): re
   const dates = readDates(text);
   const found = [
     ...repeatedPhrases({ text, isFileName }, index),
-    ...dates.flatMap((date) => {
-      const secret = index.dates.find((one) => repeatsDate(one, date))?.secret;
-      return secret === undefined ? [] : [{ start: date.start, end: date.end, secret }];
-    }),
+    ...dates.flatMap((date) => repeatedDate(date, index)),
     ...repeatedNumbers(text, dates, index),
   ];
   return merged(found);
+}
+
+function repeatedDate(date: SpokenDate, index: SecretIndex): readonly Repeat[] {
+  const same = dayKeys(date).flatMap((key) => index.dates.get(key)?.slice(0, MOST_ALIKE) ?? []);
+  const secret = same.find((one) => isSameYear(one, date))?.secret;
+  return secret === undefined ? [] : [{ start: date.start, end: date.end, secret }];
 }
 
 function repeatedNumbers(
@@ -37,9 +43,10 @@ function repeatedNumbers(
   index: SecretIndex,
 ): readonly Repeat[] {
   if (index.quantities.size === 0) return [];
-  return readQuantities(text).flatMap((clear) => {
-    const secret = index.quantities.get(clear.value)?.find((one) => repeatsQuantity(one, clear));
-    if (!secret || outside([clear], dates).length === 0) return [];
+  return outside(readQuantities(text), dates).flatMap((clear) => {
+    const same = index.quantities.get(clear.value)?.slice(0, MOST_ALIKE);
+    const secret = same?.find((one) => repeatsQuantity(one, clear));
+    if (!secret) return [];
     return [{ start: clear.start, end: clear.end, secret: secret.secret }];
   });
 }

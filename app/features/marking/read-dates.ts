@@ -84,8 +84,12 @@ export function readDates(text: string): readonly SpokenDate[] {
   );
 }
 
-/** Whether one repeats the day of the other; a year that only one gives is no difference. */
-export function repeatsDate(secret: SpokenDate, clear: SpokenDate): boolean {
-  if (secret.year !== null && clear.year !== null && secret.year !== clear.year) return false;
-  return secret.readings.some(([m, d]) => clear.readings.some(([n, e]) => m === n && d === e));
+/** Month and day of every reading, to find the same day by. */
+export function dayKeys({ readings }: SpokenDate): readonly string[] {
+  return [...new Set(readings.map(([month, day]) => `${month}-${day}`))];
+}
+
+/** Whether two dates may be of the same year; a year that only one gives is no difference. */
+export function isSameYear(one: SpokenDate, other: SpokenDate): boolean {
+  return one.year === null || other.year === null || one.year === other.year;
 }

@@ -1,6 +1,7 @@
 import { isCommon, isFunctionWord, isPlace } from './common-words.ts';
 import { readWords, type Word } from './fold-words.ts';
-import { readDates, type SpokenDate } from './read-dates.ts';
+import { outside, type Range } from './ranges.ts';
+import { dayKeys, readDates, type SpokenDate } from './read-dates.ts';
 import { type Quantity, readQuantities } from './read-numbers.ts';
 
 /** How a phrase of a bracket gives itself away: a proper name only where it is written as one. */
@@ -12,7 +13,8 @@ export type SecretIndex = {
   /** First letters of the phrases: most words of a text begin none. */
   readonly starts: ReadonlySet<string>;
   readonly quantities: ReadonlyMap<number, readonly (Quantity & { readonly secret: number })[]>;
-  readonly dates: readonly (SpokenDate & { readonly secret: number })[];
+  /** By month and day. */
+  readonly dates: ReadonlyMap<string, readonly (SpokenDate & { readonly secret: number })[]>;
 };
 
 /** Words of a phrase at most; a longer repetition is found by its parts. */
@@ -39,16 +41,18 @@ export function indexSecrets(secrets: readonly string[]): SecretIndex {
       read.flatMap(({ quantities }) => quantities),
       ({ value }) => value,
     ),
-    dates: read.flatMap(({ dates }) => dates),
+    dates: grouped(read.flatMap(({ dates }) => dates)),
   };
 }
 
-type Range = { readonly start: number; readonly end: number };
-
-/** What overlaps none of these. */
-export function outside<T extends Range>(all: readonly T[], taken: readonly Range[]): readonly T[] {
-  if (taken.length === 0) return all;
-  return all.filter(({ start, end }) => !taken.some((one) => one.start < end && one.end > start));
+function grouped<D extends SpokenDate>(dates: readonly D[]): ReadonlyMap<string, readonly D[]> {
+  const keyed = dates.flatMap((date) => dayKeys(date).map((key) => ({ key, date })));
+  return new Map(
+    [...Map.groupBy(keyed, ({ key }) => key)].map(([key, all]) => [
+      key,
+      all.map(({ date }) => date),
+    ]),
+  );
 }
 
 /** The words that carry a text. */
@@ -62,7 +66,8 @@ function phrasesOf(
 ): readonly (readonly [string, boolean])[] {
   const words = contentWords(text);
   const isAddress = /[\p{L}\d]\.[a-z]{2,}|@|_/iu.test(text) && !/\s/.test(text.trim());
-  const isCounted = (word: Word) => outside([word], counted).length === 0;
+  const uncounted = new Set(outside(words, counted));
+  const isCounted = (word: Word) => !uncounted.has(word);
   return words.flatMap((_word, from) =>
     Array.from({ length: Math.min(LONGEST, words.length - from) }, (_unused, more) => {
       const some = words.slice(from, from + more + 1);

@@ -103,7 +103,7 @@ function findAll({ narrative, fields, left = [] }: GuardedText): readonly Findin
 
 type Secret = { readonly text: string; readonly bracket: Bracket };
 
-/** Every bracketed passage, whole although marks part it. */
+/** Every bracketed passage once, whole although marks part it. */
 function readSecrets(doc: RichText): readonly Secret[] {
   const { text, stretches } = linearText(doc);
   const secrets: { start: number; end: number; bracket: Bracket }[] = [];
@@ -113,7 +113,8 @@ function readSecrets(doc: RichText): readonly Secret[] {
     if (last?.end === start) last.end = end;
     else secrets.push({ start, end, bracket });
   }
-  return secrets.map(({ start, end, bracket }) => ({ text: text.slice(start, end), bracket }));
+  const read = secrets.map(({ start, end, bracket }) => ({ text: text.slice(start, end), bracket }));
+  return [...new Map(read.map((secret) => [secret.text, secret])).values()];
 }
 
 type SearchedText = {
