@@ -17,8 +17,12 @@ export function currentBracket(editor: Editor): Bracket | null {
 export function pressBracketKey(editor: Editor): boolean {
   const { selection } = editor.state;
   if (rangeAtCaret(editor)) return true;
-  if (!selection.empty) {
-    editor.chain().focus().setBracket({ reason: 'unstated' }).run();
+  const text = editor.state.doc.textBetween(selection.from, selection.to, '\n', '\n');
+  if (text.trim() !== '') {
+    // Words are often selected with the space beside them, which is nobody's secret.
+    const from = selection.from + (text.length - text.trimStart().length);
+    const to = selection.to - (text.length - text.trimEnd().length);
+    editor.chain().focus().setTextSelection({ from, to }).setBracket({ reason: 'unstated' }).run();
     return true;
   }
   if (editor.isActive('bracket')) editor.chain().focus().unsetBracket().run();

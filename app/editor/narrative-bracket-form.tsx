@@ -44,8 +44,8 @@ export function NarrativeBracketForm({ editor, controls, onDone }: BracketFormPr
   };
 
   return (
-    <fieldset className="narrative-link-form" onKeyDown={onKeyDown}>
-      <legend className="narrative-form-title">Business confidential</legend>
+    <fieldset className="narrative-link-form narrative-bracket-form" onKeyDown={onKeyDown}>
+      <legend className="usa-sr-only">Business confidential</legend>
       <label htmlFor={`${controls}-reason`}>Why it is confidential</label>
       <select
         className="usa-select"

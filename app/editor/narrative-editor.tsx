@@ -46,7 +46,7 @@ type Upgrade = {
  * editor takes over what was typed by then, and the focus. Only pages that show it load TipTap.
  */
 export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
-  const { name, label, hint, errors = [], isOptional = false, maxCharacters = 20_000 } = props;
+  const { name, label, hint, errors = [], isOptional = false, maxCharacters = 60_000 } = props;
   const id = props.id ?? fieldId(name);
   const initial = readDefault(props.defaultValue);
   const source = typeof initial === 'string' ? initial : richTextToSource(initial);

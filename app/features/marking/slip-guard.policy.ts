@@ -113,7 +113,10 @@ function readSecrets(doc: RichText): readonly Secret[] {
     if (last?.end === start) last.end = end;
     else secrets.push({ start, end, bracket });
   }
-  const read = secrets.map(({ start, end, bracket }) => ({ text: text.slice(start, end), bracket }));
+  const read = secrets.map(({ start, end, bracket }) => ({
+    text: text.slice(start, end),
+    bracket,
+  }));
   return [...new Map(read.map((secret) => [secret.text, secret])).values()];
 }
 

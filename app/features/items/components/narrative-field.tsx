@@ -22,7 +22,7 @@ type NarrativeFieldProps = {
   readonly beside: Beside;
 };
 
-/** The narrative, beside it what others will read of it, and below what may give something away. */
+/** The narrative, and beside it what may give something away and what others will read. */
 export function NarrativeField({ field, start, errors, slips, beside }: NarrativeFieldProps) {
   const handle = useRef<NarrativeHandle>(null);
   const [doc, setDoc] = useState(typeof start === 'string' ? undefined : start);
@@ -40,8 +40,22 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
     return true;
   };
   return (
-    <Stack>
-      <SideBySide>
+    <>
+      <SideBySide
+        label="Beside the narrative"
+        beside={
+          <Stack>
+            <div role="status">
+              <VisuallyHidden>{live.length > 0 ? titleOf(live) : ''}</VisuallyHidden>
+            </div>
+            <SlipList
+              slips={live}
+              actions={(slip) => <SlipButtons slip={slip} onBracket={bracket} onLeave={leave} />}
+            />
+            <PublicVersion doc={useDeferredValue(doc)} />
+          </Stack>
+        }
+      >
         <NarrativeEditor
           name={field.name}
           label={field.label}
@@ -52,17 +66,9 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
           handle={handle}
           onChange={setDoc}
         />
-        <PublicVersion doc={useDeferredValue(doc)} />
       </SideBySide>
-      <div role="status">
-        <VisuallyHidden>{live.length > 0 ? titleOf(live) : ''}</VisuallyHidden>
-      </div>
-      <SlipList
-        slips={live}
-        actions={(slip) => <SlipButtons slip={slip} onBracket={bracket} onLeave={leave} />}
-      />
       <HiddenField name="leftPublic" value={left.join(' ')} />
-    </Stack>
+    </>
   );
 }
 
@@ -70,7 +76,7 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
 const PublicVersion = memo(({ doc }: { readonly doc: RichText | undefined }) => {
   const isLive = useHydrated();
   return (
-    <div className="psilo-public-version">
+    <div>
       <h2 className="psilo-h3">Public version</h2>
       <VisibilityRegion kind="partner" who="everyone who gets the public version">
         {doc ? (

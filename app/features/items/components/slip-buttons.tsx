@@ -21,7 +21,7 @@ export function SlipButtons({ slip, onBracket, onLeave }: SlipButtonsProps) {
     // The button goes with its slip; the focus stays near.
     list?.closest('form')?.querySelector<HTMLElement>('.narrative-text')?.focus();
   };
-  const words = <VisuallyHidden>: {slip.excerpt.found}</VisuallyHidden>;
+  const words = <VisuallyHidden> “{slip.excerpt.found}”</VisuallyHidden>;
   return (
     <>
       {slip.canBracket ? (
