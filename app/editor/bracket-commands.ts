@@ -76,6 +76,32 @@ export function selectUnstated(editor: Editor): boolean {
     .run();
 }
 
+/** Gives every bracket without a reason this one; what it says besides stays. */
+export function stateAll(editor: Editor, reason: Bracket['reason']): void {
+  editor
+    .chain()
+    .command(({ tr, state }) => {
+      state.doc.descendants((node, position) => {
+        const mark = node.marks.find(({ type }) => type.name === 'bracket');
+        if (mark?.attrs['reason'] !== 'unstated') return;
+        const stated = mark.type.create({ ...mark.attrs, reason });
+        tr.addMark(position, position + node.nodeSize, stated);
+      });
+      return true;
+    })
+    .run();
+}
+
+/** How many pieces of text are bracketed without a reason. */
+export function countUnstated(editor: Editor): number {
+  let count = 0;
+  editor.state.doc.descendants((node) => {
+    const mark = node.marks.find(({ type }) => type.name === 'bracket');
+    if (mark?.attrs['reason'] === 'unstated') count += 1;
+  });
+  return count;
+}
+
 function rangeAtCaret(editor: Editor) {
   const mark = editor.schema.marks['bracket'];
   const { $from, to } = editor.state.selection;

@@ -28,6 +28,15 @@ export function NarrativeBracketFields({ name, doc }: BracketFieldsProps): React
       legend="Brackets in this text"
       name={`${name}Brackets`}
     >
+      {notes.filter(({ reason }) => reason === 'unstated').length > 1 ? (
+        <Select
+          label="The same reason for all that have none"
+          name={`${name}Reason`}
+          optional
+          options={options}
+          placeholder="Choose one for each below"
+        />
+      ) : null}
       {notes.map((note, index) => (
         <BracketRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a bracket is its place in the text

@@ -4,10 +4,12 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { bracketReasons } from '#app/reference/bracket-reasons.ts';
 
 import {
+  countUnstated,
   currentBracket,
   describeBracket,
   leaveBracket,
   removeBracket,
+  stateAll,
 } from './bracket-commands.ts';
 import { isBracketReason, maxSummary } from './rich-text.rules.ts';
 
@@ -27,6 +29,12 @@ export function NarrativeBracketForm({ editor, controls, onDone }: BracketFormPr
   const end = (act: (editor: Editor) => void) => () => {
     act(editor);
     onDone();
+  };
+  const others = countUnstated(editor) - (bracket?.reason === 'unstated' ? 1 : 0);
+  const applyToAll = () => {
+    const code = reason.current?.value;
+    if (isBracketReason(code)) stateAll(editor, code);
+    apply();
   };
   const apply = end(() => {
     const code = reason.current?.value;
@@ -79,6 +87,11 @@ export function NarrativeBracketForm({ editor, controls, onDone }: BracketFormPr
         <button className="narrative-tool narrative-tool--main" onClick={apply} type="button">
           Done
         </button>
+        {others > 0 ? (
+          <button className="narrative-tool" onClick={applyToAll} type="button">
+            Same reason for all without one ({others + 1})
+          </button>
+        ) : null}
         <button className="narrative-tool" onClick={end(removeBracket)} type="button">
           Take the brackets off
         </button>

@@ -178,6 +178,22 @@ describe('a narrative field', () => {
     expect(screen.queryByLabelText('Why it is confidential')).toBeNull();
   });
 
+  test('leads to brackets without a reason and gives one reason to all of them', async () => {
+    await renderedEditor('We sold [ten] to [Borealis]');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Give the first of 2 a reason' }));
+    fireEvent.change(screen.getByLabelText('Why it is confidential'), {
+      target: { value: 'customers' },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Same reason for all without one (2)' }));
+
+    await waitFor(() =>
+      expect(
+        posted(screen.getByRole<HTMLFormElement>('form'))['narrative']?.match(/"customers"/g),
+      ).toHaveLength(2),
+    );
+  });
+
   test('asks for an address and refuses one that could run a script', async () => {
     await renderedEditor('one');
 

@@ -64,6 +64,16 @@ export function withoutNotes(doc: RichText): RichText {
   );
 }
 
+/** The document with a reason for every bracket that has none. */
+export function withReason(doc: RichText, reason: Bracket['reason']): RichText {
+  return mapInlineContents(doc, (content) =>
+    content.map((node) => {
+      const bracket = bracketOf(node);
+      return bracket?.reason === 'unstated' ? withBracket(node, { ...bracket, reason }) : node;
+    }),
+  );
+}
+
 /** A browser sends other line breaks than it was given. */
 function sameWords(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();

@@ -79,6 +79,7 @@ test('in a narrative of six pages every planted slip is shown, and what is publi
 
   await page.goto(`/drafts/${draft.id}/step/story`);
   const slips = page.locator('#slips');
+  await slips.locator('summary').click();
   const shown = plantedSlips.filter((slip) => !['ferris', 'Brightwater'].includes(slip));
   for (const slip of shown)
     await expect(slips.locator('mark', { hasText: slip }).first()).toBeVisible();

@@ -50,6 +50,8 @@ export const StepFormSchema = z.looseObject({
   /** `check`: back to the answers afterwards. */
   from: z.enum(['check', 'list']).optional(),
   narrativeBrackets: z.array(bracketNote).max(500).optional(),
+  /** The reason of all brackets that have none. */
+  narrativeReason: z.union([z.enum(bracketReasons.codes), z.literal('')]).optional(),
   /** Keys of what was said to be public since the page was loaded. */
   leftPublic: z
     .string()

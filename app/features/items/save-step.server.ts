@@ -74,7 +74,7 @@ type Typed = { readonly answers: Draft; readonly isFixOnly: boolean; readonly ro
 /** The draft with what was posted for a step. @throws AppError invalid */
 function readTyped(draft: OpenDraft, step: Step, form: StepForm): Typed {
   const { version: _version, from: _from, leftPublic: _left, intent, ...fields } = form;
-  const { narrativeBrackets, ...posted } = fields;
+  const { narrativeBrackets: notes, narrativeReason: reason, ...posted } = fields;
   const isFixOnly = /^(?:bracket|public):/.test(intent) && Object.keys(posted).length === 0;
   if (isFixOnly) return { answers: draft.answers, isFixOnly, rows: 0 };
   const { answers: typed, rows } = withRows(posted, intent);
@@ -82,7 +82,7 @@ function readTyped(draft: OpenDraft, step: Step, form: StepForm): Typed {
   const read = readTypedStep(
     step,
     draft.type,
-    withTypedNarrative(typed, { stored, notes: narrativeBrackets }),
+    withTypedNarrative(typed, { stored, notes, reason }),
   );
   if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
   return { answers: withStep(draft.answers, step, read.answers), isFixOnly, rows };

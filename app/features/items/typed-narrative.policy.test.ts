@@ -40,6 +40,19 @@ test('what the form says of a bracket wins, in a text that was not touched too',
   ]);
 });
 
+test('one reason may be given to all brackets that have none', () => {
+  const typed = { narrative: '[Borealis] paid [$3] to [Kint] and [Vogt]' };
+
+  const posted = withTypedNarrative(typed, { stored, notes: undefined, reason: 'source' });
+
+  expect(notesOf(posted)?.map(({ reason }) => reason)).toEqual([
+    'customers',
+    'prices',
+    'source',
+    'source',
+  ]);
+});
+
 test('headings and links survive a text that was not touched', () => {
   const doc = {
     type: 'doc',

@@ -5,6 +5,7 @@ import {
   bracketNotes,
   withBracketNotes,
   withoutNotes,
+  withReason,
 } from '#app/editor/rich-text.source.ts';
 import { richTextToSource } from '#app/editor/rich-text.text.ts';
 import type { PostedNote } from './drafts.schema.ts';
@@ -16,6 +17,8 @@ type Beside = {
   readonly stored: DraftValue | undefined;
   /** What the form without scripts says of its brackets. */
   readonly notes: readonly PostedNote[] | undefined;
+  /** The reason for all brackets that have none. */
+  readonly reason?: PostedNote['reason'] | undefined;
 };
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -24,7 +27,7 @@ type Typed = Readonly<Record<string, unknown>>;
  * What was posted, with a narrative typed without the editor as a document: its brackets get the reasons and summaries
  * that the form gives them, else those they had, and a text that was not touched keeps its headings and links.
  */
-export function withTypedNarrative(posted: Typed, { stored, notes }: Beside): Typed {
+export function withTypedNarrative(posted: Typed, { stored, notes, reason }: Beside): Typed {
   const { narrative } = posted;
   if (typeof narrative !== 'string' || isDocumentJson(narrative)) return posted;
   const read = readRichText(narrative);
@@ -33,7 +36,8 @@ export function withTypedNarrative(posted: Typed, { stored, notes }: Beside): Ty
   const said = notes ? notes.flatMap(noted) : before ? bracketNotes(before) : [];
   const doc =
     before && isUntouched(narrative, before) ? (notes ? withoutNotes(before) : before) : read.doc;
-  return { ...posted, narrative: withBracketNotes(doc, said) };
+  const told = withBracketNotes(doc, said);
+  return { ...posted, narrative: reason ? withReason(told, reason) : told };
 }
 
 function storedDoc(stored: DraftValue | undefined): RichText | null {

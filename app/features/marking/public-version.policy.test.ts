@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { linearText } from '#app/editor/rich-text.linear.ts';
 import { publicRichText, publicText } from '#app/editor/rich-text.public.ts';
-import type { BlockNode, InlineNode, RichMark, RichText } from '#app/editor/rich-text.rules.ts';
+import type {
+  BlockNode,
+  Bracket,
+  InlineNode,
+  RichMark,
+  RichText,
+} from '#app/editor/rich-text.rules.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
 import { publicFiling, publicNarrative } from './public-version.policy.ts';
@@ -57,8 +63,10 @@ function anyInlines(random: Random): readonly InlineNode[] {
 }
 
 function anyBracket(random: Random): RichMark {
-  const reason = (['prices', 'customers', 'unstated'] as const)[random(3)] ?? 'other';
-  const attrs = random(3) === 0 ? { reason, summary: `about ${random(9)}` } : { reason };
+  const reasons = ['prices', 'customers', 'unstated'] as const;
+  const reason = reasons[random(3)] ?? 'other';
+  const summary = `about ${random(9)}`;
+  const attrs: Bracket = random(3) === 0 ? { reason, summary } : { reason };
   return { type: 'bracket', attrs };
 }
 

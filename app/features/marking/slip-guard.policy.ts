@@ -225,13 +225,15 @@ function digest(text: string): string {
   return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
+/** Some words around a place, whole ones. */
 function excerptOf(text: string, { start, end }: Place): Slip['excerpt'] {
-  const from = Math.max(0, start - AROUND);
   const line = (part: string) => part.replaceAll('\n', ' ').replace(/█+/g, '[…]');
+  const before = text.slice(Math.max(0, start - AROUND), start);
+  const after = text.slice(end, end + AROUND);
   return {
-    before: (from > 0 ? '…' : '') + line(text.slice(from, start)),
+    before: start > AROUND ? `…${line(before.replace(/^\S*\s/, ''))}` : line(before),
     found: text.slice(start, end),
-    after: line(text.slice(end, end + AROUND)) + (end + AROUND < text.length ? '…' : ''),
+    after: end + AROUND < text.length ? `${line(after.replace(/\s\S*$/, ''))}…` : line(after),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
-import { VisuallyHidden } from '#app/ui/layout.tsx';
+import { Cluster, VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { SlipButtons } from './slip-buttons.tsx';
@@ -26,18 +26,18 @@ export function DraftSlips({ draft }: DraftSlipsProps) {
     <SlipList
       slips={draft.slips}
       actions={(slip) => (
-        <>
-          <ActorForm
-            action={`${at}/step/${slip.step ?? anyStep}`}
-            label={`${slip.field.label}: ${slip.excerpt.found}`}
-          >
-            <HiddenField name="version" value={String(draft.version)} />
+        <ActorForm
+          action={`${at}/step/${slip.step ?? anyStep}`}
+          label={`${slip.field.label}: ${slip.excerpt.found}`}
+        >
+          <HiddenField name="version" value={String(draft.version)} />
+          <Cluster>
             <SlipButtons slip={slip} />
-          </ActorForm>
-          <Link to={slip.step ? `${at}/step/${slip.step}?from=check` : `${at}/evidence`}>
-            Change it <VisuallyHidden>in {slip.field.label}</VisuallyHidden>
-          </Link>
-        </>
+            <Link to={slip.step ? `${at}/step/${slip.step}?from=check` : `${at}/evidence`}>
+              Change it <VisuallyHidden>in {slip.field.label}</VisuallyHidden>
+            </Link>
+          </Cluster>
+        </ActorForm>
       )}
     />
   );

@@ -22,6 +22,9 @@ type NarrativeFieldProps = {
   readonly beside: Beside;
 };
 
+/** Slips that leave room for the public version below them. */
+const AT_ONCE = 3;
+
 /** The narrative, and beside it what may give something away and what others will read. */
 export function NarrativeField({ field, start, errors, slips, beside }: NarrativeFieldProps) {
   const handle = useRef<NarrativeHandle>(null);
@@ -50,6 +53,7 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
             </div>
             <SlipList
               slips={live}
+              atOnce={AT_ONCE}
               actions={(slip) => <SlipButtons slip={slip} onBracket={bracket} onLeave={leave} />}
             />
             <PublicVersion doc={useDeferredValue(doc)} />

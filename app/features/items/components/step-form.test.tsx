@@ -1,12 +1,14 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { renderPage } from '#app/ui/testing/render-page.tsx';
+import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { findFormStep } from '../draft-form.policy.ts';
 import { getItemType, listItemTypes } from '../types/registry.ts';
 import { StepForm } from './step-form.tsx';
 import { stepValuesOf } from './step-values.ts';
 
 type Shown = {
+  slips?: readonly Slip[];
   type?: string;
   step: string;
   values?: Record<string, unknown>;
@@ -14,7 +16,7 @@ type Shown = {
   errors?: Record<string, string[]>;
 };
 
-function show({ type = 'adcvd', step, values = {}, rows = 0, errors = {} }: Shown) {
+function show({ type = 'adcvd', step, values = {}, rows = 0, errors = {}, slips = [] }: Shown) {
   const found = findFormStep(getItemType(type), step);
   if (!found) throw new Error('the type has this step');
   return renderPage(
@@ -27,7 +29,7 @@ function show({ type = 'adcvd', step, values = {}, rows = 0, errors = {} }: Show
       savedAt="2026-11-03T15:42:00Z"
       from={undefined}
       contact="Call 555 0100."
-      slips={[]}
+      slips={slips}
       beside={null}
     />,
   );
@@ -81,4 +83,35 @@ test('parties stand one group each, filled or asked for, with their messages', (
   expect(screen.getByDisplayValue('First Shop')).toBeTruthy();
   expect(screen.getByText('Enter the name of this party.')).toBeTruthy();
   expect(screen.getByRole('button', { name: /Remove party 1, First Shop/ })).toBeTruthy();
+});
+
+test('a field that the law makes public says so when one types a bracket in it', () => {
+  show({ step: 'standing' });
+
+  const field = screen.getByRole('textbox', { name: 'Why it qualifies' });
+  fireEvent.change(field, { target: { value: 'We sell to [Borealis]' } });
+  expect(screen.getByText(/The law makes this public/)).toBeTruthy();
+  fireEvent.change(field, { target: { value: 'We sell hangers' } });
+
+  expect(screen.queryByText(/The law makes this public/)).toBeNull();
+});
+
+test('a place that gives something away is shown with what it repeats and what to do', () => {
+  const slip: Slip = {
+    key: '0123456789abcdef',
+    kind: 'repeat',
+    field: { name: 'title', label: 'Title' },
+    excerpt: { before: 'Offer to ', found: 'Borealis', after: ' in May' },
+    repeats: 'Borealis Fasteners',
+    isPublicByLaw: false,
+    count: 1,
+    canBracket: false,
+  };
+
+  show({ step: 'claim', slips: [slip] });
+
+  expect(screen.getByText(/repeats what you bracketed: “Borealis Fasteners”/)).toBeTruthy();
+  const leave = screen.getByRole('button', { name: /^It is public: leave it\s*“Borealis”$/ });
+  expect(leave.getAttribute('value')).toBe('public:0123456789abcdef');
+  expect(screen.queryByRole('button', { name: /Put it in brackets/ })).toBeNull();
 });
