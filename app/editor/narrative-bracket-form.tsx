@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
 import { bracketReasons } from '#app/reference/bracket-reasons.ts';
 
@@ -24,17 +24,13 @@ export function NarrativeBracketForm({ editor, controls, onDone }: BracketFormPr
   const reason = useRef<HTMLSelectElement>(null);
   const summary = useRef<HTMLInputElement>(null);
   const bracket = currentBracket(editor);
+  const isBare = bracket?.reason === 'unstated';
+  const others = countUnstated(editor) - (isBare ? 1 : 0);
   useEffect(() => reason.current?.focus(), []);
 
   const end = (act: (editor: Editor) => void) => () => {
     act(editor);
     onDone();
-  };
-  const others = countUnstated(editor) - (bracket?.reason === 'unstated' ? 1 : 0);
-  const applyToAll = () => {
-    const code = reason.current?.value;
-    if (isBracketReason(code)) stateAll(editor, code);
-    apply();
   };
   const apply = end(() => {
     const code = reason.current?.value;
@@ -42,6 +38,11 @@ export function NarrativeBracketForm({ editor, controls, onDone }: BracketFormPr
     if (!isBracketReason(code)) return leaveBracket(editor);
     describeBracket(editor, words === '' ? { reason: code } : { reason: code, summary: words });
   });
+  const applyToAll = () => {
+    const code = reason.current?.value;
+    if (isBracketReason(code)) stateAll(editor, code);
+    apply();
+  };
   const close = end(leaveBracket);
   const onKeyDown = (event: KeyboardEvent) => {
     const isButton = event.target instanceof HTMLButtonElement;
@@ -54,35 +55,12 @@ export function NarrativeBracketForm({ editor, controls, onDone }: BracketFormPr
   return (
     <fieldset className="narrative-link-form narrative-bracket-form" onKeyDown={onKeyDown}>
       <legend className="usa-sr-only">Business confidential</legend>
-      <label htmlFor={`${controls}-reason`}>Why it is confidential</label>
-      <select
-        className="usa-select"
-        defaultValue={bracket?.reason === 'unstated' ? '' : bracket?.reason}
+      <ReasonSelect
+        code={isBare ? '' : bracket?.reason}
         id={`${controls}-reason`}
-        ref={reason}
-      >
-        <option value="">Choose a reason</option>
-        {bracketReasons.entries.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${controls}-summary`}>
-        What the public version says instead <span className="psilo-optional">(optional)</span>
-      </label>
-      <span className="usa-hint" id={`${controls}-summary-hint`}>
-        Enough to follow the story, such as “a buyer in the Midwest” or “between $30 and $50”.
-      </span>
-      <input
-        aria-describedby={`${controls}-summary-hint`}
-        autoComplete="off"
-        className="usa-input"
-        defaultValue={bracket?.summary ?? ''}
-        id={`${controls}-summary`}
-        maxLength={maxSummary}
-        ref={summary}
+        select={reason}
       />
+      <SummaryInput id={`${controls}-summary`} input={summary} words={bracket?.summary} />
       <span className="narrative-link-form__buttons">
         <button className="narrative-tool narrative-tool--main" onClick={apply} type="button">
           Done
@@ -100,5 +78,55 @@ export function NarrativeBracketForm({ editor, controls, onDone }: BracketFormPr
         </button>
       </span>
     </fieldset>
+  );
+}
+
+type ReasonSelectProps = {
+  readonly id: string;
+  readonly code: string | undefined;
+  readonly select: RefObject<HTMLSelectElement>;
+};
+
+function ReasonSelect({ id, code, select }: ReasonSelectProps): ReactNode {
+  return (
+    <>
+      <label htmlFor={id}>Why it is confidential</label>
+      <select className="usa-select" defaultValue={code} id={id} ref={select}>
+        <option value="">Choose a reason</option>
+        {bracketReasons.entries.map((entry) => (
+          <option key={entry.code} value={entry.code}>
+            {entry.name}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+type SummaryInputProps = {
+  readonly id: string;
+  readonly words: string | undefined;
+  readonly input: RefObject<HTMLInputElement>;
+};
+
+function SummaryInput({ id, words, input }: SummaryInputProps): ReactNode {
+  return (
+    <>
+      <label htmlFor={id}>
+        What the public version says instead <span className="psilo-optional">(optional)</span>
+      </label>
+      <span className="usa-hint" id={`${id}-hint`}>
+        Enough to follow the story, such as “a buyer in the Midwest” or “between $30 and $50”.
+      </span>
+      <input
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
+        className="usa-input"
+        defaultValue={words ?? ''}
+        id={id}
+        maxLength={maxSummary}
+        ref={input}
+      />
+    </>
   );
 }

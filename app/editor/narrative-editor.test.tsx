@@ -29,7 +29,8 @@ async function renderedEditor(text: string, onChange?: () => void) {
       />
     </form>,
   );
-  await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
+  // The first one waits for the editor to be loaded.
+  await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy(), { timeout: 10_000 });
   return view;
 }
 

@@ -49,9 +49,12 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
   const { name, label, hint, errors = [], isOptional = false, maxCharacters = 60_000 } = props;
   const id = props.id ?? fieldId(name);
   const initial = readDefault(props.defaultValue);
-  const source = typeof initial === 'string' ? initial : richTextToSource(initial);
   const textarea = useRef<HTMLTextAreaElement>(null);
-  const upgrade = useUpgrade(textarea, source, typeof initial === 'string' ? undefined : initial);
+  const upgrade = useUpgrade(
+    textarea,
+    sourceOf(initial),
+    typeof initial === 'string' ? undefined : initial,
+  );
   const describedBy = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ');
@@ -91,33 +94,61 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
           takesFocus={upgrade.hadFocus}
         />
       ) : (
-        <textarea
-          aria-describedby={[describedBy, `${id}-brackets`].filter(Boolean).join(' ')}
-          aria-invalid={isInvalid || undefined}
-          className="usa-textarea narrative-textarea"
-          defaultValue={source}
+        <PlainField
+          describedBy={describedBy}
           id={id}
+          initial={initial}
+          isInvalid={isInvalid}
+          isOptional={isOptional}
           name={name}
-          ref={textarea}
-          required={!isOptional}
-          rows={12}
+          textarea={textarea}
         />
-      )}
-      {upgrade ? null : (
-        <>
-          <div className="usa-hint" id={`${id}-brackets`}>
-            Put [square brackets] around business confidential text; write \[ for a bracket that is
-            only a character. A blank line starts a new paragraph.
-          </div>
-          {typeof initial === 'string' ? null : (
-            <noscript>
-              <NarrativeBracketFields doc={initial} name={name} />
-            </noscript>
-          )}
-        </>
       )}
     </div>
   );
+}
+
+type PlainFieldProps = {
+  readonly id: string;
+  readonly name: string;
+  readonly describedBy: string;
+  readonly initial: RichText | string;
+  readonly isInvalid: boolean;
+  readonly isOptional: boolean;
+  readonly textarea: RefObject<HTMLTextAreaElement>;
+};
+
+/** The field before scripts: words in a text area, and reason and summary of each bracket as fields below it. */
+function PlainField(props: PlainFieldProps): ReactNode {
+  const { id, name, initial, isInvalid, isOptional } = props;
+  return (
+    <>
+      <textarea
+        aria-describedby={[props.describedBy, `${id}-brackets`].filter(Boolean).join(' ')}
+        aria-invalid={isInvalid || undefined}
+        className="usa-textarea narrative-textarea"
+        defaultValue={sourceOf(initial)}
+        id={id}
+        name={name}
+        ref={props.textarea}
+        required={!isOptional}
+        rows={12}
+      />
+      <div className="usa-hint" id={`${id}-brackets`}>
+        Put [square brackets] around business confidential text; write \[ for a bracket that is only
+        a character. A blank line starts a new paragraph.
+      </div>
+      {typeof initial === 'string' ? null : (
+        <noscript>
+          <NarrativeBracketFields doc={initial} name={name} />
+        </noscript>
+      )}
+    </>
+  );
+}
+
+function sourceOf(initial: RichText | string): string {
+  return typeof initial === 'string' ? initial : richTextToSource(initial);
 }
 
 /** The document to start from, or words that are none yet. */

@@ -10,7 +10,7 @@ import { isParty, isRichText, type Party } from './types/filing.ts';
 import { type Field, fieldsOf, type ItemType, type Step } from './types/item-type.ts';
 
 /** Where files are named, beside the fields of the form. */
-export const FILE_NAMES = 'evidence';
+const FILE_NAMES = 'evidence';
 
 type Guarding = {
   readonly type: ItemType;

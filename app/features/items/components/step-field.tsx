@@ -35,7 +35,7 @@ const OPEN_CHOICES = 8;
 
 /** The control that a field's kind asks for. */
 export function StepField(props: StepFieldProps): ReactNode {
-  const { field, values, errors, rows, slips, beside } = props;
+  const { field, values, errors, slips, beside } = props;
   const { name, kind } = field;
   const common: FieldProps = {
     name,
@@ -83,15 +83,7 @@ export function StepField(props: StepFieldProps): ReactNode {
     case 'checkbox':
       return <Checkbox {...common} defaultChecked={values.text(name) === 'on'} />;
     case 'parties':
-      return (
-        <PartyFields
-          label={field.label}
-          hint={field.help}
-          rows={values.rows(name)}
-          count={rows}
-          errors={errors}
-        />
-      );
+      return <Parties {...props} />;
     case 'narrative':
       return (
         <NarrativeField
@@ -105,6 +97,12 @@ export function StepField(props: StepFieldProps): ReactNode {
     default:
       return exhaustive(field);
   }
+}
+
+function Parties({ field, values, errors, rows }: StepFieldProps) {
+  const { name, label, help } = field;
+  const filled = values.rows(name);
+  return <PartyFields label={label} hint={help} rows={filled} count={rows} errors={errors} />;
 }
 
 type ChoiceProps = FieldProps & { choices: Lookup<Entry>; defaultValue: string | undefined };

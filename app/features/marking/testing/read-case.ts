@@ -1,4 +1,3 @@
-import { linearText } from '#app/editor/rich-text.linear.ts';
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
 import type { GuardedField } from '../slip-guard.policy.ts';
@@ -29,9 +28,4 @@ export function readCase(line: string): LabelledCase {
 
 function bare(text: string): string {
   return text.replace(/\{\{|\}\}/g, '');
-}
-
-/** The clear words of a case, for looking at. */
-export function clearText({ doc }: LabelledCase): string {
-  return linearText(doc).text;
 }
