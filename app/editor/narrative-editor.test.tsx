@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { NarrativeEditor } from './narrative-editor.tsx';
 import { readRichText } from './rich-text.schema.ts';
-import { plainToRichText, richTextToPlain } from './rich-text.text.ts';
+import { plainToRichText } from './rich-text.source.ts';
+import { richTextToPlain } from './rich-text.text.ts';
 
 afterEach(cleanup);
 
@@ -28,7 +29,8 @@ async function renderedEditor(text: string, onChange?: () => void) {
       />
     </form>,
   );
-  await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
+  // The first one waits for the editor to be loaded.
+  await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy(), { timeout: 10_000 });
   return view;
 }
 
@@ -53,6 +55,20 @@ describe('a narrative field', () => {
     expect(textarea?.getAttribute('aria-describedby')).toContain('f-narrative-error');
     expect(template.innerHTML).not.toContain('style=');
     expect(readRichText(textarea?.value)).toEqual({ doc: value });
+  });
+
+  test('before scripts asks reason and summary of each bracket by form fields', () => {
+    const template = document.createElement('template');
+    const value = plainToRichText('They quoted [$3] a kg');
+
+    template.innerHTML = renderToString(
+      <NarrativeEditor label="What happened" name="narrative" defaultValue={value} />,
+    );
+    const markup = template.content.querySelector('noscript')?.innerHTML ?? '';
+
+    expect(markup).toContain('name="narrativeBrackets[0].text" value="$3"');
+    expect(markup).toContain('name="narrativeBrackets[0].reason"');
+    expect(markup).toContain('name="narrativeBrackets[0].summary"');
   });
 
   test('after scripts posts the document as JSON, unchanged when nobody typed', async () => {
@@ -120,8 +136,10 @@ describe('a narrative field', () => {
         'true',
       ),
     );
-    expect(onChange).toHaveBeenCalledWith(
-      expect.objectContaining({ content: [expect.objectContaining({ type: 'heading' })] }),
+    await waitFor(() =>
+      expect(onChange).toHaveBeenCalledWith(
+        expect.objectContaining({ content: [expect.objectContaining({ type: 'heading' })] }),
+      ),
     );
     expect(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']).toContain('"heading"');
   });
@@ -137,6 +155,44 @@ describe('a narrative field', () => {
 
     expect(document.activeElement).toBe(tools.at(-1));
     expect(tools.filter((tool) => tool.tabIndex === 0)).toEqual([tools.at(-1)]);
+  });
+
+  test('asks why selected text is confidential and what may stand in its place', async () => {
+    await renderedEditor('They quoted three dollars');
+    const text = screen.getByRole('textbox', { name: 'What happened' });
+    text.focus();
+    fireEvent.keyDown(text, { key: 'a', ctrlKey: true });
+
+    fireEvent.keyDown(text, { key: ']', ctrlKey: true });
+    fireEvent.change(screen.getByLabelText('Why it is confidential'), {
+      target: { value: 'prices' },
+    });
+    const summary = screen.getByLabelText(/What the public version says instead/);
+    fireEvent.change(summary, { target: { value: ' a price  under ours ' } });
+    fireEvent.keyDown(summary, { key: 'Enter' });
+
+    await waitFor(() =>
+      expect(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']).toContain(
+        '"attrs":{"reason":"prices","summary":"a price under ours"}',
+      ),
+    );
+    expect(screen.queryByLabelText('Why it is confidential')).toBeNull();
+  });
+
+  test('leads to brackets without a reason and gives one reason to all of them', async () => {
+    await renderedEditor('We sold [ten] to [Borealis]');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Give the first of 2 a reason' }));
+    fireEvent.change(screen.getByLabelText('Why it is confidential'), {
+      target: { value: 'customers' },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Same reason for all without one (2)' }));
+
+    await waitFor(() =>
+      expect(
+        posted(screen.getByRole<HTMLFormElement>('form'))['narrative']?.match(/"customers"/g),
+      ).toHaveLength(2),
+    );
   });
 
   test('asks for an address and refuses one that could run a script', async () => {

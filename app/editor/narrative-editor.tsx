@@ -10,10 +10,12 @@ import {
 import { classNames } from '#app/ui/class-names.ts';
 import { fieldId } from '#app/ui/field-id.ts';
 
-import type { NarrativeSurfaceProps } from './narrative-surface.tsx';
+import { NarrativeBracketFields } from './narrative-bracket-fields.tsx';
 import type { RichText } from './rich-text.rules.ts';
 import { isDocumentJson, parseRichText } from './rich-text.schema.ts';
-import { plainToRichText, richTextToSource } from './rich-text.text.ts';
+import { plainToRichText } from './rich-text.source.ts';
+import { richTextToSource } from './rich-text.text.ts';
+import type { NarrativeHandle, NarrativeSurfaceProps } from './use-narrative.ts';
 
 export type NarrativeEditorProps = {
   /** Posts the editor's JSON, or plain words where scripts have not run; `readRichText` reads both. */
@@ -29,6 +31,8 @@ export type NarrativeEditorProps = {
   readonly maxCharacters?: number;
   /** Called after each change, for autosave; the caller debounces. */
   readonly onChange?: ((doc: RichText) => void) | undefined;
+  /** Lets the page change the text, once the editor is there. */
+  readonly handle?: RefObject<NarrativeHandle> | undefined;
 };
 
 type Upgrade = {
@@ -42,12 +46,15 @@ type Upgrade = {
  * editor takes over what was typed by then, and the focus. Only pages that show it load TipTap.
  */
 export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
-  const { name, label, hint, errors = [], isOptional = false, maxCharacters = 20_000 } = props;
+  const { name, label, hint, errors = [], isOptional = false, maxCharacters = 60_000 } = props;
   const id = props.id ?? fieldId(name);
   const initial = readDefault(props.defaultValue);
-  const source = typeof initial === 'string' ? initial : richTextToSource(initial);
   const textarea = useRef<HTMLTextAreaElement>(null);
-  const upgrade = useUpgrade(textarea, source, typeof initial === 'string' ? undefined : initial);
+  const upgrade = useUpgrade(
+    textarea,
+    sourceOf(initial),
+    typeof initial === 'string' ? undefined : initial,
+  );
   const describedBy = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ');
@@ -82,30 +89,66 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
           isOptional={isOptional}
           maxCharacters={maxCharacters}
           name={name}
+          handle={props.handle}
           onChange={props.onChange}
           takesFocus={upgrade.hadFocus}
         />
       ) : (
-        <textarea
-          aria-describedby={[describedBy, `${id}-brackets`].filter(Boolean).join(' ')}
-          aria-invalid={isInvalid || undefined}
-          className="usa-textarea narrative-textarea"
-          defaultValue={source}
+        <PlainField
+          describedBy={describedBy}
           id={id}
+          initial={initial}
+          isInvalid={isInvalid}
+          isOptional={isOptional}
           name={name}
-          ref={textarea}
-          required={!isOptional}
-          rows={12}
+          textarea={textarea}
         />
-      )}
-      {upgrade ? null : (
-        <div className="usa-hint" id={`${id}-brackets`}>
-          Put [square brackets] around business confidential text. A blank line starts a new
-          paragraph.
-        </div>
       )}
     </div>
   );
+}
+
+type PlainFieldProps = {
+  readonly id: string;
+  readonly name: string;
+  readonly describedBy: string;
+  readonly initial: RichText | string;
+  readonly isInvalid: boolean;
+  readonly isOptional: boolean;
+  readonly textarea: RefObject<HTMLTextAreaElement>;
+};
+
+/** The field before scripts: words in a text area, and reason and summary of each bracket as fields below it. */
+function PlainField(props: PlainFieldProps): ReactNode {
+  const { id, name, initial, isInvalid, isOptional } = props;
+  return (
+    <>
+      <textarea
+        aria-describedby={[props.describedBy, `${id}-brackets`].filter(Boolean).join(' ')}
+        aria-invalid={isInvalid || undefined}
+        className="usa-textarea narrative-textarea"
+        defaultValue={sourceOf(initial)}
+        id={id}
+        name={name}
+        ref={props.textarea}
+        required={!isOptional}
+        rows={12}
+      />
+      <div className="usa-hint" id={`${id}-brackets`}>
+        Put [square brackets] around business confidential text; write \[ for a bracket that is only
+        a character. A blank line starts a new paragraph.
+      </div>
+      {typeof initial === 'string' ? null : (
+        <noscript>
+          <NarrativeBracketFields doc={initial} name={name} />
+        </noscript>
+      )}
+    </>
+  );
+}
+
+function sourceOf(initial: RichText | string): string {
+  return typeof initial === 'string' ? initial : richTextToSource(initial);
 }
 
 /** The document to start from, or words that are none yet. */

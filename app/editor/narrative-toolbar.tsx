@@ -1,10 +1,19 @@
 import { type Editor, useEditorState } from '@tiptap/react';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 
+import { NarrativeBracketForm } from './narrative-bracket-form.tsx';
 import { NarrativeLinkForm } from './narrative-link-form.tsx';
-import { type BracketReason, bracketReasons, isBracketReason } from './rich-text.rules.ts';
 
-type ToolbarProps = { readonly editor: Editor; readonly controls: string };
+/** What is asked below the toolbar. */
+export type OpenForm = 'link' | 'bracket' | null;
+
+type ToolbarProps = {
+  readonly editor: Editor;
+  readonly controls: string;
+  readonly open: OpenForm;
+  readonly onOpen: (form: OpenForm) => void;
+  readonly onBracket: () => void;
+};
 
 type Tool = {
   readonly name: string;
@@ -87,9 +96,9 @@ const tools: readonly Tool[] = [
 ];
 
 /** One stop for Tab; arrow keys, Home and End move inside (ARIA toolbar pattern). */
-export function NarrativeToolbar({ editor, controls }: ToolbarProps): ReactNode {
+export function NarrativeToolbar(props: ToolbarProps): ReactNode {
+  const { editor, controls, open, onOpen } = props;
   const bar = useRef<HTMLDivElement>(null);
-  const [isLinking, setIsLinking] = useState(false);
   const state = useToolbarState(editor);
   return (
     <>
@@ -120,80 +129,49 @@ export function NarrativeToolbar({ editor, controls }: ToolbarProps): ReactNode 
           </button>
         ))}
         <button
-          aria-expanded={isLinking}
+          aria-expanded={open === 'link'}
           aria-pressed={state.isLink}
           className="narrative-tool"
           data-tool=""
-          onClick={() => setIsLinking(!isLinking)}
+          onClick={() => onOpen(open === 'link' ? null : 'link')}
           tabIndex={-1}
           type="button"
         >
           Link
         </button>
-        <BracketTools editor={editor} reason={state.reason} />
+        <button
+          aria-expanded={open === 'bracket'}
+          aria-keyshortcuts="Control+]"
+          aria-pressed={state.isBracket}
+          className="narrative-tool narrative-tool--bracket"
+          data-tool=""
+          onClick={props.onBracket}
+          tabIndex={-1}
+          title="Business confidential (Control+], or type square brackets)"
+          type="button"
+        >
+          <span aria-hidden="true">[ ]</span> Business confidential
+        </button>
       </div>
-      {isLinking ? (
-        <NarrativeLinkForm controls={controls} editor={editor} onDone={() => setIsLinking(false)} />
+      {open === 'link' ? (
+        <NarrativeLinkForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
+      ) : null}
+      {open === 'bracket' ? (
+        <NarrativeBracketForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
       ) : null}
     </>
-  );
-}
-
-function BracketTools(props: {
-  readonly editor: Editor;
-  readonly reason: BracketReason | null;
-}): ReactNode {
-  const { editor, reason } = props;
-  const [chosen, setChosen] = useState<BracketReason>('unstated');
-  const choose = (value: string) => {
-    if (!isBracketReason(value)) return;
-    setChosen(value);
-    if (reason !== null) editor.chain().extendMarkRange('bracket').setBracket(value).run();
-  };
-  return (
-    <span className="narrative-bracket-tools">
-      <button
-        aria-keyshortcuts="Control+]"
-        aria-pressed={reason !== null}
-        className="narrative-tool narrative-tool--bracket"
-        data-tool=""
-        onClick={() => editor.chain().focus().toggleBracket(chosen).run()}
-        tabIndex={-1}
-        title="Mark as business confidential (Control+])"
-        type="button"
-      >
-        <span aria-hidden="true">[ ]</span> Mark as business confidential
-      </button>
-      <select
-        aria-label="Reason it is confidential"
-        className="narrative-tool narrative-tool--reason"
-        data-tool=""
-        onChange={(event) => choose(event.target.value)}
-        tabIndex={-1}
-        value={reason ?? chosen}
-      >
-        {bracketReasons.map((option) => (
-          <option key={option.code} value={option.code}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </span>
   );
 }
 
 function useToolbarState(editor: Editor) {
   return useEditorState({
     editor,
-    selector: () => {
-      const reason: unknown = editor.getAttributes('bracket')['reason'];
-      return {
-        on: tools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
-        able: tools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
-        isLink: editor.isActive('link'),
-        reason: editor.isActive('bracket') && isBracketReason(reason) ? reason : null,
-      };
-    },
+    selector: () => ({
+      on: tools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
+      able: tools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
+      isLink: editor.isActive('link'),
+      isBracket: editor.isActive('bracket'),
+    }),
   });
 }
 

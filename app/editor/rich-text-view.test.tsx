@@ -87,10 +87,37 @@ describe('the view of a narrative', () => {
 
     expect(full.match(/<mark/g)).toHaveLength(1);
     expect(full).toContain(
-      'Business confidential (Prices, costs or margins): </span>[$3<strong>.50</strong>]',
+      'Business confidential (Costs, prices or terms of sale): </span>[$3<strong>.50</strong>]',
     );
-    expect(shown).toContain('>[confidential]<');
+    expect(shown).toContain(
+      'Business confidential text left out (Costs, prices or terms of sale): </span>[confidential]<',
+    );
     expect(shown).not.toMatch(/\$3|\.50/);
+  });
+
+  test('shows the public summary in the place of what it stands for, and says that it is one', () => {
+    const marks = [
+      { type: 'bracket', attrs: { reason: 'prices', summary: 'under our cost' } },
+    ] as const;
+    const doc: RichText = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: '$3', marks }] }],
+    };
+
+    const shown = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+
+    expect(shown).toContain('Public summary of business confidential text');
+    expect(shown).toContain('[under our cost]');
+    expect(shown).not.toContain('$3');
+  });
+
+  test('shows an override that would turn the text around', () => {
+    const markup = renderToStaticMarkup(
+      <RichTextView doc={paragraph('invoice\u202Efdp.exe')} rendition="full" />,
+    );
+
+    expect(markup).not.toContain('\u202E');
+    expect(markup).toContain('>U+202E</span>fdp.exe');
   });
 
   test('puts its headings below the one it stands under', () => {

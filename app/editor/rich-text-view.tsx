@@ -1,5 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 
+import { ShownText } from '#app/ui/shown-text.tsx';
+
+import { isPublicRun, publicRichText } from './rich-text.public.ts';
 import {
   type BlockNode,
   bracketReasonLabel,
@@ -9,16 +12,11 @@ import {
   type RichMark,
   type RichText,
 } from './rich-text.rules.ts';
-import {
-  confidentialPlaceholder,
-  type InlineRun,
-  inlineRuns,
-  publicRichText,
-} from './rich-text.text.ts';
+import { type InlineRun, inlineRuns } from './rich-text.runs.ts';
 
 type RichTextViewProps = {
   readonly doc: RichText;
-  /** `public` shows `[confidential]` where text is bracketed. */
+  /** `public` shows the public summary, or `[confidential]`, where text is bracketed. */
   readonly rendition: 'full' | 'public';
   /** Level of the heading the narrative stands under; its own headings go below it. */
   readonly under?: 1 | 2 | 3;
@@ -81,27 +79,33 @@ function viewInlines(content: readonly InlineNode[]): ReactNode {
 
 function viewRun(run: InlineRun, key: number): ReactNode {
   const inner = run.nodes.map(viewInline);
-  if (run.reason === null) return <Fragment key={key}>{inner}</Fragment>;
-  const reason = bracketReasonLabel(run.reason);
+  if (run.bracket === null) return <Fragment key={key}>{inner}</Fragment>;
   return (
-    <mark className="psilo-bracketed" data-bracket={run.reason} key={key}>
-      <span className="usa-sr-only">Business confidential ({reason}): </span>
-      {isPlaceholder(run) ? inner : <>[{inner}]</>}
-      <span className="usa-sr-only"> end of confidential text</span>
+    <mark className="psilo-bracketed" data-bracket={run.bracket.reason} key={key}>
+      <span className="usa-sr-only">
+        {spokenStart(run)} ({bracketReasonLabel(run.bracket.reason)}):{' '}
+      </span>
+      [{inner}]<span className="usa-sr-only"> end of confidential text</span>
     </mark>
   );
 }
 
-/** In a public version the text brings its own brackets. */
-function isPlaceholder({ nodes }: InlineRun): boolean {
-  const [only, another] = nodes;
-  return only?.type === 'text' && only.text === confidentialPlaceholder && another === undefined;
+/** What stands there, for those who listen: a public version holds other words than were bracketed. */
+function spokenStart(run: InlineRun): string {
+  if (!isPublicRun(run)) return 'Business confidential';
+  return run.bracket?.summary
+    ? 'Public summary of business confidential text'
+    : 'Business confidential text left out';
 }
 
 function viewInline(node: InlineNode, key: number): ReactNode {
   if (node.type === 'hardBreak') return <br key={key} />;
   const marks = node.marks ?? [];
-  return <Fragment key={key}>{marks.reduceRight<ReactNode>(wrap, node.text)}</Fragment>;
+  return (
+    <Fragment key={key}>
+      {marks.reduceRight<ReactNode>(wrap, <ShownText>{node.text}</ShownText>)}
+    </Fragment>
+  );
 }
 
 function wrap(inner: ReactNode, mark: RichMark): ReactNode {

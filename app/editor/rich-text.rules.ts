@@ -2,28 +2,30 @@
  * The one list of what a narrative may contain. The parser, the renderers and the TipTap schema all
  * read it; a test holds them equal. Pure: no DOM, no TipTap.
  */
+import { bracketReasons } from '#app/reference/bracket-reasons.ts';
 
-/** Why text is business confidential (DOSSIER 2, §165.4: a reason per bracketed item). */
-export const bracketReasons = [
-  { code: 'unstated', label: 'Reason not given yet' },
-  { code: 'prices', label: 'Prices, costs or margins' },
-  { code: 'quantities', label: 'Quantities or capacity' },
-  { code: 'customers', label: 'Names of customers' },
-  { code: 'suppliers', label: 'Names of suppliers' },
-  { code: 'process', label: 'Production process or trade secret' },
-  { code: 'source', label: 'Would reveal who told us' },
-  { code: 'other', label: 'Other business confidential fact' },
+/** Why text is business confidential; brackets typed as characters have no reason yet. */
+const reasons = [
+  { code: 'unstated', name: 'No reason given yet' },
+  ...bracketReasons.entries,
 ] as const;
 
-export type BracketReason = (typeof bracketReasons)[number]['code'];
+export type BracketReason = (typeof reasons)[number]['code'];
+
+/** What the writer says of a bracket: why, and what may stand in its place in the public version. */
+export type Bracket = {
+  readonly reason: BracketReason;
+  /** Plain words on one line; absent when there are none. */
+  readonly summary?: string;
+};
+
+/** Characters of a public summary. */
+export const maxSummary = 300;
 
 export type BoldMark = { readonly type: 'bold' };
 export type ItalicMark = { readonly type: 'italic' };
 export type LinkMark = { readonly type: 'link'; readonly attrs: { readonly href: string } };
-export type BracketMark = {
-  readonly type: 'bracket';
-  readonly attrs: { readonly reason: BracketReason };
-};
+export type BracketMark = { readonly type: 'bracket'; readonly attrs: Bracket };
 export type RichMark = BoldMark | ItalicMark | LinkMark | BracketMark;
 
 /** Outermost first; documents are stored with marks in this order, so equal text is equal bytes. */
@@ -92,12 +94,18 @@ export const emptyRichText: RichText = { type: 'doc', content: [{ type: 'paragra
 
 /** Is `value` one of the reason codes a bracket may carry? */
 export function isBracketReason(value: unknown): value is BracketReason {
-  return bracketReasons.some((reason) => reason.code === value);
+  return reasons.some((reason) => reason.code === value);
 }
 
 /** The words for a reason code, for labels and screen readers. */
 export function bracketReasonLabel(code: BracketReason): string {
-  return bracketReasons.find((reason) => reason.code === code)?.label ?? code;
+  return reasons.find((reason) => reason.code === code)?.name ?? code;
+}
+
+/** The bracket a piece of text stands in, if any. */
+export function bracketOf(node: InlineNode): Bracket | null {
+  for (const mark of node.marks ?? []) if (mark.type === 'bracket') return mark.attrs;
+  return null;
 }
 
 const hasForbiddenCharacter = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\\"'<>`]/u;

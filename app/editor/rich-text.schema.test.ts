@@ -24,7 +24,7 @@ const everything: RichText = {
           type: 'text',
           text: '$0.41/kg',
           marks: [
-            { type: 'bracket', attrs: { reason: 'prices' } },
+            { type: 'bracket', attrs: { reason: 'prices', summary: 'a price under our cost' } },
             { type: 'link', attrs: { href: 'https://offers.example/41' } },
             { type: 'bold' },
             { type: 'italic' },
@@ -65,6 +65,11 @@ function nested(depth: number): unknown {
   return doc(node);
 }
 
+function nestedJson(depth: number): string {
+  const open = '{"type":"blockquote","content":[';
+  return `{"type":"doc","content":[${open.repeat(depth)}${']}'.repeat(depth)}]}`;
+}
+
 function refusal(input: unknown): RichTextRefusal | 'accepted' {
   const result = parseRichText(input);
   return result.ok ? 'accepted' : result.code;
@@ -98,7 +103,7 @@ describe('a well-formed narrative', () => {
     expect(JSON.stringify(one)).toBe(JSON.stringify(other));
   });
 
-  test('loses attributes that the editor leaves null, control characters and bidirectional overrides', () => {
+  test('loses attributes that the editor leaves null, and control characters, but hides no override', () => {
     const input = doc({
       type: 'paragraph',
       attrs: { class: null },
@@ -109,7 +114,9 @@ describe('a well-formed narrative', () => {
       ok: true,
       doc: {
         type: 'doc',
-        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'a bcd\uFFFD' }] }],
+        content: [
+          { type: 'paragraph', content: [{ type: 'text', text: 'a b\u202Ec\u2066d\uFFFD' }] },
+        ],
       },
     });
   });
@@ -241,6 +248,25 @@ describe('a hostile narrative is refused (baseline 42)', () => {
       'rich_text_attribute_refused',
     ],
     [
+      'a public summary that is no text',
+      doc(paragraph(text('x', [{ type: 'bracket', attrs: { reason: 'prices', summary: [1] } }]))),
+      'rich_text_attribute_refused',
+    ],
+    [
+      'a public summary without end',
+      doc(
+        paragraph(
+          text('x', [{ type: 'bracket', attrs: { reason: 'prices', summary: 'y'.repeat(5e6) } }]),
+        ),
+      ),
+      'rich_text_summary_refused',
+    ],
+    [
+      'markup in a bracket',
+      doc(paragraph(text('x', [{ type: 'bracket', attrs: { reason: 'prices', html: '<b>' } }]))),
+      'rich_text_attribute_refused',
+    ],
+    [
       'a link with a target',
       doc(
         paragraph(
@@ -250,6 +276,9 @@ describe('a hostile narrative is refused (baseline 42)', () => {
       'rich_text_attribute_refused',
     ],
     ['a depth bomb', nested(13), 'rich_text_too_deep'],
+    ['10,000 levels', nested(10_000), 'rich_text_too_deep'],
+    ['10,000 levels as JSON text', nestedJson(10_000), 'rich_text_too_deep'],
+    ['5 MB of text', doc(paragraph(text('x'.repeat(5e6)))), 'rich_text_too_large'],
     ['a depth bomb past any stack', nested(200_000), 'rich_text_too_deep'],
     ['a depth bomb as JSON text', '['.repeat(400_000), 'rich_text_not_json'],
     ['too many nodes', doc(...new Array(5_001).fill(paragraph())), 'rich_text_too_many_nodes'],

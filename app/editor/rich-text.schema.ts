@@ -1,5 +1,6 @@
 import {
   type BlockNode,
+  type Bracket,
   defaultRichTextLimits,
   emptyRichText,
   type InlineNode,
@@ -7,11 +8,12 @@ import {
   isBracketReason,
   type ListItemNode,
   markOrder,
+  maxSummary,
   type RichMark,
   type RichText,
   type RichTextLimits,
 } from './rich-text.rules.ts';
-import { plainToRichText } from './rich-text.text.ts';
+import { plainToRichText } from './rich-text.source.ts';
 
 /** Why a document was refused. */
 export type RichTextRefusal =
@@ -23,7 +25,8 @@ export type RichTextRefusal =
   | 'rich_text_node_refused'
   | 'rich_text_mark_refused'
   | 'rich_text_attribute_refused'
-  | 'rich_text_link_refused';
+  | 'rich_text_link_refused'
+  | 'rich_text_summary_refused';
 
 const richTextMessages: Readonly<Record<RichTextRefusal, string>> = {
   rich_text_not_json: 'The text arrived damaged. Copy it, reload the page and paste it again.',
@@ -36,6 +39,7 @@ const richTextMessages: Readonly<Record<RichTextRefusal, string>> = {
   rich_text_mark_refused: 'The text contains formatting this field cannot hold.',
   rich_text_attribute_refused: 'The text contains formatting this field cannot hold.',
   rich_text_link_refused: 'A link must start with https:// or be an e-mail address.',
+  rich_text_summary_refused: `A public summary has at most ${maxSummary} characters. Shorten the longest one.`,
 };
 
 export type RichTextResult =
@@ -193,7 +197,7 @@ function rebuildInline(input: unknown, depth: number, walk: Walk): readonly Inli
   if (own(node, 'type') === 'hardBreak') {
     onlyKeys(node, ['type', 'attrs', 'marks']);
     attributes(node, []);
-    return [{ type: 'hardBreak', ...marksOf(node) }];
+    return [{ type: 'hardBreak', ...marksOf(node, walk) }];
   }
   if (own(node, 'type') !== 'text') throw new Refusal('rich_text_node_refused');
   onlyKeys(node, ['type', 'text', 'marks']);
@@ -201,7 +205,7 @@ function rebuildInline(input: unknown, depth: number, walk: Walk): readonly Inli
   if (typeof text !== 'string') throw new Refusal('rich_text_malformed');
   spendBytes(text, walk);
   const cleaned = cleanText(text);
-  const marks = marksOf(node);
+  const marks = marksOf(node, walk);
   return cleaned === '' ? [] : [{ type: 'text', text: cleaned, ...marks }];
 }
 
@@ -210,27 +214,24 @@ function spendBytes(text: string, walk: Walk): void {
   if (walk.bytes > walk.limits.bytes) throw new Refusal('rich_text_too_large');
 }
 
-/** Control characters become spaces; bidirectional overrides, which can make text read as another, go. */
+/** Control characters become spaces. Other invisible characters stay: whoever reads the text is shown them. */
 function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/[\u202A-\u202E\u2066-\u2069\uFEFF]/g, '');
+  return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
 }
 
-function marksOf(node: Plain): { readonly marks?: readonly RichMark[] } {
+function marksOf(node: Plain, walk: Walk): { readonly marks?: readonly RichMark[] } {
   const input = own(node, 'marks');
   if (input === undefined) return {};
   if (!Array.isArray(input)) throw new Refusal('rich_text_malformed');
   if (input.length > markOrder.length) throw new Refusal('rich_text_mark_refused');
-  const marks = input.map(rebuildMark);
+  const marks = input.map((mark) => rebuildMark(mark, walk));
   if (new Set(marks.map((mark) => mark.type)).size !== marks.length)
     throw new Refusal('rich_text_mark_refused');
   const sorted = marks.toSorted((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type));
   return sorted.length > 0 ? { marks: sorted } : {};
 }
 
-function rebuildMark(input: unknown): RichMark {
+function rebuildMark(input: unknown, walk: Walk): RichMark {
   const mark = plainObject(input);
   onlyKeys(mark, ['type', 'attrs']);
   const type = own(mark, 'type');
@@ -244,14 +245,22 @@ function rebuildMark(input: unknown): RichMark {
       if (!isAllowedLink(href)) throw new Refusal('rich_text_link_refused');
       return { type: 'link', attrs: { href } };
     }
-    case 'bracket': {
-      const { reason } = attributes(mark, ['reason']);
-      if (!isBracketReason(reason)) throw new Refusal('rich_text_attribute_refused');
-      return { type: 'bracket', attrs: { reason } };
-    }
+    case 'bracket':
+      return { type: 'bracket', attrs: rebuildBracket(mark, walk) };
     default:
       throw new Refusal('rich_text_mark_refused');
   }
+}
+
+function rebuildBracket(mark: Plain, walk: Walk): Bracket {
+  const { reason, summary } = attributes(mark, ['reason', 'summary']);
+  if (!isBracketReason(reason)) throw new Refusal('rich_text_attribute_refused');
+  if (summary === undefined) return { reason };
+  if (typeof summary !== 'string') throw new Refusal('rich_text_attribute_refused');
+  if (summary.length > maxSummary) throw new Refusal('rich_text_summary_refused');
+  spendBytes(summary, walk);
+  const words = cleanText(summary).replace(/\s+/gu, ' ').trim();
+  return words === '' ? { reason } : { reason, summary: words };
 }
 
 function headingLevel(node: Plain): 2 | 3 {

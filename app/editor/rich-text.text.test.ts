@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
-
+import { publicRichText, publicText } from './rich-text.public.ts';
 import type { BracketReason, InlineNode, RichText } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
-import {
-  characterCount,
-  countBrackets,
-  isBlankRichText,
-  plainToRichText,
-  publicRichText,
-  publicText,
-  richTextToPlain,
-  richTextToSource,
-  wordCount,
-} from './rich-text.text.ts';
+import { bracketNotes, plainToRichText, withBracketNotes } from './rich-text.source.ts';
+import { countText, isBlankRichText, richTextToPlain, richTextToSource } from './rich-text.text.ts';
 
 const secret = (text: string, reason: BracketReason = 'prices'): InlineNode => ({
   type: 'text',
@@ -64,15 +55,16 @@ describe('plain text', () => {
   });
 
   test('counts words and characters that the writer typed', () => {
-    expect(wordCount(story)).toBe(9);
-    expect(characterCount(plainToRichText('- ab\n- cd'))).toBe('ab\ncd'.length);
+    expect(countText(story).words).toBe(9);
+    expect(countText(plainToRichText('- ab\n- cd')).characters).toBe('ab\ncd'.length);
+    expect(countText(plainToRichText('a 👩 b')).characters).toBe(5);
     expect(isBlankRichText(plainToRichText(' \n\n '))).toBe(true);
     expect(isBlankRichText(story)).toBe(false);
   });
 
   test('counts runs of brackets and those without a reason', () => {
-    expect(countBrackets(story)).toEqual({ total: 2, unstated: 0 });
-    expect(countBrackets(plainToRichText('[a] b [c]'))).toEqual({ total: 2, unstated: 2 });
+    expect(countText(story)).toMatchObject({ brackets: 2, unstated: 0 });
+    expect(countText(plainToRichText('[a] b [c]'))).toMatchObject({ brackets: 2, unstated: 2 });
   });
 });
 
@@ -117,10 +109,10 @@ describe('text typed without the editor', () => {
   });
 
   test('keeps a bracket that never closes, an empty one and an escaped one as characters', () => {
-    const doc = plainToRichText('a [b\n\nc] [] \\[d\\]');
+    const doc = plainToRichText('a [b\n\nc [] \\[d\\]');
 
-    expect(countBrackets(doc).total).toBe(0);
-    expect(richTextToSource(doc)).toBe('a \\[b\n\nc\\] \\[\\] \\[d\\]');
+    expect(countText(doc).brackets).toBe(0);
+    expect(richTextToSource(doc)).toBe('a \\[b\n\nc \\[\\] \\[d\\]');
   });
 
   test.each([
@@ -129,12 +121,48 @@ describe('text typed without the editor', () => {
     'first line\nsecond [spans\ntwo lines] end\n\nnext',
     '- [a]\n- b\n\n7. x\n8. y',
     '[[x]]',
+    'a [b\n\nc] d',
+    '[all\n\n- of\n- this] and not this',
+    '] x [',
     'tail \\',
   ])('survives going back and forth: %j', (typed) => {
     const once = plainToRichText(typed);
 
     expect(plainToRichText(richTextToSource(once))).toEqual(once);
     expect(parseRichText(once)).toEqual({ ok: true, doc: once });
+  });
+
+  test.each([
+    ['brackets inside brackets are confidential too', 'a [b [c] d] e', 'a [confidential] e'],
+    [
+      'a bracket goes on over paragraphs and list items until it is closed',
+      'a [b\n\n- c\n- d]\n\ne',
+      'a [confidential]\n\n- [confidential]\n- [confidential]\n\ne',
+    ],
+    ['a bracket that is not closed starts none', 'a [b [c] d', 'a [b [confidential] d'],
+    ['a bracket that was not opened ends none', 'a] [b]] c', 'a] [confidential]] c'],
+    ['control characters are no brackets', 'a \uFDD0b\uFDD1 c', 'a  b  c'],
+  ])('%s', (_name, typed, shown) => {
+    expect(publicText(plainToRichText(typed))).toBe(shown);
+  });
+
+  test('takes reason and summary of a bracket from the notes for the same words, each once', () => {
+    const notes = [
+      { text: 'Borealis', reason: 'customers', summary: 'a buyer' } as const,
+      { text: '$3', reason: 'prices' } as const,
+    ];
+
+    const doc = withBracketNotes(
+      plainToRichText('[Borealis] paid [$3], then [Borealis] left'),
+      notes,
+    );
+
+    expect(bracketNotes(doc)).toEqual([
+      { text: 'Borealis', reason: 'customers', summary: 'a buyer' },
+      { text: '$3', reason: 'prices' },
+      { text: 'Borealis', reason: 'unstated' },
+    ]);
+    expect(publicText(doc)).toBe('[a buyer] paid [confidential], then [confidential] left');
   });
 
   test('is read in one pass even when it is nothing but brackets', () => {

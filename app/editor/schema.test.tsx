@@ -1,6 +1,7 @@
 import { Editor, getSchema } from '@tiptap/core';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { currentBracket } from './bracket-commands.ts';
 import { markOrder, nodeNames } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { narrativeExtensions } from './schema.ts';
@@ -67,12 +68,19 @@ describe('brackets', () => {
     const marked = editorWith('<p>price</p>');
     marked.commands.selectAll();
 
-    marked.commands.toggleBracket('prices');
-    expect(marked.getAttributes('bracket')).toEqual({ reason: 'prices' });
-    marked.commands.setBracket('customers');
-    expect(marked.getAttributes('bracket')).toEqual({ reason: 'customers' });
-    marked.commands.toggleBracket('prices');
+    marked.commands.setBracket({ reason: 'prices' });
+    expect(currentBracket(marked)).toEqual({ reason: 'prices' });
+    marked.commands.setBracket({ reason: 'customers', summary: 'a buyer' });
+    expect(currentBracket(marked)).toEqual({ reason: 'customers', summary: 'a buyer' });
+    marked.commands.unsetBracket();
     expect(marked.isActive('bracket')).toBe(false);
+  });
+
+  test('keep their summary when copied', () => {
+    const html = '<p><mark data-bracket="prices" data-summary="under our cost">$3</mark></p>';
+
+    expect(JSON.stringify(editorWith(html).getJSON())).toContain('"summary":"under our cost"');
+    expect(editorWith(html).getHTML()).toContain('data-summary="under our cost"');
   });
 
   test('surround links and bold text with one pair of glyphs', () => {

@@ -1,7 +1,7 @@
-import { type Extensions, Mark, mergeAttributes } from '@tiptap/core';
+import { type Extensions, Mark, markInputRule, markPasteRule, mergeAttributes } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 
-import { type BracketReason, isAllowedLink, isBracketReason } from './rich-text.rules.ts';
+import { type Bracket, isAllowedLink, isBracketReason, maxSummary } from './rich-text.rules.ts';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -11,10 +11,9 @@ declare module '@tiptap/core' {
       unsetNarrativeLink: () => ReturnType;
     };
     bracket: {
-      /** Marks the selection as business confidential for a reason, replacing an earlier reason. */
-      setBracket: (reason: BracketReason) => ReturnType;
+      /** Marks the selection as business confidential, replacing what an earlier bracket said. */
+      setBracket: (bracket: Bracket) => ReturnType;
       unsetBracket: () => ReturnType;
-      toggleBracket: (reason: BracketReason) => ReturnType;
     };
   }
 }
@@ -22,8 +21,9 @@ declare module '@tiptap/core' {
 /**
  * Business confidential text. It stays on while typing at its end: too much confidential is seen and
  * undone, too little leaks. Its priority makes it the outermost mark, so one pair of glyphs surrounds it.
+ * Square brackets that are typed or pasted mean the same.
  */
-const Bracket = Mark.create({
+const BracketMark = Mark.create({
   name: 'bracket',
   priority: 1_100,
   addAttributes() {
@@ -36,6 +36,11 @@ const Bracket = Mark.create({
         },
         renderHTML: (attributes) => ({ 'data-bracket': attributes['reason'] }),
       },
+      summary: {
+        default: null,
+        parseHTML: (element) => element.getAttribute('data-summary')?.slice(0, maxSummary) || null,
+        renderHTML: ({ summary }) => (summary ? { 'data-summary': summary } : {}),
+      },
     };
   },
   parseHTML() {
@@ -47,21 +52,20 @@ const Bracket = Mark.create({
   addCommands() {
     return {
       setBracket:
-        (reason) =>
+        ({ reason, summary }) =>
         ({ commands }) =>
-          commands.setMark('bracket', { reason }),
+          commands.setMark('bracket', { reason, summary: summary || null }),
       unsetBracket:
         () =>
         ({ commands }) =>
           commands.unsetMark('bracket', { extendEmptyMarkRange: true }),
-      toggleBracket:
-        (reason) =>
-        ({ commands, editor }) =>
-          editor.isActive('bracket') ? commands.unsetBracket() : commands.setBracket(reason),
     };
   },
-  addKeyboardShortcuts() {
-    return { 'Mod-]': () => this.editor.commands.toggleBracket('unstated') };
+  addInputRules() {
+    return [markInputRule({ find: /\[([^[\]]+)\]$/, type: this.type })];
+  },
+  addPasteRules() {
+    return [markPasteRule({ find: /\[([^[\]]+)\]/g, type: this.type })];
   },
 });
 
@@ -110,7 +114,7 @@ export function narrativeExtensions(): Extensions {
       trailingNode: false,
       underline: false,
     }),
-    Bracket,
+    BracketMark,
     NarrativeLink,
   ];
 }

@@ -43,6 +43,21 @@ export function MainAside({ main, aside, asideLabel }: MainAsideProps) {
   );
 }
 
+type SideBySideProps = Children & { beside: ReactNode; label: string };
+
+/** A long thing, and beside it (below it on a phone) one of equal weight that stays in sight. */
+export function SideBySide({ children, beside, label }: SideBySideProps) {
+  return (
+    <div className="psilo-side-by-side">
+      <div>{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on its own, so keys must reach it */}
+      <section className="psilo-side-by-side__beside" aria-label={label} tabIndex={0}>
+        {beside}
+      </section>
+    </div>
+  );
+}
+
 /** Cards side by side as room allows. */
 export function CardGrid({ children }: Children) {
   return <div className="psilo-card-grid">{children}</div>;

@@ -1,4 +1,10 @@
+import { ShownText } from './shown-text.tsx';
+
 /** What someone typed, with its line breaks kept. */
 export function PlainText({ children }: { children: string }) {
-  return <p className="psilo-pre">{children}</p>;
+  return (
+    <p className="psilo-pre">
+      <ShownText>{children}</ShownText>
+    </p>
+  );
 }

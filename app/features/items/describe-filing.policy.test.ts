@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { plainToRichText } from '#app/editor/rich-text.source.ts';
+import { publicFiling } from '../marking/public-version.policy.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { filingSchema } from './filing.schema.ts';
 import { splitFiling } from './filing-parts.policy.ts';
 import { readPlainText, sampleForms } from './testing/sample-filings.ts';
 import { adcvd } from './types/adcvd.ts';
+import type { Filing } from './types/filing.ts';
 import { fieldsOf } from './types/item-type.ts';
 import { isItemTypeCode, listItemTypes } from './types/registry.ts';
 
@@ -27,6 +30,15 @@ describe('a filing in words', () => {
         .filter((name) => filing[name] !== undefined),
     );
     expect(names).not.toContain('agent');
+  });
+
+  it('keeps the brackets of a narrative, and says where the public version leaves something out', () => {
+    const narrative = plainToRichText('Sold to [Borealis] in May');
+    const said = (filing: Filing) =>
+      describeFiling(adcvd, filing).find(({ name }) => name === 'narrative')?.value;
+
+    expect(said({ narrative })).toBe('Sold to [Borealis] in May');
+    expect(said(publicFiling({ narrative }))).toBe('Sold to [confidential] in May');
   });
 
   it.each([

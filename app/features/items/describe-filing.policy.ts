@@ -1,3 +1,5 @@
+import { parseRichText } from '#app/editor/rich-text.schema.ts';
+import { richTextToPlain } from '#app/editor/rich-text.text.ts';
 import { formatDate, parseCalendarDate } from '#app/lib/calendar-date.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import { maskImporterNumber } from '#app/lib/identifiers.ts';
@@ -7,6 +9,7 @@ import { describeOrder } from '#app/reference/orders.ts';
 import { partyRoles } from '#app/reference/party-roles.ts';
 import { ports } from '#app/reference/ports.ts';
 import {
+  type FieldValue,
   type Filing,
   isRichText,
   listOf,
@@ -86,6 +89,13 @@ function linesOf({ columns, rows }: DescribedTable): string {
     .join('\n');
 }
 
+/** With its brackets, so that what is confidential, or left out, shows in plain text too. */
+function narrativeText(value: FieldValue | undefined): string {
+  if (!isRichText(value)) return '';
+  const read = parseRichText(value);
+  return read.ok ? richTextToPlain(read.doc) : plainTextOf(value);
+}
+
 function describeAnswer(field: Field, filing: Filing): string {
   const value = filing[field.name];
   switch (field.kind) {
@@ -118,7 +128,7 @@ function describeAnswer(field: Field, filing: Filing): string {
     case 'table':
       return linesOf(describeTable(field, filing));
     case 'narrative':
-      return isRichText(value) ? plainTextOf(value) : '';
+      return narrativeText(value);
     default:
       return exhaustive(field);
   }

@@ -1,9 +1,11 @@
 import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { bracketNotes } from '#app/editor/rich-text.source.ts';
 import type { FieldErrors } from '#app/lib/errors.ts';
 import { answersOfStep, draftProgress, type StepState } from './draft-progress.ts';
 import { type Draft, draftSchema, filingSchema, stepSchema } from './filing.schema.ts';
+import { quoteTyped } from './typed-values.ts';
 import { askedType, openSteps } from './types/asked.ts';
-import type { Filing } from './types/filing.ts';
+import type { Filing, ReadRichText } from './types/filing.ts';
 import { findStep, type ItemType, type Step } from './types/item-type.ts';
 
 /** Asked beside the Submit button, where people see what they certify, not among the steps. */
@@ -22,11 +24,37 @@ export function asksToCertify(type: ItemType): boolean {
   return type.steps.some(({ fields }) => fields.some(({ name }) => name === CERTIFICATION));
 }
 
+/** Stands beside the answers of a stored draft: what the writer said is public, by keys of the slip guard. */
+export const LEFT_PUBLIC = 'leftPublic';
+
 /** Reads a stored draft; a certification given before is asked for again. */
-export function readDraft(type: ItemType, stored: unknown): Draft {
-  const { [CERTIFICATION]: _asked, ...answers } = draftSchema(type, readRichText).parse(stored);
+export function readDraft(type: ItemType, stored: Readonly<Record<string, unknown>>): Draft {
+  const { [LEFT_PUBLIC]: _left, ...typed } = stored;
+  const { [CERTIFICATION]: _asked, ...answers } = draftSchema(type, readRichText).parse(typed);
   return answers;
 }
+
+/** Reads what the writer of a stored draft said is public. */
+export function readLeftPublic(stored: Readonly<Record<string, unknown>>): readonly string[] {
+  const left = stored[LEFT_PUBLIC];
+  return Array.isArray(left) ? left.filter((key) => typeof key === 'string') : [];
+}
+
+/** A narrative is complete when each of its brackets has a reason (§165.4). */
+const readReasoned: ReadRichText = (posted) => {
+  const reading = readRichText(posted);
+  if ('problem' in reading) return reading;
+  const bare = bracketNotes(reading.doc).filter(({ reason }) => reason === 'unstated');
+  const [first] = bare;
+  if (!first) return reading;
+  const words = quoteTyped(first.text);
+  return {
+    problem:
+      bare.length === 1
+        ? `“${words}” is bracketed without a reason. Choose one.`
+        : `${bare.length} brackets have no reason yet, the first around “${words}”. Choose one for each.`,
+  };
+};
 
 /** Reads what one step posted, as typed. Failure means that it cannot even be kept. */
 export function readTypedStep(
@@ -53,7 +81,7 @@ export function withStep(
 
 /** What has to be corrected in one step before the filing can be submitted, by form field name. */
 export function problemsOfStep(type: ItemType, step: Step, draft: Draft): FieldErrors {
-  const parsed = stepSchema(type, step, { readRichText, draft }).safeParse(
+  const parsed = stepSchema(type, step, { readRichText: readReasoned, draft }).safeParse(
     answersOfStep(step, draft),
   );
   return parsed.success ? {} : fieldErrorsOf(parsed.error.issues);
@@ -66,7 +94,7 @@ export type Submission =
 /** The strict check of a whole draft: a filing, or what is wrong, by step and form field name. */
 export function readSubmission(type: ItemType, draft: Draft): Submission {
   const certified = asksToCertify(type) ? { ...draft, [CERTIFICATION]: true } : draft;
-  const parsed = filingSchema(type, readRichText).safeParse(certified);
+  const parsed = filingSchema(type, readReasoned).safeParse(certified);
   if (parsed.success) return { filing: parsed.data };
   const fields = Object.entries(fieldErrorsOf(parsed.error.issues));
   const problems = type.steps.flatMap((step) => {
@@ -80,7 +108,7 @@ export type FormTask = { readonly code: string; readonly title: string; readonly
 
 /** The task list of a draft as its form shows it. */
 export function listFormTasks(type: ItemType, draft: Draft): readonly FormTask[] {
-  return draftProgress(formOf(type, draft), draft, readRichText);
+  return draftProgress(formOf(type, draft), draft, readReasoned);
 }
 
 /** The form of a draft: the steps that its answers call for, with every field that may be asked in them. */

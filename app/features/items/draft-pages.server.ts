@@ -4,7 +4,9 @@ import { predicateFor } from '#app/firewall/predicate.ts';
 import type { ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listDraftEvidence } from '#db/queries/evidence.ts';
-import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
+import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
+import { publicNarrative } from '../marking/public-version.policy.ts';
+import { findSlips } from '../marking/slip-guard.policy.ts';
 import { checkSufficiency } from './checklist.policy.ts';
 import { describeDraft } from './describe-draft.ts';
 import {
@@ -19,6 +21,7 @@ import {
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
+import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
 import { askedType } from './types/asked.ts';
@@ -55,6 +58,8 @@ export async function viewStep(
   const step = findStep(form, input.step);
   if (!step) throw new AppError('page_not_found');
   const values: Readonly<Record<string, FormValue>> = formValuesOf(draft.type, draft.answers);
+  const files = await openFiles(scope, draft);
+  const guarded = guardOf(draft, files);
   return {
     ...factsOf(draft),
     step: step.code,
@@ -63,34 +68,54 @@ export async function viewStep(
     errors: input.check ? problemsOfStep(draft.type, step, draft.answers) : null,
     flags: await flagSteps(scope, draft, [step]),
     contact: scope.settings.texts.contact,
+    slips: slipsOfStep(guarded, step),
+    // The page goes on looking while the narrative is written, so it needs what stands beside it.
+    beside: step.fields.some(({ kind }) => kind === 'narrative')
+      ? { fields: guarded.fields, left: draft.leftPublic }
+      : null,
   };
+}
+
+function openFiles(scope: ReadScope, { row }: OpenDraft) {
+  const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
+  return listDraftEvidence(scope.db, allowed, row.id).then((rows) => listOpenEvidence(scope, rows));
+}
+
+/** The draft as the slip guard reads it, names of files included. */
+function guardOf({ type, answers, leftPublic: left }: OpenDraft, files: readonly ListedFile[]) {
+  return guardedDraft({ type, answers, left, fileNames: files.map(({ name }) => name) });
 }
 
 /** Everything answered, what is still to correct, and what the law wants to be read before submitting. */
 export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
   const draft = await getOpenDraft(scope, draftId, 'read Draft');
   const submission = readSubmission(draft.type, draft.answers);
-  const files = await listOpenEvidence(
-    scope,
-    await listDraftEvidence(
-      scope.db,
-      predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
-      draftId,
-    ),
-  );
   const { privacyStatement, burdenStatement, falseStatementNotice } = scope.settings.texts;
+  const narrative = narrativeOf(draft);
+  const files = await openFiles(scope, draft);
   return {
     ...factsOf(draft),
     client: await clientName(scope, draft),
     sections: describeDraft(formTypeOf(askedType(draft.type, draft.answers)), draft.answers),
     problems: 'problems' in submission ? submission.problems : {},
     flags: await flagSteps(scope, draft, formTypeOf(draft.type).steps),
-    narrative: narrativeOf(draft),
+    narrative,
+    publicNarrative: narrative && publicNarrative(narrative),
+    slips: slipsByStep(draft, files),
     files,
     advice: adviceOn(draft.type, submission, files.length),
     asksToCertify: asksToCertify(draft.type),
     notices: { privacyStatement, burdenStatement, falseStatementNotice },
   };
+}
+
+/** What may give something away, each with the step where it stands; names of files stand in none. */
+function slipsByStep(draft: OpenDraft, files: readonly ListedFile[]) {
+  const { steps } = formTypeOf(draft.type);
+  return findSlips(guardOf(draft, files)).map((slip) => ({
+    ...slip,
+    step: steps.find((step) => isInStep(slip.field.name, step))?.code ?? null,
+  }));
 }
 
 /** What the page that asks before throwing away says. */

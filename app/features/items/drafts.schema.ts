@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { maxSummary } from '#app/editor/rich-text.rules.ts';
 import { seenVersion } from '#app/lib/seen-version.ts';
+import { bracketReasons } from '#app/reference/bracket-reasons.ts';
 import { type ItemTypeCode, isItemTypeCode } from './types/registry.ts';
 import { HELP_PATTERN } from './typing-help.policy.ts';
 
@@ -15,14 +17,32 @@ export const StartDraftSchema = z.strictObject({
 });
 export type StartDraft = z.infer<typeof StartDraftSchema>;
 
+/** Characters of a bracket that a form sends back to be known by. */
+const NOTED = 20_000;
+
+const slipKey = '[0-9a-f]{16}';
+
 const intent = z
   .string()
   .regex(
-    /^(?:continue|leave|add-party|remove-party:\d{1,2}|add-row:[A-Za-z]{1,40}|remove-row:[A-Za-z]{1,40}:\d{1,3})$/,
+    new RegExp(
+      `^(?:continue|leave|add-party|remove-party:\\d{1,2}|add-row:[A-Za-z]{1,40}|remove-row:[A-Za-z]{1,40}:\\d{1,3}|(?:bracket|public):${slipKey}|${HELP_PATTERN})$`,
+    ),
     'The form could not be read.',
   )
-  .or(z.string().regex(new RegExp(`^(?:${HELP_PATTERN})$`), 'The form could not be read.'))
   .default('continue');
+
+/** What a form without scripts says of the brackets it lists. */
+const bracketNote = z.strictObject({
+  text: z.string().max(NOTED),
+  reason: z.union([z.enum(bracketReasons.codes), z.literal('')]).default(''),
+  summary: z
+    .string()
+    .trim()
+    .max(maxSummary, `A public summary has at most ${maxSummary} characters.`)
+    .default(''),
+});
+export type PostedNote = z.infer<typeof bracketNote>;
 
 /** A page of the form. The answers beside these fields are read by the step's own strict schema. */
 export const StepFormSchema = z.looseObject({
@@ -38,6 +58,15 @@ export const StepFormSchema = z.looseObject({
     .default([]),
   /** Text to become rows, by the table it is for. */
   paste: z.record(z.string().max(40), z.string().optional().default('')).default({}),
+  narrativeBrackets: z.array(bracketNote).max(500).optional(),
+  /** The reason of all brackets that have none. */
+  narrativeReason: z.union([z.enum(bracketReasons.codes), z.literal('')]).optional(),
+  /** Keys of what was said to be public since the page was loaded. */
+  leftPublic: z
+    .string()
+    .regex(new RegExp(`^(?:${slipKey} ?)*$`), 'The form could not be read.')
+    .max(4_000)
+    .default(''),
 });
 export type StepForm = z.infer<typeof StepFormSchema>;
 

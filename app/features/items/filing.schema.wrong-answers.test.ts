@@ -43,6 +43,13 @@ describe('a wrong answer', () => {
       'Order number: Write A or C, the three figures of a country and three more, as in A-570-918; a company part has three figures more. You typed B-570-918.',
     ],
     [
+      'brackets in a field that the law makes public',
+      adcvd,
+      { standingReason: 'We have made hangers for [Borealis] since 1998.' },
+      'standingReason',
+      'Why it qualifies: the law makes this public, so brackets have no effect. Take them out, and what must stay confidential with them.',
+    ],
+    [
       'one of many orders',
       adcvd,
       { orders: 'A-570-918; 12345' },

@@ -9,7 +9,7 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import { DraftSealed } from '#app/lib/sealed-shapes.ts';
 import { type DraftRow, findDraft } from '#db/queries/drafts.ts';
 import type { ReadHandle } from '#db/scope.ts';
-import { readDraft } from './draft-form.policy.ts';
+import { LEFT_PUBLIC, readDraft, readLeftPublic } from './draft-form.policy.ts';
 import type { Draft } from './filing.schema.ts';
 import type { Again } from './types/former/former-type.ts';
 import type { ItemType } from './types/item-type.ts';
@@ -22,8 +22,10 @@ export type OpenDraft = {
   readonly answers: Draft;
   /** What to answer anew, where the form changed since the draft was saved. */
   readonly again: readonly Again[];
+  /** What the writer said is public, by keys of the slip guard. */
+  readonly leftPublic: readonly string[];
   /** Seals new answers in the draft's place. */
-  readonly seal: (answers: Draft) => Buffer;
+  readonly seal: (answers: Draft, leftPublic: readonly string[]) => Buffer;
 };
 
 /**
@@ -51,15 +53,18 @@ export async function openDraftRow<Handle extends ReadHandle>(
   const place = sealedAt.draft(row.organizationId, row.id);
   const key = await openRecord(scope, { owner: row.organizationId, recordId: row.id });
   const fields = fieldsAt(key, place);
-  const stored = readDraft(
-    getItemType(itemType, typeVersion),
-    DraftSealed.parse(fields.openJson('sealed', row.sealed)),
-  );
+  const sealed = DraftSealed.parse(fields.openJson('sealed', row.sealed));
+  const stored = readDraft(getItemType(itemType, typeVersion), sealed);
   return {
     row,
     type: getItemType(itemType),
     ...carryOver(itemType, typeVersion, stored),
-    seal: (changed) => sealAnswers(fields, changed),
+    leftPublic: readLeftPublic(sealed),
+    seal: (answers, leftPublic) =>
+      sealAnswers(
+        fields,
+        leftPublic.length > 0 ? { ...answers, [LEFT_PUBLIC]: leftPublic } : answers,
+      ),
   };
 }
 

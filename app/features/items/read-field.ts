@@ -29,6 +29,8 @@ const MAX_DOLLARS = 1e13;
 /** Plain addresses only: no quotes, comments or groups (they have no place in a notice). */
 const EMAIL = /^[\w.+-]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i;
 
+const BRACKETED = /\[[^\]]*\]/;
+
 type TextField = Extract<Field, { readonly maxLength: number }>;
 type ChoiceField = Extract<Field, { readonly choices: unknown }>;
 
@@ -55,6 +57,10 @@ function readText(field: TextField, typed: unknown): Reading {
     );
   }
   if (field.isEmail && !EMAIL.test(text)) return mustLookLike(field, typed);
+  if (field.neverConfidential && BRACKETED.test(text))
+    return problem(
+      `${field.label}: the law makes this public, so brackets have no effect. Take them out, and what must stay confidential with them.`,
+    );
   return field.format ? readCode(field, text, field.format.parse) : { value: text };
 }
 

@@ -3,9 +3,10 @@ import { pageAfterSaving } from './save-step.policy.ts';
 
 const saved = {
   ...{ draftId: 'd', step: 'claim', isComplete: true, next: 'goods', rows: 0 },
-  ...{ place: null, pasted: 0, newlyAsked: [] },
+  ...{ hasSlips: false, isFixOnly: false, place: null, pasted: 0, newlyAsked: [] },
 };
 const table = { field: 'visits', rows: 2, row: null, column: null };
+const key = '0123456789abcdef';
 
 test.each([
   ['goes on to the next step', { intent: 'continue' }, '/drafts/d/step/goods'],
@@ -18,6 +19,21 @@ test.each([
     'stays and shows what to correct',
     { intent: 'continue', isComplete: false },
     '/drafts/d/step/claim?check=on',
+  ],
+  [
+    'stays and shows what may give something away',
+    { intent: 'continue', hasSlips: true },
+    '/drafts/d/step/claim?check=on',
+  ],
+  [
+    'stays beside the text in which something was bracketed',
+    { intent: `bracket:${key}`, from: 'check' as const },
+    '/drafts/d/step/claim?check=on&from=check#slips',
+  ],
+  [
+    'goes back to the answers where one slip was dealt with',
+    { intent: `public:${key}`, isFixOnly: true },
+    '/drafts/d/check#slips',
   ],
   [
     'goes back to the answers when it came from there',

@@ -11,15 +11,23 @@ import {
   withStep,
 } from './draft-form.policy.ts';
 import type { StepForm } from './drafts.schema.ts';
+import type { Draft } from './filing.schema.ts';
+import { fixSlip } from './fix-slip.policy.ts';
+import { guardedDraft, slipsOfStep } from './guarded-draft.policy.ts';
 import { findNamedParty } from './named-parties.server.ts';
-import { getOpenDraft } from './open-draft.server.ts';
-import { type Place, withRows } from './step-rows.policy.ts';
-import { findStep } from './types/item-type.ts';
+import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { type Place, type WithRows, withRows } from './step-rows.policy.ts';
+import { withTypedNarrative } from './typed-narrative.policy.ts';
+import { findStep, type Step } from './types/item-type.ts';
 import { readHelp, withHelp } from './typing-help.policy.ts';
 
 export type SavedStep = {
   /** Nothing to correct in this step. */
   readonly isComplete: boolean;
+  /** Something in this step may give away what is bracketed. */
+  readonly hasSlips: boolean;
+  /** One slip was dealt with; nothing else was posted. */
+  readonly isFixOnly: boolean;
   readonly next: string | null;
   /** Rows of parties the page now shows. */
   readonly rows: number;
@@ -38,44 +46,80 @@ export async function saveStep(
   scope: WriteScope,
   input: { readonly draftId: string; readonly step: string; readonly form: StepForm },
 ): Promise<SavedStep> {
-  const { version, intent, from: _from, unasked, paste, ...posted } = input.form;
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
   const step = findStep(formOf(draft.type, draft.answers), input.step);
   if (!step) throw new AppError('page_not_found');
-  const help = readHelp(intent);
-  const known =
-    help?.act === 'use-party'
-      ? await findNamedParty(scope, {
-          clientId: draft.row.clientId,
-          draftId: draft.row.id,
-          key: help.key,
-        })
-      : null;
-  const typed = withRows(step, { posted: withHelp(posted, help, known), intent, paste });
-  if ('fields' in typed) throw new AppError('invalid', { fields: typed.fields });
-  const read = readTypedStep(step, draft.type, typed.answers);
-  if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
+  const typed = await readTyped(scope, { draft, step, form: input.form });
+  const { type } = draft;
+  const said = input.form.leftPublic.split(' ').filter(Boolean);
+  const { answers, left } = fixSlip(
+    { type, answers: typed.answers, left: [...draft.leftPublic, ...said] },
+    input.form.intent,
+  );
 
-  const answers = withStep(draft.answers, step, { answers: read.answers, unasked });
   const isSaved = await updateDraft(scope.db, {
     id: draft.row.id,
-    version,
-    typeVersion: draft.type.version,
-    sealed: draft.seal(answers),
+    version: input.form.version,
+    typeVersion: type.version,
+    sealed: draft.seal(answers, left),
     at: scope.clock.now(),
   });
   if (!isSaved) throw new AppError('conflict', { sentence: CHANGED_ELSEWHERE });
   await recordEvent(scope, { action: 'draft.saved', object: { kind: 'draft', id: draft.row.id } });
-  const problems = problemsOfStep(draft.type, step, answers);
+  const problems = problemsOfStep(type, step, answers);
   return {
     isComplete: Object.keys(problems).length === 0,
-    next: stepAfter(formOf(draft.type, answers), step.code),
+    hasSlips: slipsOfStep(guardedDraft({ type, answers, left }), step).length > 0,
+    isFixOnly: typed.isFixOnly,
+    next: stepAfter(formOf(type, answers), step.code),
     rows: typed.parties,
     place: typed.place,
     pasted: typed.pasted,
-    newlyAsked: newlyAsked(draft.type, step, { draft: answers, unasked }),
+    newlyAsked: newlyAsked(type, step, { draft: answers, unasked: input.form.unasked }),
   };
 }
 
 const CHANGED_ELSEWHERE =
   'This draft was changed in another window meanwhile. What you typed here is still below and not saved yet. Look at it, then save again.';
+
+type Typed = Omit<WithRows, 'answers'> & { readonly answers: Draft; readonly isFixOnly: boolean };
+
+type Posted = { readonly draft: OpenDraft; readonly step: Step; readonly form: StepForm };
+
+const NO_ROWS = { parties: 0, place: null, pasted: 0 };
+
+/** The draft with what was posted for a step. @throws AppError invalid */
+async function readTyped(scope: WriteScope, { draft, step, form }: Posted): Promise<Typed> {
+  const { version: _version, from: _from, leftPublic: _left, ...fields } = form;
+  const { intent, unasked, paste, narrativeBrackets: notes, narrativeReason: reason } = fields;
+  const posted = answersIn(fields);
+  const isFixOnly = /^(?:bracket|public):/.test(intent) && Object.keys(posted).length === 0;
+  if (isFixOnly) return { ...NO_ROWS, answers: draft.answers, isFixOnly };
+  const helped = await withNamedParty(scope, draft, { posted, intent });
+  const rows = withRows(step, { posted: helped, intent, paste });
+  if ('fields' in rows) throw new AppError('invalid', { fields: rows.fields });
+  const stored = draft.answers['narrative'];
+  const typed = withTypedNarrative(rows.answers, { stored, notes, reason });
+  const read = readTypedStep(step, draft.type, typed);
+  if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
+  const answers = withStep(draft.answers, step, { answers: read.answers, unasked });
+  return { ...rows, answers, isFixOnly };
+}
+
+/** What was posted for the step, without what the form says beside its answers. */
+function answersIn(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const beside = ['intent', 'unasked', 'paste', 'narrativeBrackets', 'narrativeReason'];
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !beside.includes(name)));
+}
+
+type Helped = { readonly posted: Readonly<Record<string, unknown>>; readonly intent: string };
+
+/** What was posted, with the help that a button asks for: a code filled in, a party that was named before. */
+async function withNamedParty(scope: WriteScope, { row }: OpenDraft, { posted, intent }: Helped) {
+  const help = readHelp(intent);
+  const known =
+    help?.act === 'use-party'
+      ? await findNamedParty(scope, { clientId: row.clientId, draftId: row.id, key: help.key })
+      : null;
+  return withHelp(posted, help, known);
+}

@@ -57,7 +57,7 @@ async function keepFirst(
   const { id } = draft.row;
   const isSaved = await updateDraft(scope.db, {
     ...{ id, version, typeVersion: draft.type.version },
-    sealed: draft.seal(answers),
+    sealed: draft.seal(answers, draft.leftPublic),
     at: scope.clock.now(),
   });
   if (!isSaved) {

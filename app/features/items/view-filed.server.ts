@@ -63,7 +63,7 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
       at: row.statusAt.toISOString(),
     },
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
-    narrative: openNarrative(filing),
+    ...openNarrative(filing),
     files: await openFiles(
       scope,
       organizationId,

@@ -48,7 +48,7 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
       clients.length > 1 ? (clients.find(({ id }) => id === item.clientId)?.name ?? null) : null,
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
     editions: editions.map(describeEdition),
-    narrative: openNarrative(filing),
+    ...openNarrative(filing),
     files: await listOpenEvidence(
       scope,
       await listItemEvidence(

@@ -1,6 +1,4 @@
 import { type FieldPlace, openJson } from '#app/crypto/records.ts';
-import { parseRichText } from '#app/editor/rich-text.schema.ts';
-import { publicRichText } from '#app/editor/rich-text.text.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
@@ -14,6 +12,7 @@ import { type DescribedAnswer, describeFiling } from '../items/describe-filing.p
 import { type Filing, isRichText, partiesOf } from '../items/types/filing.ts';
 import type { ItemType } from '../items/types/item-type.ts';
 import { getItemType } from '../items/types/registry.ts';
+import { publicFiling } from '../marking/public-version.policy.ts';
 import type { Rendition } from './referrals.policy.ts';
 
 type PackagedItem = PackageSealed['items'][number];
@@ -91,16 +90,6 @@ function packageAnswer({ table, ...answer }: DescribedAnswer): PackagedItem['des
   if (!table) return answer;
   const { columns, rows } = table;
   return { ...answer, table: { columns: [...columns], rows: rows.map((row) => [...row]) } };
-}
-
-/** The filing with every narrative reduced to its public text; one that cannot be read is left out, not passed on. */
-function publicFiling(filing: Filing): Filing {
-  const shown = Object.entries(filing).flatMap(([name, value]): [string, Filing[string]][] => {
-    if (!isRichText(value)) return [[name, value]];
-    const parsed = parseRichText(value);
-    return parsed.ok ? [[name, publicRichText(parsed.doc)]] : [];
-  });
-  return Object.fromEntries(shown);
 }
 
 /** The item's evidence files, opened; of those, the ones chosen. @throws AppError evidence_not_found */

@@ -1,6 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
+import { publicRichText } from '#app/editor/rich-text.public.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
-import { publicRichText } from '#app/editor/rich-text.text.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';

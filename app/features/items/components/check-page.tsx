@@ -16,10 +16,11 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { AnswerAnew } from './answer-anew.tsx';
 import { AnswerValue } from './answer-value.tsx';
+import { DraftSlips, type PlacedSlip } from './draft-slips.tsx';
 import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
-import { SplitOffer } from './split-offer.tsx';
 import { SecondLook } from './second-look.tsx';
+import { SplitOffer } from './split-offer.tsx';
 
 type Answer = {
   readonly name: string;
@@ -53,6 +54,9 @@ type Checked = {
   readonly problems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly flags: readonly FlaggedStep[];
   readonly narrative: RichText | null;
+  /** Null when nothing is bracketed. */
+  readonly publicNarrative: RichText | null;
+  readonly slips: readonly PlacedSlip[];
   readonly files: readonly {
     readonly id: string;
     readonly name: string;
@@ -94,6 +98,7 @@ export function CheckPage({
         <SplitOffer draftId={draft.id} names={draft.namesToSplit} />
         {isReady ? null : <ProblemList draft={draft} />}
         <SecondLook steps={draft.flags} linkTo={(step) => `${at}/step/${step}?from=check`} />
+        <DraftSlips draft={draft} />
         {draft.sections.map((section) => (
           <CheckAnswers
             key={section.code}
@@ -101,7 +106,7 @@ export function CheckPage({
             changeTo={`${at}/step/${section.code}?from=check`}
             rows={section.answers.map((answer) => ({
               label: answer.label,
-              value: answer.kind === 'narrative' ? narrativeOf(draft.narrative) : answerOf(answer),
+              value: answer.kind === 'narrative' ? narrativeOf(draft) : answerOf(answer),
             }))}
           />
         ))}
@@ -128,14 +133,18 @@ function answerOf(answer: Answer) {
   return answer.value === '' ? null : <AnswerValue answer={answer} />;
 }
 
-function narrativeOf(doc: RichText | null) {
-  if (!doc || isBlankRichText(doc)) return null;
+function narrativeOf({ narrative, publicNarrative }: Checked) {
+  if (!narrative || isBlankRichText(narrative)) return null;
   return (
     <Stack gap="tight">
-      <RichTextView doc={doc} rendition="full" under={2} />
-      <Details summary="What the public version says">
-        <RichTextView doc={doc} rendition="public" under={2} />
-      </Details>
+      <RichTextView doc={narrative} rendition="full" under={2} />
+      {publicNarrative ? (
+        <Details summary="What the public version says" isOpen>
+          <RichTextView doc={publicNarrative} rendition="full" under={2} />
+        </Details>
+      ) : (
+        <p className="psilo-muted">Nothing is bracketed: everyone who gets it reads all of it.</p>
+      )}
     </Stack>
   );
 }

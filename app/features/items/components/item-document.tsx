@@ -2,6 +2,7 @@ import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
 import { Section, Stack } from '#app/ui/layout.tsx';
+import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { AnswerValue } from './answer-value.tsx';
 import { FileTable } from './file-table.tsx';
 
@@ -21,6 +22,8 @@ export type FiledItem = {
   readonly narrative: RichText | null;
   /** Editions of the official lists that the codes were checked with, in words. */
   readonly editions?: readonly string[];
+  /** What others read of it; null when nothing is bracketed. */
+  readonly publicNarrative: RichText | null;
   readonly files: Parameters<typeof FileTable>[0]['files'];
 };
 
@@ -37,6 +40,16 @@ export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
       {item.narrative ? (
         <Section title="What happened">
           <RichTextView doc={item.narrative} rendition="full" under={2} />
+        </Section>
+      ) : null}
+      {item.publicNarrative ? (
+        <Section
+          title="Public version"
+          description="Whoever may not read what you bracketed reads this instead."
+        >
+          <VisibilityRegion kind="partner" who="everyone who gets the public version">
+            <RichTextView doc={item.publicNarrative} rendition="full" under={2} />
+          </VisibilityRegion>
         </Section>
       ) : null}
       {partsOf(item.answers).map(([title, answers]) => (

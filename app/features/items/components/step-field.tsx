@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { NarrativeEditor } from '#app/editor/narrative-editor.tsx';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { withBracketNotes } from '#app/editor/rich-text.source.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import type { Entry, Lookup } from '#app/reference/lookup.ts';
 import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/choices.tsx';
@@ -10,11 +10,14 @@ import { Select } from '#app/ui/select.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { FieldProps, Option } from '#app/ui/types.ts';
+import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { type Field, isRequired } from '../types/item-type.ts';
 import { CodeField } from './code-field.tsx';
+import { NarrativeField } from './narrative-field.tsx';
 import { PartyFields } from './party-fields.tsx';
 import type { StepValues } from './step-values.ts';
 import { TableFields } from './table-fields.tsx';
+import type { Beside } from './use-live-slips.ts';
 
 type StepFieldProps = {
   field: Field;
@@ -24,13 +27,18 @@ type StepFieldProps = {
   rows: number;
   /** The table that shows one row more. */
   adding?: string | undefined;
+  /** What may give something away in this step. */
+  slips: readonly Slip[];
+  /** What stands beside the narrative. */
+  beside: Beside | null;
 };
 
 /** Choices up to this many stand open; more go into a list. */
 const OPEN_CHOICES = 8;
 
 /** The control that a field's kind asks for. */
-export function StepField({ field, values, errors, rows, adding }: StepFieldProps): ReactNode {
+export function StepField(props: StepFieldProps): ReactNode {
+  const { field, values, errors, adding, slips, beside } = props;
   const { name, kind } = field;
   const common: FieldProps = {
     name,
@@ -74,13 +82,15 @@ export function StepField({ field, values, errors, rows, adding }: StepFieldProp
     case 'checkbox':
       return <Checkbox {...common} defaultChecked={values.text(name) === 'on'} />;
     case 'parties':
+      return <Parties {...props} />;
+    case 'narrative':
       return (
-        <PartyFields
-          label={field.label}
-          hint={field.help}
-          rows={values.rows(name)}
-          count={rows}
-          errors={errors}
+        <NarrativeField
+          field={field}
+          start={documentOf(values, name)}
+          errors={common.errors}
+          slips={slips}
+          beside={beside ?? { fields: [], left: [] }}
         />
       );
     case 'table':
@@ -93,30 +103,15 @@ export function StepField({ field, values, errors, rows, adding }: StepFieldProp
           errors={errors}
         />
       );
-    case 'narrative':
-      return <Narrative field={field} value={values.raw(name)} errors={common.errors} />;
     default:
       return exhaustive(field);
   }
 }
 
-type NarrativeProps = {
-  field: Field;
-  value: unknown;
-  errors: readonly string[] | undefined;
-};
-
-function Narrative({ field, value, errors }: NarrativeProps) {
-  return (
-    <NarrativeEditor
-      name={field.name}
-      label={field.label}
-      hint={field.help}
-      isOptional={!isRequired(field)}
-      errors={errors}
-      defaultValue={documentOf(value)}
-    />
-  );
+function Parties({ field, values, errors, rows }: StepFieldProps) {
+  const { name, label, help } = field;
+  const filled = values.rows(name);
+  return <PartyFields label={label} hint={help} rows={filled} count={rows} errors={errors} />;
 }
 
 type ChoiceProps = FieldProps & { choices: Lookup<Entry>; defaultValue: string | undefined };
@@ -142,10 +137,11 @@ function hintOf({ help, example }: Field): string {
   return example === undefined ? help : `${help} Example: ${example}`;
 }
 
-/** A stored document, or what was posted. */
-function documentOf(value: unknown) {
+/** A stored document, or what was posted, with what the form without scripts says of its brackets. */
+function documentOf(values: StepValues, name: string) {
+  const value = values.raw(name);
   if (value === undefined) return undefined;
   const read = readRichText(value);
-  if ('doc' in read) return read.doc;
+  if ('doc' in read) return withBracketNotes(read.doc, values.notes(`${name}Brackets`));
   return typeof value === 'string' ? value : undefined;
 }

@@ -2,6 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { renderPage } from '#app/ui/testing/render-page.tsx';
+import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { findFormStep, formTypeOf } from '../draft-form.policy.ts';
 import { forcedLabor, forcedLaborForm } from '../testing/forced-labor.ts';
 import { getItemType, listItemTypes } from '../types/registry.ts';
@@ -10,6 +11,7 @@ import { StepForm } from './step-form.tsx';
 import { stepValuesOf } from './step-values.ts';
 
 type Shown = {
+  slips?: readonly Slip[];
   type?: string;
   step: string;
   values?: Record<string, unknown>;
@@ -18,7 +20,15 @@ type Shown = {
   errors?: Record<string, string[]>;
 };
 
-function show({ type = 'adcvd', step, values = {}, rows = 0, adding, errors = {} }: Shown) {
+function show({
+  type = 'adcvd',
+  step,
+  values = {},
+  rows = 0,
+  adding,
+  errors = {},
+  slips = [],
+}: Shown) {
   const found = findFormStep(getItemType(type), step);
   if (!found) throw new Error('the type has this step');
   return renderPage(
@@ -33,6 +43,8 @@ function show({ type = 'adcvd', step, values = {}, rows = 0, adding, errors = {}
       savedAt="2026-11-03T15:42:00Z"
       from={undefined}
       contact="Call 555 0100."
+      slips={slips}
+      beside={null}
     />,
   );
 }
@@ -176,6 +188,8 @@ test('a type that the registry does not have gets its form from its declaration 
         savedAt="2026-11-03T15:42:00Z"
         from={undefined}
         contact="Call 555 0100."
+        slips={[]}
+        beside={null}
       />,
     );
     const names = [...container.querySelectorAll('[name]')].map((control) =>
@@ -222,4 +236,35 @@ test('before scripts every party has the button, since its role may just have be
 test('a party that makes nothing is not asked for a manufacturer code', () => {
   show({ step: 'parties', values: { parties: [{ ...maker, role: 'broker' }] } });
   expect(screen.queryByRole('button', { name: /manufacturer code/ })).toBeNull();
+});
+
+test('a field that the law makes public says so when one types a bracket in it', () => {
+  show({ step: 'standing' });
+
+  const field = screen.getByRole('textbox', { name: 'Why it qualifies' });
+  fireEvent.change(field, { target: { value: 'We sell to [Borealis]' } });
+  expect(screen.getByText(/The law makes this public/)).toBeTruthy();
+  fireEvent.change(field, { target: { value: 'We sell hangers' } });
+
+  expect(screen.queryByText(/The law makes this public/)).toBeNull();
+});
+
+test('a place that gives something away is shown with what it repeats and what to do', () => {
+  const slip: Slip = {
+    key: '0123456789abcdef',
+    kind: 'repeat',
+    field: { name: 'title', label: 'Title' },
+    excerpt: { before: 'Offer to ', found: 'Borealis', after: ' in May' },
+    repeats: 'Borealis Fasteners',
+    isPublicByLaw: false,
+    count: 1,
+    canBracket: false,
+  };
+
+  show({ step: 'claim', slips: [slip] });
+
+  expect(screen.getByText(/repeats what you bracketed: “Borealis Fasteners”/)).toBeTruthy();
+  const leave = screen.getByRole('button', { name: /^It is public: leave it\s*“Borealis”$/ });
+  expect(leave.getAttribute('value')).toBe('public:0123456789abcdef');
+  expect(screen.queryByRole('button', { name: /Put it in brackets/ })).toBeNull();
 });

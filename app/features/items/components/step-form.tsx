@@ -1,15 +1,20 @@
 import { type FormEvent, useState } from 'react';
 import { ActorForm } from '#app/ui/actor-form.tsx';
+import { Alert } from '#app/ui/alert.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { askedFields, decidingFields } from '../types/asked.ts';
-import type { ItemType, Step } from '../types/item-type.ts';
+import type { Field, ItemType, Step } from '../types/item-type.ts';
 import { DangerCall } from './danger-call.tsx';
+import { SlipButtons } from './slip-buttons.tsx';
+import { SlipList } from './slip-list.tsx';
 import { StepField } from './step-field.tsx';
 import type { StepValues } from './step-values.ts';
 import { NO_HELP, type TypingHelp, TypingHelpContext } from './typing-help.tsx';
+import type { Beside } from './use-live-slips.ts';
 
 type StepFormProps = {
   type: ItemType;
@@ -25,27 +30,22 @@ type StepFormProps = {
   from: string | undefined;
   contact: string;
   help?: TypingHelp | undefined;
+  /** What may give something away in this step. */
+  slips: readonly Slip[];
+  beside: Beside | null;
 };
 
 /** One page of the form. Every button saves; nothing typed depends on being right. */
-export function StepForm({
-  type,
-  step,
-  values,
-  errors,
-  rows,
-  adding,
-  version,
-  savedAt,
-  from,
-  contact,
-  help,
-}: StepFormProps) {
+export function StepForm(props: StepFormProps) {
+  const { type, step, values, version, savedAt, from, help, slips, beside } = props;
   const [answers, setAnswers] = useState(values.all);
+  const [bracketed, setBracketed] = useState<readonly string[]>([]);
   const deciding = decidingFields(type);
   const watch = ({ target }: FormEvent) => {
     const changed = changeOf(target, deciding);
     if (changed) setAnswers((before) => ({ ...before, ...changed }));
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+      setBracketed(withBrackets(bracketed, target));
   };
   const fields = askedFields(step, type, answers);
   const asked = new Set(fields.map(({ name }) => name));
@@ -65,19 +65,17 @@ export function StepForm({
         <div onChange={watch}>
           <Stack gap="loose">
             {fields.map((field) => (
-              <Stack key={field.name}>
-                <StepField
-                  field={field}
-                  values={values}
-                  errors={errors}
-                  rows={rows}
-                  adding={adding}
-                />
-                {field.name === 'dangerToLife' && isYes(answers['dangerToLife']) ? (
-                  <DangerCall contact={contact} />
-                ) : null}
-              </Stack>
+              <Question
+                key={field.name}
+                {...props}
+                field={field}
+                isBracketed={bracketed.includes(field.name)}
+                isDangerous={isYes(answers['dangerToLife'])}
+              />
             ))}
+            {beside ? null : (
+              <SlipList slips={slips} actions={(slip) => <SlipButtons slip={slip} />} />
+            )}
             <SubmitBar savedAt={savedAt}>
               <Button name="intent" value="continue">
                 Save and continue
@@ -90,6 +88,36 @@ export function StepForm({
         </div>
       </TypingHelpContext.Provider>
     </ActorForm>
+  );
+}
+
+type QuestionProps = StepFormProps & {
+  field: Field;
+  isBracketed: boolean;
+  isDangerous: boolean;
+};
+
+/** One field, and what has to be said under it at once. */
+function Question({ field, isBracketed, isDangerous, contact, ...form }: QuestionProps) {
+  return (
+    <Stack>
+      <StepField
+        field={field}
+        values={form.values}
+        errors={form.errors}
+        rows={form.rows}
+        adding={form.adding}
+        slips={form.slips}
+        beside={form.beside}
+      />
+      {field.neverConfidential && isBracketed ? (
+        <Alert tone="warn" isSlim isLive>
+          The law makes this public. Brackets have no effect here: leave out what must stay
+          confidential, and tell it in the narrative.
+        </Alert>
+      ) : null}
+      {field.name === 'dangerToLife' && isDangerous ? <DangerCall contact={contact} /> : null}
+    </Stack>
   );
 }
 
@@ -106,4 +134,14 @@ function changeOf(
 
 function isYes(answer: unknown): boolean {
   return answer === 'yes' || (Array.isArray(answer) && answer[0] === 'yes');
+}
+
+/** The fields that hold a bracket now, a change to one considered. */
+function withBrackets(
+  names: readonly string[],
+  { name, value }: HTMLInputElement | HTMLTextAreaElement,
+): readonly string[] {
+  const others = names.filter((other) => other !== name);
+  if (!value.includes('[')) return others.length < names.length ? others : names;
+  return others.length < names.length ? names : [...names, name];
 }

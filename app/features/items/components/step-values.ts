@@ -1,3 +1,5 @@
+import { isBracketReason } from '#app/editor/rich-text.rules.ts';
+import type { BracketNote } from '#app/editor/rich-text.source.ts';
 import type { FormState } from '#app/ui/form-state.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,6 +15,8 @@ export type StepValues = {
   pasted(name: string): string | undefined;
   /** Everything, by field name. */
   readonly all: Values;
+  /** What a form without scripts says of brackets. */
+  notes(name: string): readonly BracketNote[];
 };
 
 type DateValue = {
@@ -33,6 +37,7 @@ export function stepValuesOf(stored: Values, posted: Values | null): StepValues 
     list: (name) => listOf(values[name]),
     date: (name) => dateOf(values[name]),
     rows: (name) => rowsOf(values[name]),
+    notes: (name) => rowsOf(values[name]).map(noteOf),
   };
 }
 
@@ -50,6 +55,11 @@ export function stepErrorsOf(
   checked: Readonly<Record<string, readonly string[]>> | null,
 ): Readonly<Record<string, readonly string[] | null>> | null {
   return state.errors ?? checked;
+}
+
+function noteOf({ text = '', reason, summary }: Readonly<Record<string, string>>): BracketNote {
+  const said = summary ? { summary } : {};
+  return { text, reason: isBracketReason(reason) ? reason : 'unstated', ...said };
 }
 
 function textOf(value: unknown): string | undefined {

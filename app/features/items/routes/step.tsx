@@ -11,8 +11,8 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { StepIndicator } from '#app/ui/steps.tsx';
 import { AnswerAnew } from '../components/answer-anew.tsx';
 import { titleOfErrors } from '../components/error-title.ts';
-import { SplitOffer } from '../components/split-offer.tsx';
 import { SecondLook } from '../components/second-look.tsx';
+import { SplitOffer } from '../components/split-offer.tsx';
 import { StepForm } from '../components/step-form.tsx';
 import { postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
 import { findFormStep } from '../draft-form.policy.ts';
@@ -66,7 +66,7 @@ export default function StepPage() {
   const next = draft.steps[current + 1];
   const isSavedWithProblems = !state.errors && errors !== null && Object.keys(errors).length > 0;
   return (
-    <Page width="reading">
+    <Page width={draft.beside ? 'normal' : 'reading'}>
       <Stack>
         <FormErrorSummary errors={errors} title={titleOfErrors(state)} />
         <StepIndicator
@@ -111,6 +111,8 @@ export default function StepPage() {
           from={draft.from}
           contact={draft.contact}
           help={{ ...draft.help, suggestAt: `${at}/suggest` }}
+          slips={draft.slips}
+          beside={draft.beside}
         />
       </Stack>
     </Page>

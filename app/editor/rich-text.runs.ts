@@ -1,0 +1,83 @@
+import {
+  type BlockNode,
+  type Bracket,
+  bracketOf,
+  type InlineNode,
+  type RichText,
+} from './rich-text.rules.ts';
+
+/** Neighbouring inline nodes in the same bracket (or in none), in order. */
+export type InlineRun = {
+  readonly bracket: Bracket | null;
+  readonly nodes: readonly InlineNode[];
+};
+
+/** Splits inline content where a bracket begins, ends or says something else. */
+export function inlineRuns(content: readonly InlineNode[]): readonly InlineRun[] {
+  const runs: { bracket: Bracket | null; nodes: InlineNode[] }[] = [];
+  for (const node of content) {
+    const bracket = bracketOf(node);
+    const last = runs.at(-1);
+    if (last && isSameBracket(last.bracket, bracket)) last.nodes.push(node);
+    else runs.push({ bracket, nodes: [node] });
+  }
+  return runs;
+}
+
+function isSameBracket(one: Bracket | null, other: Bracket | null): boolean {
+  return one?.reason === other?.reason && one?.summary === other?.summary;
+}
+
+/** The words of a run; a line break is one. */
+export function runText(run: InlineRun): string {
+  return run.nodes.map(inlineText).join('');
+}
+
+/** The words of one node. */
+export function inlineText(node: InlineNode): string {
+  return node.type === 'text' ? node.text : '\n';
+}
+
+/** The inline content of every paragraph and heading, in reading order. */
+export function inlineContents(doc: RichText): readonly (readonly InlineNode[])[] {
+  return doc.content.flatMap(contentsOf);
+}
+
+function contentsOf(block: BlockNode): readonly (readonly InlineNode[])[] {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return [block.content ?? []];
+    case 'blockquote':
+      return block.content.flatMap(contentsOf);
+    case 'bulletList':
+    case 'orderedList':
+      return block.content.flatMap((item) => item.content.flatMap(contentsOf));
+  }
+}
+
+type Change = (content: readonly InlineNode[]) => readonly InlineNode[];
+
+/** The document with the inline content of every paragraph and heading replaced, in reading order. */
+export function mapInlineContents(doc: RichText, change: Change): RichText {
+  return { type: 'doc', content: doc.content.map((block) => mapBlock(block, change)) };
+}
+
+function mapBlock(block: BlockNode, change: Change): BlockNode {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return block.content ? { ...block, content: change(block.content) } : block;
+    case 'blockquote':
+      return { ...block, content: block.content.map((child) => mapBlock(child, change)) };
+    case 'bulletList':
+    case 'orderedList':
+      return {
+        ...block,
+        content: block.content.map((item) => ({
+          ...item,
+          content: item.content.map((child) => mapBlock(child, change)),
+        })),
+      };
+  }
+}

@@ -1,0 +1,162 @@
+import { type Editor, type JSONContent, useEditor } from '@tiptap/react';
+import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+
+import type { RichText } from './rich-text.rules.ts';
+import { parseRichText } from './rich-text.schema.ts';
+import { countText } from './rich-text.text.ts';
+import { narrativeExtensions } from './schema.ts';
+
+export type NarrativeSurfaceProps = {
+  readonly name: string;
+  readonly id: string;
+  readonly doc: RichText;
+  readonly describedBy: string;
+  readonly isInvalid: boolean;
+  readonly isOptional: boolean;
+  readonly maxCharacters: number;
+  readonly takesFocus: boolean;
+  readonly onChange?: ((doc: RichText) => void) | undefined;
+  readonly handle?: RefObject<NarrativeHandle> | undefined;
+};
+
+/** What a page may do with a narrative that is being written. */
+export type NarrativeHandle = {
+  /** Puts another document in the place of what is written; null changes nothing. Undo brings the old one back. */
+  readonly change: (change: (doc: RichText) => RichText | null) => boolean;
+};
+
+/** Typing is read this long after the last key, so that a key costs no walk over the text. */
+const READ_AFTER = 200;
+
+/** TipTap with the text of the field, and what the field posts. */
+export function useNarrative(props: NarrativeSurfaceProps) {
+  const { id, doc } = props;
+  const hidden = useRef<HTMLInputElement>(null);
+  const [written, setWritten] = useState(() => ({
+    json: JSON.stringify(doc),
+    counts: countText(doc),
+  }));
+  const onChange = useLatest(props.onChange);
+  const waiting = useRef<ReturnType<typeof setTimeout>>();
+  const read = (changed: Editor) => {
+    clearTimeout(waiting.current);
+    const result = parseRichText(changed.getJSON());
+    // What the server would refuse is posted as it is: the server's answer says why.
+    const json = JSON.stringify(result.ok ? result.doc : changed.getJSON());
+    setWritten((before) => ({ json, counts: result.ok ? countText(result.doc) : before.counts }));
+    if (result.ok) onChange.current?.(result.doc);
+    return json;
+  };
+  const editor = useEditor({
+    extensions: narrativeExtensions(),
+    content: editable(doc),
+    // The stylesheet is ours: the policy allows no injected <style>.
+    injectCSS: false,
+    immediatelyRender: false,
+    editorProps: {
+      attributes: attributesOf(props),
+      handleDOMEvents: { keydown: (_view, event) => event.key === 'Tab' },
+      transformPastedHTML: (html) => dropFillers(withoutInlineStyles(html)),
+      transformPastedText: dropFillers,
+    },
+    onUpdate: ({ editor: changed }) => {
+      clearTimeout(waiting.current);
+      waiting.current = setTimeout(() => read(changed), READ_AFTER);
+    },
+    onDestroy: () => clearTimeout(waiting.current),
+  });
+  useTakeOver(editor, id, props.takesFocus);
+  useInputEvent(hidden, written.json);
+  usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
+  useHandle(props.handle, editor);
+  return { editor, written, hidden };
+}
+
+function attributesOf(props: NarrativeSurfaceProps): Record<string, string> {
+  const { id } = props;
+  return {
+    id,
+    role: 'textbox',
+    class: 'narrative-text',
+    'aria-multiline': 'true',
+    'aria-labelledby': `${id}-label`,
+    'aria-describedby': [props.describedBy, `${id}-count`].filter(Boolean).join(' '),
+    ...(props.isInvalid ? { 'aria-invalid': 'true' } : {}),
+    ...(props.isOptional ? {} : { 'aria-required': 'true' }),
+  };
+}
+
+/** A copy that TipTap's types, which know no readonly, may own. */
+function editable(doc: RichText): JSONContent {
+  return JSON.parse(JSON.stringify(doc));
+}
+
+/** Lets the form around notice a change, as it would with a textarea. */
+function useInputEvent(hidden: RefObject<HTMLInputElement>, json: string): void {
+  const last = useRef(json);
+  useEffect(() => {
+    if (last.current === json) return;
+    last.current = json;
+    hidden.current?.dispatchEvent(new Event('input', { bubbles: true }));
+  }, [hidden, json]);
+}
+
+/** A form that is sent before the last keys were read sends them too. */
+function usePostedAsWritten(hidden: RefObject<HTMLInputElement>, read: () => string | null): void {
+  const latest = useLatest(read);
+  useEffect(() => {
+    const form = hidden.current?.form;
+    const onFormData = ({ formData }: FormDataEvent) => {
+      const json = latest.current?.();
+      if (json && hidden.current) formData.set(hidden.current.name, json);
+    };
+    form?.addEventListener('formdata', onFormData);
+    return () => form?.removeEventListener('formdata', onFormData);
+  }, [hidden, latest]);
+}
+
+function useHandle(handle: RefObject<NarrativeHandle> | undefined, editor: Editor | null): void {
+  useImperativeHandle(
+    handle,
+    () => ({
+      change: (change) => {
+        const written = editor ? parseRichText(editor.getJSON()) : null;
+        const doc = written?.ok ? change(written.doc) : null;
+        return doc
+          ? (editor?.commands.setContent(editable(doc), { emitUpdate: true }) ?? false)
+          : false;
+      },
+    }),
+    [editor],
+  );
+}
+
+/** Soft hyphens, zero width spaces and byte order marks, which word processors leave in what is copied. */
+function dropFillers(text: string): string {
+  return text.replace(/[\u00AD\u200B\uFEFF]/g, '');
+}
+
+/** A style attribute in pasted text would only cause reports against the content security policy. */
+function withoutInlineStyles(html: string): string {
+  return html.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/gi, '');
+}
+
+/** Focus goes where it was in the textarea; a click on the label focuses the text, as labels only know form fields. */
+function useTakeOver(editor: Editor | null, id: string, takesFocus: boolean): void {
+  useEffect(() => {
+    if (!editor) return;
+    if (takesFocus) editor.commands.focus('end');
+    const label = document.getElementById(`${id}-label`);
+    const focus = () => editor.commands.focus();
+    label?.addEventListener('click', focus);
+    return () => label?.removeEventListener('click', focus);
+  }, [editor, id, takesFocus]);
+}
+
+function useLatest<T>(value: T): RefObject<T> {
+  const ref = useRef<T>(value);
+  useEffect(() => {
+    ref.current = value;
+  });
+  return ref;
+}

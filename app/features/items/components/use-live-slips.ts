@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import type { RichText } from '#app/editor/rich-text.rules.ts';
+import {
+  findSlips,
+  type GuardedField,
+  type GuardedText,
+  type Slip,
+} from '../../marking/slip-guard.policy.ts';
+
+/** What stands beside a narrative while it is written. */
+export type Beside = { readonly fields: readonly GuardedField[]; readonly left: readonly string[] };
+
+/** Looking waits for a pause in typing. */
+const LOOK_AFTER = 400;
+
+type Live = {
+  /** What the server found when the page was loaded. */
+  readonly slips: readonly Slip[];
+  readonly doc: RichText | undefined;
+  readonly start: RichText | string | undefined;
+  readonly left: readonly string[];
+  readonly guarded: (doc: RichText) => GuardedText;
+};
+
+/** What may give something away in the narrative as it is written now. */
+export function useLiveSlips({ slips, doc, start, left, guarded }: Live): readonly Slip[] {
+  const [found, setFound] = useState<readonly Slip[] | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is guarded follows from text and decisions
+  useEffect(() => {
+    if (!doc || doc === start) return;
+    const timer = setTimeout(() => {
+      const text = guarded(doc);
+      setFound(findSlips(text).filter(({ field }) => field.name === text.narrative?.name));
+    }, LOOK_AFTER);
+    return () => clearTimeout(timer);
+  }, [doc, left]);
+  const shown = found ?? slips;
+  return shown.filter(({ key }) => !left.includes(key));
+}

@@ -1,0 +1,153 @@
+import type { Page } from '@playwright/test';
+import {
+  plantedSlips,
+  sixPageNarrative,
+} from '#app/features/marking/testing/six-page-narrative.ts';
+import type { Cast } from '#db/testing/cast.ts';
+import { makeDraft } from '#db/testing/factories.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { giveAnswers, press } from './acts/answer.ts';
+
+const SHORT = 'We sold to Borealis Fasteners until May. Then their buyer got an offer.';
+
+function openStory(cast: Cast, narrative: string) {
+  const title = `Hangers from China ${Date.now().toString(36)}`;
+  return makeDraft(cast, 'alderLiaison', { typed: { title, narrative } });
+}
+
+/** What others read, beside the narrative. */
+function publicVersion(page: Page) {
+  return page.getByRole('region', { name: 'Visible to everyone who gets the public version' });
+}
+
+test('a name is bracketed by keyboard, the public version follows, and a slip is fixed in one click', async ({
+  cast,
+  openAs,
+}) => {
+  const draft = await openStory(cast, 'Nothing yet.');
+  const page = await openAs('alderLiaison');
+  await page.goto(`/drafts/${draft.id}/step/story`);
+  const text = page.getByRole('textbox', { name: 'What happened' });
+  await page.locator('.tiptap').waitFor();
+  await text.focus();
+
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(SHORT);
+  await page.keyboard.press('Control+Home');
+  for (let word = 0; word < 3; word += 1) await page.keyboard.press('Control+ArrowRight');
+  for (let word = 0; word < 2; word += 1) await page.keyboard.press('Control+Shift+ArrowRight');
+  await page.keyboard.press('Control+]');
+  await expect(page.getByLabel('Why it is confidential')).toBeFocused();
+  await page.screenshot({ path: '/tmp/h3/edraw/form-1280.png', fullPage: true });
+  await page.keyboard.type('Customers');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('a buyer in the Midwest');
+  await page.keyboard.press('Enter');
+
+  await shots(page, 'bracketed');
+  await expect(text).toBeFocused();
+  await expect(publicVersion(page)).toContainText('We sold to');
+  await expect(publicVersion(page)).toContainText('[a buyer in the Midwest]');
+  await expect(publicVersion(page)).not.toContainText('Borealis');
+
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Borealis forwarded it to us at [$0.41].');
+  await shots(page, 'live');
+  await expect(page.getByText('1 place to look at before others read this').last()).toBeVisible();
+  await expect(publicVersion(page)).toContainText('Borealis forwarded it');
+  await page.getByRole('button', { name: 'Put it in brackets “Borealis”' }).click();
+  await expect(page.locator('#slips')).toHaveCount(0);
+  await expect(publicVersion(page)).not.toContainText(/Borealis|0\.41/);
+
+  await page.getByRole('button', { name: 'Give one a reason' }).click();
+  await page.getByLabel('Why it is confidential').selectOption('prices');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await press(page, 'Save and continue');
+
+  await expect(page).toHaveURL(/\/step\/standing$/);
+  await page.goto(`/drafts/${draft.id}/check`);
+  await expect(page.getByText('What the public version says')).toBeVisible();
+  await expect(page.locator('#slips')).toHaveCount(0);
+});
+
+test('in a narrative of six pages every planted slip is shown, and what is public can be left', async ({
+  cast,
+  openAs,
+}) => {
+  const draft = await openStory(cast, sixPageNarrative);
+  const page = await openAs('alderLiaison');
+
+  await page.goto(`/drafts/${draft.id}/step/story`);
+  const slips = page.locator('#slips');
+  await slips.locator('summary').click();
+  const shown = plantedSlips.filter((slip) => !['ferris', 'Brightwater'].includes(slip));
+  for (const slip of shown)
+    await expect(slips.locator('mark', { hasText: slip }).first()).toBeVisible();
+  await page.locator('.tiptap').waitFor();
+  const before = await slips.locator('li').count();
+  await page.getByRole('button', { name: 'It is public: leave it “former bookkeeper”' }).click();
+  await expect(slips.locator('li')).toHaveCount(before - 1);
+  await page.getByRole('button', { name: 'Put it in brackets “Quintero”' }).click();
+  await expect(slips.locator('li')).toHaveCount(before - 2);
+  await expect(publicVersion(page)).not.toContainText('Quintero');
+  await shots(page, 'six');
+  await page.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(page).toHaveURL('/home');
+
+  await page.goto(`/drafts/${draft.id}/check`);
+  await expect(slips.locator('li')).toHaveCount(before - 2);
+  await shots(page, 'check');
+});
+
+test.describe('before any script has loaded', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('square brackets mean the same, reasons are asked by fields, and a slip is fixed in one press', async ({
+    cast,
+    openAs,
+  }) => {
+    const draft = await openStory(cast, 'Nothing yet.');
+    const page = await openAs('alderLiaison');
+    await page.goto(`/drafts/${draft.id}/step/story`);
+
+    const text = page.getByRole('textbox', { name: 'What happened' });
+    await text.fill('We sold to [Borealis Fasteners] until May. Borealis forwarded the offer.');
+    await press(page, 'Save and continue');
+    await expect(page.getByText('is bracketed without a reason').first()).toBeVisible();
+    await expect(publicVersion(page).getByText('[confidential]')).toBeVisible();
+    await expect(publicVersion(page)).not.toContainText('Fasteners');
+
+    await shots(page, 'noscript');
+    await giveAnswers(page, {
+      'narrativeBrackets[0].reason': 'customers',
+      'narrativeBrackets[0].summary': 'a buyer in the Midwest',
+    });
+    await page.getByRole('button', { name: 'Put it in brackets “Borealis”' }).click();
+    await expect(page.getByText('It is in brackets now.')).toBeVisible();
+    await expect(text).toHaveValue(
+      'We sold to [Borealis Fasteners] until May. [Borealis] forwarded the offer.',
+    );
+    await expect(publicVersion(page).getByText('[a buyer in the Midwest]')).toHaveCount(2);
+    await press(page, 'Save and continue');
+
+    await expect(page).toHaveURL(/\/step\/standing$/);
+    await giveAnswers(page, { agent: 'Borealis Fasteners' });
+    await press(page, 'Save and continue');
+    await expect(page.getByText('The law makes this public, and it repeats')).toBeVisible();
+    await page.goto(`/drafts/${draft.id}/check`);
+    await press(page, /^It is public: leave it/);
+    await expect(page.locator('#slips')).toHaveCount(0);
+  });
+});
+
+async function shots(page: Page, name: string) {
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(600);
+    await page.screenshot({
+      path: `/tmp/h3/edraw/${name}-${width}.png`,
+      fullPage: !/six|check/.test(name),
+    });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
