@@ -203,5 +203,15 @@ const tests = {
         setupFiles: ['app/config/tools/fail-on-console-error.ts'],
       },
     },
+    {
+      extends: /** @type {const} */ (true),
+      test: {
+        // Not part of `npm test`: it reads the real files in `../shared/data` (`npm run test:corpora`).
+        ...patience,
+        name: 'corpora',
+        include: ['app/**/testing/*.corpora.ts'],
+        setupFiles: ['app/config/tools/fail-on-console-error.ts'],
+      },
+    },
   ],
 };

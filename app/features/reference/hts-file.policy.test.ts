@@ -24,7 +24,7 @@ describe('a tariff schedule', () => {
   it('gives each number what stands above it, lines without a number too', () => {
     expect(
       entries(
-        '"4202","0","Trunks, suitcases and handbags:","","","","","",""',
+        '"4202","0","Trunks, suitcases and handbags :","","","","","",""',
         '"","1","Handbags:","","","","","",""',
         '"4202.21.30.00","2","Of reptile leather","[""No.""]","5.3%","Free (AU)","35%","",""',
         '"4202.91","1","Other","","","","","",""',

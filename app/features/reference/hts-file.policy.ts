@@ -37,7 +37,10 @@ export function readHtsFile(text: string): ScheduleReading {
     const sentences = problemsOf(row, { number: number.trim(), indent, description, rate });
     for (const sentence of sentences) found.refuse(row.line, sentence);
     if (sentences.length > 0) continue;
-    const line = { indent: Number(indent), name: cleanDescription(description).replace(/:$/, '') };
+    const line = {
+      indent: Number(indent),
+      name: cleanDescription(description).replace(/\s*:$/, ''),
+    };
     while ((above.at(-1)?.indent ?? -1) >= line.indent) above.pop();
     const code = parseHtsNumber(number.trim());
     if (code) found.add(row.line, { code, name: line.name, context: contextOf(code, above) });
