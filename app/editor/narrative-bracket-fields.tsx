@@ -23,29 +23,31 @@ export function NarrativeBracketFields({ name, doc }: BracketFieldsProps): React
   const notes = bracketNotes(doc);
   if (notes.length === 0) return null;
   return (
-    <Fieldset
-      hint="Each needs a reason. Brackets you add above appear here when you save."
-      legend="Brackets in this text"
-      name={`${name}Brackets`}
-    >
-      {notes.filter(({ reason }) => reason === 'unstated').length > 1 ? (
-        <Select
-          label="The same reason for all that have none"
-          name={`${name}Reason`}
-          optional
-          options={options}
-          placeholder="Choose one for each below"
-        />
-      ) : null}
-      {notes.map((note, index) => (
-        <BracketRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: a bracket is its place in the text
-          key={index}
-          name={`${name}Brackets[${index}]`}
-          note={note}
-        />
-      ))}
-    </Fieldset>
+    <div className="narrative-bracket-fields">
+      <Fieldset
+        hint="Each needs a reason. Brackets you add above appear here when you save."
+        legend="Brackets in this text"
+        name={`${name}Brackets`}
+      >
+        {notes.filter(({ reason }) => reason === 'unstated').length > 1 ? (
+          <Select
+            label="The same reason for all that have none"
+            name={`${name}Reason`}
+            optional
+            options={options}
+            placeholder="Choose one for each below"
+          />
+        ) : null}
+        {notes.map((note, index) => (
+          <BracketRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bracket is its place in the text
+            key={index}
+            name={`${name}Brackets[${index}]`}
+            note={note}
+          />
+        ))}
+      </Fieldset>
+    </div>
   );
 }
 

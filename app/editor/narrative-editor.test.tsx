@@ -164,7 +164,7 @@ describe('a narrative field', () => {
     fireEvent.keyDown(text, { key: 'a', ctrlKey: true });
 
     fireEvent.keyDown(text, { key: ']', ctrlKey: true });
-    fireEvent.change(screen.getByLabelText('Why it is confidential'), {
+    fireEvent.change(await screen.findByLabelText('Why it is confidential'), {
       target: { value: 'prices' },
     });
     const summary = screen.getByLabelText(/What the public version says instead/);

@@ -20,7 +20,8 @@ export function NarrativeSurface(props: NarrativeSurfaceProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== ']' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    pressBracket();
+    // The browser tells of a selection made by keys only after this event.
+    setTimeout(pressBracket);
   };
   const toUnstated = () => {
     if (editor && selectUnstated(editor)) setOpen('bracket');

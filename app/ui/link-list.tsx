@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { Link } from './link.tsx';
+import { shownTitle } from './shown-text.tsx';
 import type { Tone } from './types.ts';
 
 type LinkListEntry = {
@@ -58,7 +59,7 @@ function Entry({ entry }: { entry: LinkListEntry }) {
             aria-current={entry.isCurrent ? 'true' : undefined}
             preventScrollReset
           >
-            {entry.title}
+            {shownTitle(entry.title)}
           </Link>
         </p>
         {entry.meta ? <div className="psilo-links__meta">{entry.meta}</div> : null}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BackLink, type BackTo } from './back-link.tsx';
+import { shownTitle } from './shown-text.tsx';
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -21,7 +22,7 @@ export function PageHeader({ title, eyebrow, subtitle, meta, actions, back }: Pa
         <div className="psilo-page-header__words">
           {eyebrow ? <p className="psilo-eyebrow">{eyebrow}</p> : null}
           <h1 className="psilo-h1" tabIndex={-1}>
-            {title}
+            {shownTitle(title)}
           </h1>
           {subtitle ? <p className="psilo-lead">{subtitle}</p> : null}
         </div>

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { shownParts } from '#app/lib/invisible-characters.ts';
 
 /** What someone typed, with invisible characters such as right-to-left overrides shown by their codes. */
@@ -15,4 +15,9 @@ export function ShownText({ children }: { readonly children: string }) {
       )}
     </Fragment>
   ));
+}
+
+/** A title, of plain words or made of elements; plain words hide nothing. */
+export function shownTitle(title: ReactNode): ReactNode {
+  return typeof title === 'string' ? <ShownText>{title}</ShownText> : title;
 }

@@ -5,6 +5,7 @@ import {
 } from '#app/features/marking/testing/six-page-narrative.ts';
 import type { Cast } from '#db/testing/cast.ts';
 import { makeDraft } from '#db/testing/factories.ts';
+import { expectAccessible } from '../fixtures/axe.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { giveAnswers, press } from './acts/answer.ts';
 
@@ -38,13 +39,12 @@ test('a name is bracketed by keyboard, the public version follows, and a slip is
   for (let word = 0; word < 2; word += 1) await page.keyboard.press('Control+Shift+ArrowRight');
   await page.keyboard.press('Control+]');
   await expect(page.getByLabel('Why it is confidential')).toBeFocused();
-  await page.screenshot({ path: '/tmp/h3/edraw/form-1280.png', fullPage: true });
+  await expectAccessible(page);
   await page.keyboard.type('Customers');
   await page.keyboard.press('Tab');
   await page.keyboard.type('a buyer in the Midwest');
   await page.keyboard.press('Enter');
 
-  await shots(page, 'bracketed');
   await expect(text).toBeFocused();
   await expect(publicVersion(page)).toContainText('We sold to');
   await expect(publicVersion(page)).toContainText('[a buyer in the Midwest]');
@@ -52,9 +52,9 @@ test('a name is bracketed by keyboard, the public version follows, and a slip is
 
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' Borealis forwarded it to us at [$0.41].');
-  await shots(page, 'live');
   await expect(page.getByText('1 place to look at before others read this').last()).toBeVisible();
   await expect(publicVersion(page)).toContainText('Borealis forwarded it');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Put it in brackets “Borealis”' }).click();
   await expect(page.locator('#slips')).toHaveCount(0);
   await expect(publicVersion(page)).not.toContainText(/Borealis|0\.41/);
@@ -90,13 +90,12 @@ test('in a narrative of six pages every planted slip is shown, and what is publi
   await page.getByRole('button', { name: 'Put it in brackets “Quintero”' }).click();
   await expect(slips.locator('li')).toHaveCount(before - 2);
   await expect(publicVersion(page)).not.toContainText('Quintero');
-  await shots(page, 'six');
   await page.getByRole('button', { name: 'Save and leave' }).click();
   await expect(page).toHaveURL('/home');
 
   await page.goto(`/drafts/${draft.id}/check`);
   await expect(slips.locator('li')).toHaveCount(before - 2);
-  await shots(page, 'check');
+  await expectAccessible(page);
 });
 
 test.describe('before any script has loaded', () => {
@@ -117,7 +116,6 @@ test.describe('before any script has loaded', () => {
     await expect(publicVersion(page).getByText('[confidential]')).toBeVisible();
     await expect(publicVersion(page)).not.toContainText('Fasteners');
 
-    await shots(page, 'noscript');
     await giveAnswers(page, {
       'narrativeBrackets[0].reason': 'customers',
       'narrativeBrackets[0].summary': 'a buyer in the Midwest',
@@ -139,15 +137,3 @@ test.describe('before any script has loaded', () => {
     await expect(page.locator('#slips')).toHaveCount(0);
   });
 });
-
-async function shots(page: Page, name: string) {
-  for (const width of [360, 768, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.waitForTimeout(600);
-    await page.screenshot({
-      path: `/tmp/h3/edraw/${name}-${width}.png`,
-      fullPage: !/six|check/.test(name),
-    });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}

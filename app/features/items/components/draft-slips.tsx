@@ -1,7 +1,7 @@
 import { ActorForm } from '#app/ui/actor-form.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Cluster, VisuallyHidden } from '#app/ui/layout.tsx';
-import { Link } from '#app/ui/link.tsx';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { SlipButtons } from './slip-buttons.tsx';
 import { SlipList } from './slip-list.tsx';
@@ -33,9 +33,13 @@ export function DraftSlips({ draft }: DraftSlipsProps) {
           <HiddenField name="version" value={String(draft.version)} />
           <Cluster>
             <SlipButtons slip={slip} />
-            <Link to={slip.step ? `${at}/step/${slip.step}?from=check` : `${at}/evidence`}>
+            <ButtonLink
+              to={slip.step ? `${at}/step/${slip.step}?from=check` : `${at}/evidence`}
+              variant="quiet"
+              size="small"
+            >
               Change it <VisuallyHidden>in {slip.field.label}</VisuallyHidden>
-            </Link>
+            </ButtonLink>
           </Cluster>
         </ActorForm>
       )}

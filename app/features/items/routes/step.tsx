@@ -64,7 +64,8 @@ export default function StepPage() {
   const at = `/drafts/${draft.id}`;
   const current = draft.steps.findIndex(({ code }) => code === step.code);
   const next = draft.steps[current + 1];
-  const isSavedWithProblems = !state.errors && errors !== null && Object.keys(errors).length > 0;
+  const isToCorrect = Object.keys(errors ?? {}).length > 0 || draft.slips.length > 0;
+  const isSavedWithProblems = !state.errors && errors !== null && isToCorrect;
   return (
     <Page width={draft.beside ? 'normal' : 'reading'}>
       <Stack>
