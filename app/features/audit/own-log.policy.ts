@@ -44,6 +44,7 @@ const OWN_EVENTS: Readonly<Partial<Record<AuditAction, OwnEvent>>> = {
   'message.answered': { kind: 'answers', words: 'Answered a question' },
   'item.viewed': { kind: 'reading', words: 'Opened an item' },
   'item.listed': { kind: 'reading', words: 'Looked at the list of items' },
+  'item.parties-suggested': { kind: 'reading', words: 'Was offered parties named before' },
   'authority.listed': { kind: 'reading', words: 'Looked at who may file for the organization' },
   'break-glass.listed': { kind: 'reading', words: 'Looked at emergency openings' },
   'member.invited': { kind: 'people', words: 'Invited a colleague' },

@@ -84,6 +84,7 @@ const LISTED = [
   'client',
   'conferences',
   'controlNumber',
+  'editions',
   'filedAt',
   'files',
   'id',

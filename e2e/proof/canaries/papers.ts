@@ -36,6 +36,15 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
       title: give('item', 'title'),
       narrative: give('item', 'narrative'),
       product: give('item', 'product'),
+      related: give('item', 'related'),
+      smallParcel: 'on',
+      parcels: [
+        {
+          marketplace: give('item', 'marketplace'),
+          seller: give('item', 'seller'),
+          listing: `https://shop.example/${give('item', 'listing')}`,
+        },
+      ],
       parties: [
         {
           ...{ role: 'importer_of_record', country: 'US', importerNumber: '' },
