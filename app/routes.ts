@@ -52,6 +52,10 @@ const siteMap: SiteEntry[] = [
   { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
   { path: 'filed-for-us/:itemId/files/:fileId', file: 'features/items/routes/filed-file.tsx' },
   { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
+  {
+    path: 'drafts/:draftId/step/:step/autosave',
+    file: 'features/items/routes/autosave.tsx',
+  },
   { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {
     file: 'features/shell/routes/frame.tsx',
@@ -62,6 +66,8 @@ const siteMap: SiteEntry[] = [
       { path: 'items/:itemId/print', file: 'features/items/routes/print.tsx' },
       { path: 'items/:itemId/answer', file: 'features/items/routes/answer.tsx' },
       { path: 'items/:itemId/complete', file: 'features/items/routes/complete.tsx' },
+      { path: 'items/:itemId/withdraw', file: 'features/items/routes/withdraw.tsx' },
+      { path: 'items/:itemId/versions/:version', file: 'features/items/routes/version.tsx' },
       { path: 'items/:itemId/receipt', file: 'features/items/routes/receipt.tsx' },
       { path: 'filed-for-us/:itemId', file: 'features/items/routes/filed.tsx' },
       { path: 'file', file: 'features/items/routes/start.tsx' },

@@ -73,9 +73,11 @@ test('control: the owner of the same things is heard', async ({ cast, clientOf }
 
   expect(answers).toEqual({
     '/drafts/:draftId/step/:step': 302,
+    '/drafts/:draftId/step/:step/autosave': 200,
     '/drafts/:draftId/evidence/:evidenceId/remove': 302,
     '/drafts/:draftId/discard': 302,
     '/items/:itemId/complete': 302,
+    '/items/:itemId/withdraw': 302,
     '/authorities/:authorityId/revoke': 302,
     '/referrals/:referralId/accept': 302,
     '/referrals/:referralId/outcome': 302,

@@ -17,6 +17,7 @@ import {
 import { listOwnClients } from './filing-names.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { markOf } from './save-step.server.ts';
 
 type ByDraft = { readonly draftId: string };
 
@@ -52,6 +53,7 @@ export async function viewStep(
     step: step.code,
     steps: formTypeOf(draft.type).steps.map(({ code, title }) => ({ code, title })),
     values,
+    seen: markOf(step, draft.answers),
     errors: input.check ? problemsOfStep(draft.type, step, draft.answers) : null,
     contact: scope.settings.texts.contact,
   };

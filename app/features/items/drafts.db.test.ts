@@ -149,6 +149,78 @@ test('a save from a page that is out of date is refused', async () => {
   expect(title).toBe('Saved first');
 });
 
+const viewClaim = (draftId: string, step = 'claim') =>
+  cast.readAs('alderLiaison', (scope) => viewStep(scope, { draftId, step, check: false }));
+
+test('two windows on different steps of one draft do not stand in each other’s way', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { seen } = await viewClaim(draft.id);
+  const typed = { dangerToLife: 'yes', dangerDetail: 'They burn.' };
+  await save('alderLiaison', draft.id, typed, 'danger');
+
+  await save('alderLiaison', draft.id, { title: 'Of the other window', seen });
+
+  expect((await viewClaim(draft.id)).values).toMatchObject({ title: 'Of the other window' });
+  expect((await viewClaim(draft.id, 'danger')).values).toMatchObject(typed);
+});
+
+test('a save sent again because its answer was lost is one save', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { seen } = await viewClaim(draft.id);
+  const first = await save('alderLiaison', draft.id, { title: 'Sent twice', seen });
+
+  const second = await save('alderLiaison', draft.id, { title: 'Sent twice', seen });
+
+  expect(second).toEqual(first);
+  expect((await viewClaim(draft.id)).version).toBe(2);
+});
+
+test('of two texts for one page nothing is overwritten before a person chose, field by field', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { seen } = await viewClaim(draft.id);
+  await save('alderLiaison', draft.id, { title: 'Saved first', orders: 'A-570-900', seen });
+  const typed = { title: 'Typed second', orders: 'A-570-918', evasionMethods: ['transshipment'] };
+  await expect(save('alderLiaison', draft.id, { ...typed, seen })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+
+  const now = await viewClaim(draft.id);
+  const choosing = { ...typed, seen: now.seen, intent: 'resolve' };
+  await expect(
+    save('alderLiaison', draft.id, { ...choosing, choice: { title: 'mine' } }),
+  ).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { 'choice.orders': [expect.any(String)] },
+  });
+  await save('alderLiaison', draft.id, {
+    ...choosing,
+    choice: { title: 'mine', orders: 'theirs', evasionMethods: 'mine' },
+  });
+
+  expect((await viewClaim(draft.id)).values).toMatchObject({
+    title: 'Typed second',
+    orders: 'A-570-900',
+  });
+});
+
+test('a draft that came from a filing compares as its form posts it', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { values: all } = await viewClaim(draft.id);
+  const values = {
+    title: all['title'],
+    orders: all['orders'],
+    evasionMethods: all['evasionMethods'],
+  };
+
+  await save('alderLiaison', draft.id, { ...values, title: 'Only this', version: '9' }).catch(
+    () => undefined,
+  );
+  const choosing = { ...values, title: 'Only this', intent: 'resolve', choice: { title: 'mine' } };
+  await save('alderLiaison', draft.id, choosing);
+
+  expect((await viewClaim(draft.id)).values).toEqual({ ...all, title: 'Only this' });
+});
+
 test('a step that the type does not have is no page', async () => {
   const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
   await expect(save('alderLiaison', draft.id, {}, 'standing')).rejects.toMatchObject({
@@ -241,7 +313,7 @@ test('discarding destroys answers, files and keys, and names the objects to remo
   for (const file of draft.evidence) expect(await countWraps(file.id)).toBe(0);
 });
 
-test('completing starts from what was filed, once, and only when the desk asked', async () => {
+test('completing starts from what was filed, once, and not once work on it is over', async () => {
   const item = await makeItem(cast, 'alderLiaison', {
     type: 'ipr',
     state: 'returned_for_completion',
@@ -259,9 +331,9 @@ test('completing starts from what was filed, once, and only when the desk asked'
     viewDraft(scope, { draftId: first.id }),
   );
   expect(draft).toMatchObject({ title: item.title, completesItemId: item.id, isReady: true });
-  const received = await makeItem(cast, 'alderLiaison', { type: 'ipr' });
+  const closed = await makeItem(cast, 'alderLiaison', { type: 'ipr', state: 'closed' });
   await expect(
-    cast.writeAs('alderLiaison', (scope) => startCompletion(scope, { itemId: received.id })),
+    cast.writeAs('alderLiaison', (scope) => startCompletion(scope, { itemId: closed.id })),
   ).rejects.toMatchObject({ code: 'transition_refused' });
   await expect(
     cast.writeAs('birchLiaison', (scope) => startCompletion(scope, { itemId: item.id })),

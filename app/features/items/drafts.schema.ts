@@ -16,13 +16,23 @@ export type StartDraft = z.infer<typeof StartDraftSchema>;
 
 const intent = z
   .string()
-  .regex(/^(?:continue|leave|add-party|remove-party:\d{1,2})$/, 'The form could not be read.')
+  .regex(
+    /^(?:continue|leave|resolve|add-party|remove-party:\d{1,2})$/,
+    'The form could not be read.',
+  )
   .default('continue');
 
 /** A page of the form. The answers beside these fields are read by the step's own strict schema. */
 export const StepFormSchema = z.looseObject({
   version: seenVersion,
+  /** Mark of the answers of this page that the person saw; another page of the draft may have changed since. */
+  seen: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
   intent,
+  /** After a conflict: which of two texts to keep, by field. */
+  choice: z.record(z.string(), z.enum(['mine', 'theirs'])).optional(),
   /** `check`: back to the answers afterwards. */
   from: z.enum(['check', 'list']).optional(),
 });

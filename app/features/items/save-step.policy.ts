@@ -25,6 +25,11 @@ export function pageAfterSaving(saved: Saved): Next {
     case 'add-party':
       // The fragment leads to the new row.
       return { to: `${here}?rows=${saved.rows}${from}#f-parties-${saved.rows - 1}-name` };
+    case 'resolve':
+      return {
+        to: `${here}?check=on${from}`,
+        flash: { tone: 'good', text: 'Your choice is saved.' },
+      };
     case 'continue':
       break;
     default:

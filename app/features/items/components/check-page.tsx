@@ -14,6 +14,7 @@ import { Details, Page, Prose, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { useRepeatedSubmit } from '#app/ui/use-repeated-submit.ts';
 import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
 
@@ -139,6 +140,9 @@ function ProblemList({ draft }: { readonly draft: Checked }) {
   );
 }
 
+const LOST =
+  'Not submitted yet: no connection, still trying. Keep this page open; it is filed once, however often it is sent';
+
 type SubmitFormProps = {
   readonly draft: Checked;
   readonly state: FormState;
@@ -146,12 +150,14 @@ type SubmitFormProps = {
 };
 
 function SubmitForm({ draft, state, isReady }: SubmitFormProps) {
+  const { anchor, isLost } = useRepeatedSubmit();
   const { privacyStatement, burdenStatement, falseStatementNotice } = draft.notices;
   const what = draft.type === 'trend' ? 'trend note' : 'allegation';
   return (
     <Section title="Before you submit">
       <ActorForm action={`/drafts/${draft.id}/submit`} label="Submit">
         <Stack>
+          <div ref={anchor} hidden />
           <HiddenField name="version" value={String(draft.version)} />
           <Prose>
             <Lines text={privacyStatement} />
@@ -171,7 +177,10 @@ function SubmitForm({ draft, state, isReady }: SubmitFormProps) {
               defaultChecked={state.typed('certification') === 'on'}
             />
           ) : null}
-          <SubmitBar note={isReady ? undefined : 'Correct the parts named above first.'}>
+          <SubmitBar
+            problem={isLost ? LOST : undefined}
+            note={isReady ? undefined : 'Correct the parts named above first.'}
+          >
             <Button size="big">
               {draft.completesItemId ? `Submit the completed ${what}` : `Submit ${what}`}
             </Button>

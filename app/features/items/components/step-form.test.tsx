@@ -24,6 +24,9 @@ function show({ type = 'adcvd', step, values = {}, rows = 0, errors = {} }: Show
       errors={errors}
       rows={rows}
       version={3}
+      seen={'x'.repeat(43)}
+      saveTo="/drafts/d/step/claim/autosave"
+      isUnsaved={false}
       savedAt="2026-11-03T15:42:00Z"
       from={undefined}
       contact="Call 555 0100."

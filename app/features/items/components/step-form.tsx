@@ -1,9 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { ActorForm } from '#app/ui/actor-form.tsx';
+import type { SaveState } from '#app/ui/autosave.ts';
 import { Button } from '#app/ui/button.tsx';
-import { HiddenField } from '#app/ui/hidden-field.tsx';
+import { HiddenField, HiddenFields } from '#app/ui/hidden-field.tsx';
 import { Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { useAutosave } from '#app/ui/use-autosave.ts';
 import type { Step } from '../types/item-type.ts';
 import { DangerCall } from './danger-call.tsx';
 import { StepField } from './step-field.tsx';
@@ -15,7 +17,12 @@ type StepFormProps = {
   errors: Readonly<Record<string, readonly string[] | null>>;
   rows: number;
   version: number;
+  seen: string;
   savedAt: string;
+  /** Where the form is saved while it is typed. */
+  saveTo: string;
+  /** What it shows was refused and is stored nowhere. */
+  isUnsaved: boolean;
   /** Where saving leads back to. */
   from: string | undefined;
   contact: string;
@@ -28,10 +35,19 @@ export function StepForm({
   errors,
   rows,
   version,
+  seen,
   savedAt,
+  saveTo,
+  isUnsaved,
   from,
   contact,
 }: StepFormProps) {
+  const saving = useAutosave({
+    url: saveTo,
+    marks: { version: String(version), seen },
+    savedAt,
+    isUnsaved,
+  });
   const [danger, setDanger] = useState(values.text('dangerToLife'));
   const watch = ({ target }: FormEvent) => {
     if (target instanceof HTMLInputElement && target.name === 'dangerToLife')
@@ -39,7 +55,7 @@ export function StepForm({
   };
   return (
     <ActorForm label={step.title}>
-      <HiddenField name="version" value={String(version)} />
+      <HiddenFields values={saving.marks} />
       {from ? <HiddenField name="from" value={from} /> : null}
       <VisuallyHidden>
         {/* The first button of a form is what the Enter key presses. */}
@@ -47,7 +63,7 @@ export function StepForm({
           Save and continue
         </Button>
       </VisuallyHidden>
-      <div onChange={watch}>
+      <div onChange={watch} ref={saving.anchor}>
         <Stack gap="loose">
           {step.fields.map((field) => (
             <Stack key={field.name}>
@@ -57,7 +73,17 @@ export function StepForm({
               ) : null}
             </Stack>
           ))}
-          <SubmitBar savedAt={savedAt}>
+          <SubmitBar
+            savedAt={saving.savedAt}
+            problem={problemOf(saving.state)}
+            note={
+              saving.state.kind === 'conflict' ? (
+                <Button name="intent" value="continue" variant="secondary">
+                  Compare both texts and choose
+                </Button>
+              ) : undefined
+            }
+          >
             <Button name="intent" value="continue">
               Save and continue
             </Button>
@@ -69,4 +95,19 @@ export function StepForm({
       </div>
     </ActorForm>
   );
+}
+
+/** What a person reads while typing is not safe; nothing while it is. */
+function problemOf(state: SaveState): string | undefined {
+  switch (state.kind) {
+    case 'saved':
+    case 'saving':
+      return undefined;
+    case 'lost':
+      return 'Not saved: no connection, still trying. Keep this page open';
+    case 'conflict':
+      return 'Not saved: this page was changed in another window';
+    default:
+      return `Not saved: ${state.sentence}`;
+  }
 }

@@ -1,4 +1,5 @@
 import type { FormState } from '#app/ui/form-state.ts';
+import type { Step } from '../types/item-type.ts';
 
 /** Values a page of the form starts with: what was just posted and refused, else what is stored. */
 export type StepValues = {
@@ -35,6 +36,12 @@ export function postedValues(answer: unknown): Values | null {
   const submission = answer['submission'];
   const values = isRecord(submission) ? submission['initialValue'] : null;
   return isRecord(values) ? values : null;
+}
+
+/** The answers among posted values: those of the fields of a step. */
+export function answersIn(step: Step, posted: Values | null): Values {
+  const own = new Set(step.fields.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(posted ?? {}).filter(([name]) => own.has(name)));
 }
 
 /** Messages of a refused form, or those the page itself asked for. */

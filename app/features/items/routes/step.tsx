@@ -10,13 +10,16 @@ import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StepIndicator } from '#app/ui/steps.tsx';
 import { titleOfErrors } from '../components/error-title.ts';
+import { StepConflict } from '../components/step-conflict.tsx';
 import { StepForm } from '../components/step-form.tsx';
-import { postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
+import { answersIn, postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
 import { findFormStep } from '../draft-form.policy.ts';
 import { viewStep } from '../draft-pages.server.ts';
 import { StepFormSchema, StepQuery } from '../drafts.schema.ts';
 import { pageAfterSaving } from '../save-step.policy.ts';
 import { saveStep } from '../save-step.server.ts';
+import { conflictsOf } from '../step-conflict.policy.ts';
+import type { Step } from '../types/item-type.ts';
 import { getItemType } from '../types/registry.ts';
 
 const Params = z.strictObject({ draftId: z.uuid(), step: z.string().regex(/^[a-z_]{1,40}$/) });
@@ -50,6 +53,8 @@ export default function StepPage() {
   const state = formStateOf(answer);
   const step = findFormStep(getItemType(draft.type), draft.step);
   if (!step) return null;
+  const posted = postedValues(answer);
+  const conflicts = conflictsShown(step, draft, posted);
   const errors = stepErrorsOf(state, draft.errors);
   const at = `/drafts/${draft.id}`;
   const current = draft.steps.findIndex(({ code }) => code === step.code);
@@ -82,18 +87,53 @@ export default function StepPage() {
             .
           </Alert>
         ) : null}
-        <StepForm
-          key={`${step.code} ${draft.rows}`}
-          step={step}
-          values={stepValuesOf(draft.values, postedValues(answer))}
-          errors={errors ?? {}}
-          rows={draft.rows}
-          version={draft.version}
-          savedAt={draft.savedAt}
-          from={draft.from}
-          contact={draft.contact}
-        />
+        {conflicts ? (
+          <StepConflict
+            conflicts={conflicts}
+            typed={answersIn(step, posted)}
+            marks={{ version: String(draft.version), seen: draft.seen }}
+            from={draft.from}
+            errors={errors ?? {}}
+          />
+        ) : (
+          <StepForm
+            key={`${step.code} ${draft.rows}`}
+            step={step}
+            values={stepValuesOf(draft.values, posted)}
+            errors={errors ?? {}}
+            rows={draft.rows}
+            {...marksOf(draft, posted)}
+            savedAt={draft.savedAt}
+            saveTo={`${at}/step/${step.code}/autosave`}
+            isUnsaved={posted !== null}
+            from={draft.from}
+            contact={draft.contact}
+          />
+        )}
       </Stack>
     </Page>
   );
+}
+
+type Loaded = {
+  readonly type: string;
+  readonly version: number;
+  readonly seen: string;
+  readonly values: Readonly<Record<string, unknown>>;
+};
+type Posted = Readonly<Record<string, unknown>> | null;
+
+/** Where what was typed rests on a text that is no longer the stored one, both side by side. */
+function conflictsShown(step: Step, draft: Loaded, posted: Posted) {
+  if (!posted || (posted['seen'] === draft.seen && posted['intent'] !== 'resolve')) return null;
+  const texts = { typed: answersIn(step, posted), stored: answersIn(step, draft.values) };
+  const conflicts = conflictsOf(getItemType(draft.type), step, texts);
+  return conflicts && conflicts.length > 0 ? conflicts : null;
+}
+
+/** What the form says it has seen: with what was refused, what that rested on. */
+function marksOf(draft: Loaded, posted: Posted) {
+  const version = Number(posted?.['version'] ?? draft.version);
+  const seen = posted?.['seen'];
+  return { version, seen: typeof seen === 'string' ? seen : draft.seen };
 }
