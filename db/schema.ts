@@ -219,6 +219,10 @@ export interface Drafts {
   authorId: string;
   clientId: string;
   completesItemId: string | null;
+  /**
+   * The version of the item that the draft started from
+   */
+  completesVersion: number | null;
   createdAt: Generated<Timestamp>;
   id: string;
   itemType: string;
@@ -648,6 +652,13 @@ export interface ReferralItems {
   referralId: string;
 }
 
+export interface ReferralNotices {
+  at: Generated<Timestamp>;
+  destinationId: string;
+  kind: string;
+  referralId: string;
+}
+
 export interface Referrals {
   acceptedAt: Timestamp | null;
   answeredAt: Timestamp | null;
@@ -728,6 +739,14 @@ export interface Triage {
   sourceGrade: string | null;
   state: Generated<string>;
   stateChangedAt: Generated<Timestamp>;
+  /**
+   * When a further version came that nobody at the desk has done anything about
+   */
+  supplementedAt: Timestamp | null;
+  /**
+   * The transaction in which the partner may add a version
+   */
+  supplementIn: string | null;
   triageStartedAt: Timestamp | null;
   version: Generated<number>;
   withdrawnAt: Timestamp | null;
@@ -788,6 +807,7 @@ export interface DB {
   recusals: Recusals;
   referralAnswers: ReferralAnswers;
   referralItems: ReferralItems;
+  referralNotices: ReferralNotices;
   referrals: Referrals;
   resetTokens: ResetTokens;
   rootKeys: RootKeys;

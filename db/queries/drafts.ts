@@ -10,6 +10,7 @@ const COLUMNS = [
   'itemType',
   'version',
   'completesItemId',
+  'completesVersion',
   'sealed',
   'createdAt',
   'updatedAt',
@@ -23,6 +24,8 @@ export type DraftRow = {
   readonly itemType: string;
   readonly version: number;
   readonly completesItemId: string | null;
+  /** The version of the item that it started from. */
+  readonly completesVersion: number | null;
   readonly sealed: Buffer;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -97,6 +100,7 @@ export type NewDraft = {
   readonly itemType: string;
   readonly typeVersion: number;
   readonly completesItemId: string | null;
+  readonly completesVersion: number | null;
   readonly sealed: Buffer;
 };
 

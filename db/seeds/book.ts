@@ -164,6 +164,7 @@ const TABLE_ORDER = [
   'packages',
   'packageFiles',
   'referralAnswers',
+  'referralNotices',
   'disclosures',
   'proposals',
   'keyDestructions',

@@ -37,6 +37,8 @@ const OWN_EVENTS: Readonly<Partial<Record<AuditAction, OwnEvent>>> = {
   'draft.discarded': { kind: 'filing', words: 'Discarded a draft' },
   'item.submitted': { kind: 'filing', words: 'Submitted an item' },
   'item.resubmitted': { kind: 'filing', words: 'Completed an item and submitted it again' },
+  'item.supplemented': { kind: 'filing', words: 'Supplemented an item' },
+  'item.withdrawn': { kind: 'filing', words: 'Withdrew an item' },
   'item.shared': { kind: 'filing', words: 'Filed for a client that reads it too' },
   'evidence.added': { kind: 'files', words: 'Attached a file' },
   'evidence.removed': { kind: 'files', words: 'Removed a file' },

@@ -9,7 +9,7 @@ import { AppError } from '#app/lib/errors.ts';
 import { type MessageId, newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { MessageSealed } from '#app/lib/sealed-shapes.ts';
-import { insertAnswerMessage, listMessages, lockQuestion } from '#db/queries/conversation.ts';
+import { insertOwnMessage, listMessages, lockQuestion } from '#db/queries/conversation.ts';
 import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { openConversation } from './conversation.server.ts';
@@ -60,7 +60,7 @@ export async function answerQuestion(
     { realm: 'staff' },
   ]);
   const said: MessageSealed = { body: input.body };
-  await insertAnswerMessage(scope.db, {
+  await insertOwnMessage(scope.db, {
     organizationId,
     id,
     itemId: item.id,

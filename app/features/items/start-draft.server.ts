@@ -11,7 +11,6 @@ import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { findCompletionDraft, insertDraft } from '#db/queries/drafts.ts';
 import { findItemVersion } from '#db/queries/items.ts';
 import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
-import { findLastStatus } from '#db/queries/status.ts';
 import { readDraft } from './draft-form.policy.ts';
 import type { StartDraft } from './drafts.schema.ts';
 import type { Draft } from './filing.schema.ts';
@@ -47,25 +46,26 @@ export async function startDraft(
     clientId: clientId ?? '',
     type: input.type,
     answers: { dangerToLife: input.danger },
-    completesItemId: null,
+    completes: null,
   });
 }
 
-/** What the page that asks before completing shows. @throws AppError item_not_found | transition_refused */
+/** What the page that asks before adding to an item shows. @throws AppError item_not_found | transition_refused */
 export async function viewCompletion(scope: ReadScope, { itemId }: { readonly itemId: string }) {
-  const { id, controlNumber } = await getReturnedItem(scope, itemId);
-  return { id, controlNumber };
+  const { id, controlNumber, status } = await getOpenItem(scope, itemId);
+  return { id, controlNumber, isAsked: status === 'returned' };
 }
 
 /**
- * Starts a draft from the last version of an item that the desk returned; a draft already started is gone on with.
- * @throws AppError item_not_found | transition_refused (the partner was not asked to complete it)
+ * Starts a draft from the last version of an item, to complete what the desk returned or to supplement what it has; a
+ * draft already started is gone on with.
+ * @throws AppError item_not_found | transition_refused (work on it is over)
  */
 export async function startCompletion(
   scope: WriteScope,
   { itemId }: { readonly itemId: string },
 ): Promise<{ readonly id: string }> {
-  const item = await getReturnedItem(scope, itemId);
+  const item = await getOpenItem(scope, itemId);
   const started = await findCompletionDraft(
     scope.db,
     predicateFor(scope.ability, 'write Draft', 'drafts'),
@@ -87,11 +87,11 @@ export async function startCompletion(
     clientId: item.clientId,
     type,
     answers: readDraft(getItemType(type), filed),
-    completesItemId: item.id,
+    completes: item,
   });
 }
 
-async function getReturnedItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
+async function getOpenItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
   const item = await findOwnItem(
     scope.db,
@@ -100,10 +100,9 @@ async function getReturnedItem(scope: ReadScope, itemId: string): Promise<OwnIte
   );
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'complete OwnItem', { row: item, denial });
-  const told = await findLastStatus(scope.db, item.id);
-  if (told?.status !== 'returned') {
+  if (item.status === 'withdrawn' || item.status === 'closed') {
     throw new AppError('transition_refused', {
-      sentence: 'The desk has not asked for more. Nothing is to be completed now.',
+      sentence: 'Work on this item is over. File again if you learn something new.',
     });
   }
   return item;
@@ -113,12 +112,12 @@ type Beginning = {
   readonly clientId: string;
   readonly type: ItemTypeCode;
   readonly answers: Draft;
-  readonly completesItemId: string | null;
+  readonly completes: Pick<OwnItem, 'id' | 'version'> | null;
 };
 
 async function insertNewDraft(
   scope: WriteScope,
-  { clientId, type, answers, completesItemId }: Beginning,
+  { clientId, type, answers, completes }: Beginning,
 ): Promise<{ readonly id: DraftId }> {
   const { organizationId } = scope.actor;
   const denial = 'client_not_found';
@@ -135,13 +134,14 @@ async function insertNewDraft(
     authorId: scope.actor.id,
     itemType: type,
     typeVersion: getItemType(type).version,
-    completesItemId,
+    completesItemId: completes?.id ?? null,
+    completesVersion: completes?.version ?? null,
     sealed: sealAnswers(fieldsAt(key, sealedAt.draft(organizationId, id)), answers),
   });
   await recordEvent(scope, {
     action: 'draft.started',
     object: { kind: 'draft', id },
-    codes: { type, completes: completesItemId },
+    codes: { type, completes: completes?.id ?? null },
   });
   return { id };
 }

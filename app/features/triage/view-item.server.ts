@@ -14,8 +14,10 @@ import {
   openContactLogs,
   openMessages,
 } from '../conversations/view-conversation.server.ts';
+import { differencesOf } from '../items/filing-difference.policy.ts';
 import { type ItemEvent, type ItemState, listItemEvents } from '../items/items.policy.ts';
 import { describeStatus } from '../items/partner-status.policy.ts';
+import type { Filing } from '../items/types/filing.ts';
 import { getItemType } from '../items/types/registry.ts';
 import { clockOf } from './desk-clock.policy.ts';
 import { openDecisions, openGradings, openNotes, openReferrals } from './desk-records.server.ts';
@@ -63,6 +65,7 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     filing: {
       ...describe(row.itemType, filing),
       version: shownVersion,
+      differences: await openDifferences(scope, row, { filing, version: shownVersion }),
       isLatest: shownVersion === row.filingVersion,
       submittedAt: submittedAt.toISOString(),
     },
@@ -88,6 +91,17 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     now: now.toISOString(),
     ...named(records, people),
   };
+}
+
+/** What a version says otherwise than the one before; null for the first. */
+async function openDifferences(
+  scope: AuditedScope,
+  row: TriageRow,
+  { filing, version }: { readonly filing: Filing; readonly version: number },
+) {
+  if (version < 2) return null;
+  const before = await openFiledVersion(scope, row, version - 1);
+  return differencesOf(getItemType(row.itemType), before.filing, filing);
 }
 
 /** What can be done now; in an emergency opening nothing but reading, until it ends. */
@@ -136,6 +150,7 @@ function identityOf(row: TriageRow, title: string) {
     isDangerToLife: row.isDangerToLife,
     tlp: row.tlp,
     filedAt: row.filedAt.toISOString(),
+    supplementedAt: row.supplementedAt?.toISOString() ?? null,
     acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
     sourceGrade: row.sourceGrade,
     informationGrade: row.informationGrade,

@@ -12,9 +12,12 @@ type Answer = {
   readonly value: string;
 };
 
-export type FiledItem = {
+type FiledText = {
   readonly answers: readonly Answer[];
   readonly narrative: RichText | null;
+};
+
+export type FiledItem = FiledText & {
   readonly files: Parameters<typeof FileTable>[0]['files'];
 };
 
@@ -26,6 +29,18 @@ type ItemDocumentProps = {
 
 /** What was filed, as it was filed: answers by part of the form, the narrative, the files. */
 export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
+  return (
+    <Stack gap="loose">
+      <FilingText item={item} />
+      <Section title="Evidence">
+        <FileTable files={item.files} at={filesAt} />
+      </Section>
+    </Stack>
+  );
+}
+
+/** The same without the files, which belong to the item and not to one version of it. */
+export function FilingText({ item }: { readonly item: FiledText }) {
   return (
     <Stack gap="loose">
       {item.narrative ? (
@@ -44,9 +59,6 @@ export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
           />
         </Section>
       ))}
-      <Section title="Evidence">
-        <FileTable files={item.files} at={filesAt} />
-      </Section>
     </Stack>
   );
 }

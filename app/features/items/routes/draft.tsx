@@ -67,9 +67,9 @@ export default function Draft() {
           back={{ to: '/home', label: 'Home' }}
         />
         {draft.completesItemId ? (
-          <Alert tone="info" title="You complete an item that is filed already">
-            It keeps its control number and its files. Change what the desk asked for, then submit
-            it again.
+          <Alert tone="info" title="You add to an item that is filed already">
+            It keeps its control number and its files. What you submit becomes a further version;
+            what you filed before stays.
           </Alert>
         ) : null}
         <TaskList
