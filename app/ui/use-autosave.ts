@@ -59,6 +59,8 @@ export function useAutosave({ url, marks, savedAt, isUnsaved }: Options): Saving
         }),
     });
     running.current = autosave;
+    // Says that scripts listen; nothing on the page depends on it.
+    form.dataset['saves'] = '';
     const detach = attach(form, autosave, () => {
       navigator.sendBeacon(url, new URLSearchParams(bodyOf(read(), held.current.marks)));
     });
@@ -121,8 +123,11 @@ function attach(form: HTMLFormElement, autosave: Autosave, sendLast: () => void)
     const { submitter } = event;
     void autosave.settle().then((mayGoOn) => {
       if (!mayGoOn) return;
-      isSettled = true;
-      form.requestSubmit(submitter);
+      // Later: while the event is still on its way a browser does not send the form again.
+      setTimeout(() => {
+        isSettled = true;
+        form.requestSubmit(submitter);
+      });
     });
   };
   form.addEventListener('input', () => autosave.note(), { signal });

@@ -22,6 +22,8 @@ export function useRepeatedSubmit(): Repeated {
   useEffect(() => {
     const form = anchor.current?.closest('form');
     if (!form) return;
+    // Says that scripts listen; nothing on the page depends on it.
+    form.dataset['repeats'] = '';
     const leaving = new AbortController();
     let isAnswered = false;
     let isSending = false;

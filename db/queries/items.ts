@@ -166,6 +166,33 @@ export async function insertItemParties(
     .execute();
 }
 
+export type ItemPartyRow = {
+  readonly itemId: string;
+  readonly id: string;
+  readonly sealed: Buffer;
+};
+
+/** Parties named in the current versions of several items. */
+export async function listPartiesOfItems(
+  db: ReadHandle,
+  allowed: Allowed<'itemParties'>,
+  itemIds: readonly string[],
+): Promise<readonly ItemPartyRow[]> {
+  if (itemIds.length === 0) return [];
+  return db
+    .selectFrom('itemParties')
+    .innerJoin('items', (join) =>
+      join
+        .onRef('items.organizationId', '=', 'itemParties.organizationId')
+        .onRef('items.id', '=', 'itemParties.itemId')
+        .onRef('items.version', '=', 'itemParties.version'),
+    )
+    .select(['itemParties.itemId', 'itemParties.id', 'itemParties.sealed'])
+    .where((row) => row('itemParties.itemId', '=', row.fn.any(row.val([...itemIds]))))
+    .where(allowed.as('itemParties'))
+    .execute();
+}
+
 type OfItem = { readonly organizationId: string; readonly itemId: string };
 
 /** Puts an item before the desk; written last, since from then on the filing stands. The database ranks it. */

@@ -1,7 +1,7 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import type { ReadScope } from '#app/firewall/scope.ts';
+import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listDraftEvidence } from '#db/queries/evidence.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
@@ -16,6 +16,7 @@ import {
 } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
+import { listLikelyDuplicates } from './list-duplicates.server.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
 import { markOf } from './save-step.server.ts';
 
@@ -81,6 +82,12 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     asksToCertify: asksToCertify(draft.type),
     notices: { privacyStatement, burdenStatement, falseStatementNotice },
   };
+}
+
+/** The same with earlier filings that are likely the same matter. */
+export async function viewCheckPage(scope: AuditedScope, { draftId }: ByDraft) {
+  const check = await viewCheck(scope, { draftId });
+  return { ...check, duplicates: await listLikelyDuplicates(scope, { draftId }) };
 }
 
 /** What the page that asks before throwing away says. */

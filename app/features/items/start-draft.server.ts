@@ -72,23 +72,60 @@ export async function startCompletion(
     item.id,
   );
   if (started) return started;
-  const version = await findItemVersion(
+  return insertNewDraft(scope, { ...(await openAnswers(scope, item)), completes: item });
+}
+
+/** What the page that asks before copying shows. @throws AppError item_not_found | transition_refused */
+export async function viewCopy(scope: ReadScope, { itemId }: { readonly itemId: string }) {
+  const { id, controlNumber } = await getItemToCopy(scope, itemId);
+  return { id, controlNumber };
+}
+
+/**
+ * Starts a draft of a new filing with the answers of an own item, for the same client; files stay with the item.
+ * @throws AppError item_not_found | transition_refused (the client's authority ended)
+ */
+export async function startCopy(
+  scope: WriteScope,
+  { itemId }: { readonly itemId: string },
+): Promise<{ readonly id: string }> {
+  const item = await getItemToCopy(scope, itemId);
+  return insertNewDraft(scope, { ...(await openAnswers(scope, item)), completes: null });
+}
+
+async function getItemToCopy(scope: ReadScope, itemId: string): Promise<OwnItem> {
+  const item = await findReadableItem(scope, itemId);
+  const clients = await listOwnClients(scope);
+  if (clients.some(({ id, isActive }) => id === item.clientId && isActive)) return item;
+  throw new AppError('transition_refused', {
+    sentence: 'The authority ended. Nothing new can be filed for this client.',
+  });
+}
+
+async function findReadableItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
+  const denial = 'item_not_found';
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'items');
+  const item = await findOwnItem(scope.db, allowed, itemId);
+  if (!item) throw new AppError(denial);
+  requireOn(scope.ability, 'read OwnItem', { row: item, denial });
+  return item;
+}
+
+/** The answers of the last version of an item, as a draft of the same client and type starts with them. */
+async function openAnswers(scope: WriteScope, item: OwnItem) {
+  const { organizationId, id, version } = item;
+  const row = await findItemVersion(
     scope.db,
-    predicateFor(scope.ability, 'complete OwnItem', 'itemVersions'),
-    { itemId: item.id, version: item.version },
+    predicateFor(scope.ability, 'read OwnItem', 'itemVersions'),
+    { itemId: id, version },
   );
-  if (!version) throw new AppError('item_not_found');
-  const key = await openRecord(scope, { owner: item.organizationId, recordId: item.id });
-  const place = sealedAt.itemVersion(item.organizationId, item.id, item.version);
-  const filed = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', version.sealed));
+  if (!row) throw new AppError('item_not_found');
+  const key = await openRecord(scope, { owner: organizationId, recordId: id });
+  const place = sealedAt.itemVersion(organizationId, id, version);
+  const filed = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed));
   // The check constraint of the table lists the types.
   const type = item.itemType as ItemTypeCode;
-  return insertNewDraft(scope, {
-    clientId: item.clientId,
-    type,
-    answers: readDraft(getItemType(type), filed),
-    completes: item,
-  });
+  return { clientId: item.clientId, type, answers: readDraft(getItemType(type), filed) };
 }
 
 async function getOpenItem(scope: ReadScope, itemId: string): Promise<OwnItem> {

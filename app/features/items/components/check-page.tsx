@@ -16,6 +16,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useRepeatedSubmit } from '#app/ui/use-repeated-submit.ts';
 import { titleOfErrors } from './error-title.ts';
+import { Duplicates } from './duplicates.tsx';
 import { Lines } from './lines.tsx';
 
 type Answer = {
@@ -44,6 +45,7 @@ type Checked = {
     readonly name: string;
     readonly byteSize: number;
   }[];
+  readonly duplicates: Parameters<typeof Duplicates>[0]['duplicates'];
   readonly asksToCertify: boolean;
   readonly notices: {
     readonly privacyStatement: string;
@@ -73,6 +75,7 @@ export function CheckPage({
           back={{ to: at, label: 'Task list' }}
         />
         {isReady ? null : <ProblemList draft={draft} />}
+        <Duplicates duplicates={draft.duplicates} />
         {draft.sections.map((section) => (
           <CheckAnswers
             key={section.code}
@@ -182,7 +185,7 @@ function SubmitForm({ draft, state, isReady }: SubmitFormProps) {
             note={isReady ? undefined : 'Correct the parts named above first.'}
           >
             <Button size="big">
-              {draft.completesItemId ? `Submit the completed ${what}` : `Submit ${what}`}
+              {draft.completesItemId ? 'Submit the new version' : `Submit ${what}`}
             </Button>
             <ButtonLink to={`/drafts/${draft.id}`} variant="quiet">
               Back to the task list

@@ -108,6 +108,9 @@ function Acts({ item }: WholeItemProps) {
       <ButtonLink to={`${at}/print`} variant="quiet" icon="print">
         Print view
       </ButtonLink>
+      <ButtonLink to={`${at}/copy`} variant="quiet">
+        Use for a new filing
+      </ButtonLink>
       {isOpen ? (
         <ButtonLink to={`${at}/withdraw`} variant="quiet">
           Withdraw

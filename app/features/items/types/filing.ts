@@ -38,7 +38,8 @@ export function isRichText(value: unknown): value is RichText {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'doc';
 }
 
-function isParty(value: unknown): value is Party {
+/** Whether a value is a party, filed or typed. */
+export function isFiledParty(value: unknown): value is Party {
   return typeof value === 'object' && value !== null && 'role' in value && 'name' in value;
 }
 
@@ -70,7 +71,7 @@ export function isChecked(filing: Filing, name: string): boolean {
 /** The parties of a filing, optionally of one role. */
 export function partiesOf(filing: Filing, role?: string): readonly Party[] {
   const value = filing['parties'];
-  const parties = Array.isArray(value) ? value.filter(isParty) : [];
+  const parties = Array.isArray(value) ? value.filter(isFiledParty) : [];
   return role === undefined ? parties : parties.filter((party) => party.role === role);
 }
 
