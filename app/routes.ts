@@ -66,6 +66,7 @@ const siteMap: SiteEntry[] = [
       { path: 'items/:itemId/print', file: 'features/items/routes/print.tsx' },
       { path: 'items/:itemId/answer', file: 'features/items/routes/answer.tsx' },
       { path: 'items/:itemId/complete', file: 'features/items/routes/complete.tsx' },
+      { path: 'items/:itemId/seen-again', file: 'features/items/routes/seen-again.tsx' },
       { path: 'items/:itemId/copy', file: 'features/items/routes/copy.tsx' },
       { path: 'items/:itemId/withdraw', file: 'features/items/routes/withdraw.tsx' },
       { path: 'items/:itemId/versions/:version', file: 'features/items/routes/version.tsx' },

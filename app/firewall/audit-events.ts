@@ -54,6 +54,7 @@ export const AUDIT_EVENTS = {
   'item.shared': 'Item made readable for the client it was filed for',
   'item.resubmitted': 'Item completed and submitted again',
   'item.supplemented': 'Item supplemented by a further version',
+  'item.seen-again': 'Sighting added to an item',
   'item.withdrawn': 'Item withdrawn by its partner',
   'item.compared': 'Parties compared with partners',
   'item.accused-decided': 'Like name of a partner decided',

@@ -78,6 +78,7 @@ test('control: the owner of the same things is heard', async ({ cast, clientOf }
     '/drafts/:draftId/discard': 302,
     '/items/:itemId/complete': 302,
     '/items/:itemId/copy': 302,
+    '/items/:itemId/seen-again': 302,
     '/items/:itemId/withdraw': 302,
     '/authorities/:authorityId/revoke': 302,
     '/referrals/:referralId/accept': 302,

@@ -188,9 +188,9 @@ test('a filed item gets a further version, and partner and desk read what change
   await expect(page.getByText(item.title).first()).toBeVisible();
   await expect(async () => {
     await analyst.goto(`/desk/items/${item.id}`);
-    await expect(
-      analyst.getByRole('heading', { name: 'What changed in version 2' }),
-    ).toBeVisible({ timeout: 1_000 });
+    await expect(analyst.getByRole('heading', { name: 'What changed in version 2' })).toBeVisible({
+      timeout: 1_000,
+    });
   }).toPass({ timeout: 30_000 });
   await expect(analyst.getByText('New version').first()).toBeVisible();
 });

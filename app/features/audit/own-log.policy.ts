@@ -38,6 +38,7 @@ const OWN_EVENTS: Readonly<Partial<Record<AuditAction, OwnEvent>>> = {
   'item.submitted': { kind: 'filing', words: 'Submitted an item' },
   'item.resubmitted': { kind: 'filing', words: 'Completed an item and submitted it again' },
   'item.supplemented': { kind: 'filing', words: 'Supplemented an item' },
+  'item.seen-again': { kind: 'filing', words: 'Added a sighting to an item' },
   'item.withdrawn': { kind: 'filing', words: 'Withdrew an item' },
   'item.shared': { kind: 'filing', words: 'Filed for a client that reads it too' },
   'evidence.added': { kind: 'files', words: 'Attached a file' },

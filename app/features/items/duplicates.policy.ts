@@ -49,6 +49,10 @@ function likenessOfTitles(one: string, other: string): number {
 
 /** Words that say something: not "of", "at", "and". */
 function wordsOf(title: string): ReadonlySet<string> {
-  const words = title.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(words.filter((word) => word.length > 3));
 }

@@ -15,8 +15,8 @@ import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useRepeatedSubmit } from '#app/ui/use-repeated-submit.ts';
-import { titleOfErrors } from './error-title.ts';
 import { Duplicates } from './duplicates.tsx';
+import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
 
 type Answer = {

@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { ActorForm } from '#app/ui/actor-form.tsx';
-import type { SaveState } from '#app/ui/autosave.ts';
+import type { SaveState as State } from '#app/ui/autosave.ts';
 import { Button } from '#app/ui/button.tsx';
 import { HiddenField, HiddenFields } from '#app/ui/hidden-field.tsx';
 import { Stack, VisuallyHidden } from '#app/ui/layout.tsx';
+import { SaveState } from '#app/ui/save-state.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useAutosave } from '#app/ui/use-autosave.ts';
 import type { Step } from '../types/item-type.ts';
@@ -73,17 +74,14 @@ export function StepForm({
               ) : null}
             </Stack>
           ))}
-          <SubmitBar
-            savedAt={saving.savedAt}
-            problem={problemOf(saving.state)}
-            note={
-              saving.state.kind === 'conflict' ? (
-                <Button name="intent" value="continue" variant="secondary">
-                  Compare both texts and choose
-                </Button>
-              ) : undefined
-            }
-          >
+          <SaveState savedAt={saving.savedAt} problem={problemOf(saving.state)}>
+            {saving.state.kind === 'conflict' ? (
+              <Button name="intent" value="continue" variant="secondary" size="small">
+                Compare both texts and choose
+              </Button>
+            ) : null}
+          </SaveState>
+          <SubmitBar>
             <Button name="intent" value="continue">
               Save and continue
             </Button>
@@ -98,7 +96,7 @@ export function StepForm({
 }
 
 /** What a person reads while typing is not safe; nothing while it is. */
-function problemOf(state: SaveState): string | undefined {
+function problemOf(state: State): string | undefined {
   switch (state.kind) {
     case 'saved':
     case 'saving':

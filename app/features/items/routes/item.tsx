@@ -108,6 +108,11 @@ function Acts({ item }: WholeItemProps) {
       <ButtonLink to={`${at}/print`} variant="quiet" icon="print">
         Print view
       </ButtonLink>
+      {code === 'withdrawn' ? null : (
+        <ButtonLink to={`${at}/seen-again`} variant="secondary">
+          Seen again
+        </ButtonLink>
+      )}
       <ButtonLink to={`${at}/copy`} variant="quiet">
         Use for a new filing
       </ButtonLink>

@@ -40,9 +40,8 @@ export default function VersionPage() {
               <DifferenceList differences={item.differences} version={item.version} />
             </Section>
           ) : null}
-          <Section title="As it was filed">
-            <FilingText item={item} />
-          </Section>
+          {item.differences ? <p>Version {item.version} as it was filed:</p> : null}
+          <FilingText item={item} />
         </Stack>
       </Marked>
     </Page>
