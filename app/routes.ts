@@ -54,6 +54,10 @@ const siteMap: SiteEntry[] = [
   { path: 'file/formats', file: 'features/items/routes/format.tsx' },
   { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
   { path: 'drafts/:draftId/suggest', file: 'features/items/routes/suggest.tsx' },
+  {
+    path: 'drafts/:draftId/step/:step/autosave',
+    file: 'features/items/routes/autosave.tsx',
+  },
   { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {
     file: 'features/shell/routes/frame.tsx',
@@ -64,6 +68,10 @@ const siteMap: SiteEntry[] = [
       { path: 'items/:itemId/print', file: 'features/items/routes/print.tsx' },
       { path: 'items/:itemId/answer', file: 'features/items/routes/answer.tsx' },
       { path: 'items/:itemId/complete', file: 'features/items/routes/complete.tsx' },
+      { path: 'items/:itemId/seen-again', file: 'features/items/routes/seen-again.tsx' },
+      { path: 'items/:itemId/copy', file: 'features/items/routes/copy.tsx' },
+      { path: 'items/:itemId/withdraw', file: 'features/items/routes/withdraw.tsx' },
+      { path: 'items/:itemId/versions/:version', file: 'features/items/routes/version.tsx' },
       { path: 'items/:itemId/receipt', file: 'features/items/routes/receipt.tsx' },
       { path: 'filed-for-us/:itemId', file: 'features/items/routes/filed.tsx' },
       { path: 'file', file: 'features/items/routes/start.tsx' },

@@ -1,6 +1,7 @@
 import { ACCUSED } from './testing/cases/accused.ts';
 import { ACCUSED_READS } from './testing/cases/accused-reads.ts';
 import { AUTHORITIES } from './testing/cases/authorities.ts';
+import { CHANGES } from './testing/cases/changes.ts';
 import { COMPLETION } from './testing/cases/completion.ts';
 import { DESK } from './testing/cases/desk.ts';
 import { DESTRUCTIONS } from './testing/cases/destructions.ts';
@@ -19,6 +20,7 @@ import { describeWrites } from './testing/rls-writes.ts';
 describeWrites([
   ...FILING,
   ...COMPLETION,
+  ...CHANGES,
   ...DESK,
   ...WORK,
   ...PEOPLE,

@@ -219,6 +219,10 @@ export interface Drafts {
   authorId: string;
   clientId: string;
   completesItemId: string | null;
+  /**
+   * The version of the item that the draft started from
+   */
+  completesVersion: number | null;
   createdAt: Generated<Timestamp>;
   id: string;
   itemType: string;
@@ -673,6 +677,13 @@ export interface ReferralItems {
   referralId: string;
 }
 
+export interface ReferralNotices {
+  at: Generated<Timestamp>;
+  destinationId: string;
+  kind: string;
+  referralId: string;
+}
+
 export interface Referrals {
   acceptedAt: Timestamp | null;
   answeredAt: Timestamp | null;
@@ -753,6 +764,14 @@ export interface Triage {
   sourceGrade: string | null;
   state: Generated<string>;
   stateChangedAt: Generated<Timestamp>;
+  /**
+   * When a further version came that nobody at the desk has done anything about
+   */
+  supplementedAt: Timestamp | null;
+  /**
+   * The transaction in which the partner may add a version
+   */
+  supplementIn: string | null;
   triageStartedAt: Timestamp | null;
   version: Generated<number>;
   withdrawnAt: Timestamp | null;
@@ -815,6 +834,7 @@ export interface DB {
   referenceEntries: ReferenceEntries;
   referralAnswers: ReferralAnswers;
   referralItems: ReferralItems;
+  referralNotices: ReferralNotices;
   referrals: Referrals;
   resetTokens: ResetTokens;
   rootKeys: RootKeys;

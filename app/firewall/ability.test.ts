@@ -26,6 +26,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read OwnItem': ['liaison'],
   'file OwnItem': ['liaison'],
   'complete OwnItem': ['liaison'],
+  'withdraw OwnItem': ['liaison'],
   'print OwnItem': ['liaison'],
   'read Reading': ['liaison'],
   'read FiledForUs': ['liaison'],

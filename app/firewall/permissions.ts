@@ -8,7 +8,7 @@
  */
 export const PERMISSIONS = {
   Session: ['read', 'end'],
-  OwnItem: ['read', 'file', 'complete', 'print'],
+  OwnItem: ['read', 'file', 'complete', 'withdraw', 'print'],
   Reading: ['read'],
   FiledForUs: ['read'],
   Draft: ['read', 'write', 'discard'],

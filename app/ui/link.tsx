@@ -3,6 +3,7 @@
 export {
   Form,
   Link,
+  useBlocker,
   useLocation,
   useNavigate,
   useNavigation,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import { formatMoment } from './format.ts';
 import { useReaderTime } from './time-stamp.tsx';
 import type { Moment } from './types.ts';
@@ -8,18 +9,35 @@ type SubmitBarProps = {
   children: ReactNode;
   savedAt?: Moment | undefined;
   isSaving?: boolean | undefined;
+  /** Why something is not saved; stands in place of the last saving. */
+  problem?: string | undefined;
   note?: ReactNode | undefined;
   timeZone?: string | undefined;
 };
 
 /** The end of a form: its buttons, and what is already safe. */
-export function SubmitBar({ children, savedAt, isSaving = false, note, timeZone }: SubmitBarProps) {
+export function SubmitBar({
+  children,
+  savedAt,
+  isSaving = false,
+  problem,
+  note,
+  timeZone,
+}: SubmitBarProps) {
   const reader = useReaderTime();
   return (
     <div className="psilo-submit-bar">
       <div className="psilo-submit-bar__buttons">{children}</div>
-      <p className="psilo-submit-bar__state" role="status" suppressHydrationWarning>
-        {saveState(savedAt, isSaving, { ...reader, timeZone: timeZone ?? reader.timeZone })}
+      <p
+        className={classNames(
+          'psilo-submit-bar__state',
+          problem !== undefined && 'psilo-submit-bar__state--problem',
+        )}
+        role="status"
+        suppressHydrationWarning
+      >
+        {problem ??
+          saveState(savedAt, isSaving, { ...reader, timeZone: timeZone ?? reader.timeZone })}
       </p>
       {note ? <div className="psilo-submit-bar__note">{note}</div> : null}
     </div>

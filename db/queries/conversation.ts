@@ -73,13 +73,15 @@ export function listOpenQuestions(
     .execute();
 }
 
-export async function insertAnswerMessage(
+/** A message of the partner to the desk. */
+export async function insertOwnMessage(
   db: WriteHandle,
   message: {
     readonly organizationId: string;
     readonly id: string;
     readonly itemId: string;
-    readonly answersId: string;
+    /** The question it answers, if any. */
+    readonly answersId: string | null;
     readonly authorMembershipId: string;
     readonly sealed: Buffer;
   },

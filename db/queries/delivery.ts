@@ -84,3 +84,29 @@ export async function listOfficerIdsOf(
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** Notes for each referral delivered with a withdrawn item that its destination is told; those not noted before. */
+export async function insertWithdrawalNotices(
+  db: WriteHandle,
+  itemId: string,
+): Promise<readonly { readonly referralId: string; readonly destinationId: string }[]> {
+  return db
+    .insertInto('referralNotices')
+    .columns(['referralId', 'destinationId', 'kind'])
+    .expression((from) =>
+      from
+        .selectFrom('referralItems')
+        .innerJoin('referrals', 'referrals.id', 'referralItems.referralId')
+        .select((row) => [
+          'referrals.id',
+          'referrals.destinationId',
+          row.val('item_withdrawn').as('kind'),
+        ])
+        .where('referralItems.itemId', '=', itemId)
+        .where('referrals.deliveredAt', 'is not', null)
+        .where('referrals.state', 'not in', ['returned', 'recalled', 'closed']),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['referralId', 'destinationId'])
+    .execute();
+}

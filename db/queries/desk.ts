@@ -89,6 +89,7 @@ function firstOfStates(
             'triage.filedAt',
             microsecondsOf(row.ref('triage.filedAt')).as('placeAt'),
             'triage.acknowledgedAt',
+            'triage.supplementedAt',
             'triage.assignedTo',
             'triage.sourceGrade',
             'triage.informationGrade',

@@ -11,6 +11,7 @@ const COLUMNS = [
   'typeVersion',
   'version',
   'completesItemId',
+  'completesVersion',
   'sealed',
   'createdAt',
   'updatedAt',
@@ -26,6 +27,8 @@ export type DraftRow = {
   readonly typeVersion: number;
   readonly version: number;
   readonly completesItemId: string | null;
+  /** The version of the item that it started from. */
+  readonly completesVersion: number | null;
   readonly sealed: Buffer;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -117,6 +120,7 @@ export type NewDraft = {
   readonly itemType: string;
   readonly typeVersion: number;
   readonly completesItemId: string | null;
+  readonly completesVersion: number | null;
   readonly sealed: Buffer;
 };
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
@@ -38,6 +39,23 @@ export function findItemVersion(
     .where(allowed.as('itemVersions'))
     .modifyFront(PREPARED)
     .executeTakeFirst();
+}
+
+/** Every version filed, latest first. */
+export function listItemVersionsFiled(
+  db: ReadHandle,
+  allowed: Allowed<'itemVersions'>,
+  itemId: string,
+): Promise<
+  readonly { readonly version: number; readonly submittedAt: Date; readonly submittedBy: string }[]
+> {
+  return db
+    .selectFrom('itemVersions')
+    .select(['version', 'submittedAt', 'submittedBy'])
+    .where('itemId', '=', itemId)
+    .where(allowed.as('itemVersions'))
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 export type StatusRow = { readonly position: number; readonly status: string; readonly at: Date };
@@ -108,6 +126,20 @@ export async function updateItemCompleted(
   return numUpdatedRows === 1n;
 }
 
+/** Withdraws an item of the actor; false when work on it is over. The database knows where it stands at the desk. */
+export async function updateItemWithdrawn(db: WriteHandle, itemId: string): Promise<boolean> {
+  const { rows } = await sql<{ isDone: boolean }>`
+    select actor.withdraw_item(${itemId}) as is_done`.execute(db);
+  return rows[0]?.isDone === true;
+}
+
+/** Opens an item for a further version within this transaction; false when the desk takes none now. */
+export async function openItemForSupplement(db: WriteHandle, itemId: string): Promise<boolean> {
+  const { rows } = await sql<{ isDone: boolean }>`
+    select actor.open_supplement(${itemId}) as is_done`.execute(db);
+  return rows[0]?.isDone === true;
+}
+
 export type NewItemVersion = {
   readonly organizationId: string;
   readonly itemId: string;
@@ -147,6 +179,33 @@ export async function insertItemParties(
   await db
     .insertInto('itemParties')
     .values([...parties])
+    .execute();
+}
+
+export type ItemPartyRow = {
+  readonly itemId: string;
+  readonly id: string;
+  readonly sealed: Buffer;
+};
+
+/** Parties named in the current versions of several items. */
+export async function listPartiesOfItems(
+  db: ReadHandle,
+  allowed: Allowed<'itemParties'>,
+  itemIds: readonly string[],
+): Promise<readonly ItemPartyRow[]> {
+  if (itemIds.length === 0) return [];
+  return db
+    .selectFrom('itemParties')
+    .innerJoin('items', (join) =>
+      join
+        .onRef('items.organizationId', '=', 'itemParties.organizationId')
+        .onRef('items.id', '=', 'itemParties.itemId')
+        .onRef('items.version', '=', 'itemParties.version'),
+    )
+    .select(['itemParties.itemId', 'itemParties.id', 'itemParties.sealed'])
+    .where((row) => row('itemParties.itemId', '=', row.fn.any(row.val([...itemIds]))))
+    .where(allowed.as('itemParties'))
     .execute();
 }
 

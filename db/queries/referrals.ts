@@ -52,6 +52,22 @@ export function findReferral(db: ReadHandle, allowed: Allowed<'referrals'>, refe
     .executeTakeFirst();
 }
 
+/** When the destination was told that an item of the referral was withdrawn; null while it was not. */
+export async function findWithdrawalNotice(
+  db: ReadHandle,
+  allowed: Allowed<'referralNotices'>,
+  referralId: string,
+): Promise<Date | null> {
+  const row = await db
+    .selectFrom('referralNotices')
+    .select('at')
+    .where('referralId', '=', referralId)
+    .where('kind', '=', 'item_withdrawn')
+    .where(allowed.as('referralNotices'))
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
 /** Whom an officer works for. */
 export async function findAffiliation(db: ReadHandle, officerId: string): Promise<string | null> {
   const row = await db

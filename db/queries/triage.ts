@@ -21,6 +21,7 @@ export function findTriage(db: ReadHandle, allowed: Allowed<'triage'>, itemId: s
       'triage.returnedAt',
       'triage.acknowledgedAt',
       'triage.triageStartedAt',
+      'triage.supplementedAt',
       'triage.assignedTo',
       'triage.sourceGrade',
       'triage.informationGrade',

@@ -166,6 +166,7 @@ const TABLE_ORDER = [
   'packages',
   'packageFiles',
   'referralAnswers',
+  'referralNotices',
   'disclosures',
   'proposals',
   'keyDestructions',

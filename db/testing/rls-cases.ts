@@ -3,6 +3,7 @@ import { ACCUSED } from './cases/accused.ts';
 import { ACCUSED_READS } from './cases/accused-reads.ts';
 import { ACCUSED_ROLES } from './cases/accused-roles.ts';
 import { AUTHORITIES } from './cases/authorities.ts';
+import { CHANGES } from './cases/changes.ts';
 import { COLUMNS } from './cases/columns.ts';
 import { COMPLETION } from './cases/completion.ts';
 import { DESK } from './cases/desk.ts';
@@ -55,6 +56,7 @@ export type Case = {
 const WRITES: readonly Write[] = [
   ...FILING,
   ...COMPLETION,
+  ...CHANGES,
   ...DESK,
   ...WORK,
   ...PEOPLE,

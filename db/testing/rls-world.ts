@@ -15,6 +15,7 @@ import { type AccusedRows, addAccusedRows } from './rls-accused.ts';
 import { type AwkwardRows, addAwkwardRows } from './rls-awkward.ts';
 import { addKeyRows, type KeyRows } from './rls-keys.ts';
 import { addMatters, type MatterRows } from './rls-matters.ts';
+import { withSuperuser } from './template.ts';
 
 /** Rows of every kind, of two rivals and of two clients of one association. */
 export type RlsWorld = AwkwardRows &
@@ -78,7 +79,24 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     ...(await addKeyRows(cast, world)),
     ...(await addAccusedRows(cast, world)),
   };
+  await addWithdrawals(cast, full);
   return { ...full, labels: labelsOf(cast, full) };
+}
+
+/** What Targeting and HSI hold was withdrawn, and HSI was told. */
+async function addWithdrawals(
+  cast: Cast,
+  { atTargeting, atHsi }: Pick<RlsWorld, 'atTargeting' | 'atHsi'>,
+): Promise<void> {
+  await cast.seed(async (book) => {
+    const destinationId = cast.destinations.hsi;
+    book.add('referralNotices', { referralId: atHsi.id, destinationId, kind: 'item_withdrawn' });
+  });
+  await withSuperuser(cast.database.superuserUrl, (client) =>
+    client.query('update triage set withdrawn_at = now() where item_id = any ($1::uuid[])', [
+      [atTargeting.item.id, atHsi.item.id],
+    ]),
+  );
 }
 
 /** An application, and an event of everyone the trail is shown to differently. */

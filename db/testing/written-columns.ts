@@ -103,7 +103,7 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   },
   drafts: {
     KEY: 'completes_item_id id',
-    OWN: 'item_type type_version updated_at version',
+    OWN: 'completes_version item_type type_version updated_at version',
     SEALED: 'sealed',
     SELF: 'author_id client_id organization_id',
   },
@@ -254,6 +254,10 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     ONLY: 'answer',
     SEALED: 'sealed',
     SELF: 'answered_by destination_id',
+  },
+  referral_notices: {
+    KEY: 'destination_id referral_id',
+    ONLY: 'kind',
   },
   referral_items: {
     KEY: 'decision_id item_id organization_id referral_id',

@@ -35,7 +35,7 @@ test('a filing returned for completion comes back with its control number and fi
   if (await partner.locator('[name=certification]').count()) {
     await giveAnswers(partner, { certification: 'on' });
   }
-  await press(partner, /^Submit the completed/);
+  await press(partner, 'Submit the new version');
 
   await expect(partner.getByText(item.controlNumber).first()).toBeVisible();
   await desk.open();

@@ -174,7 +174,7 @@ const staff: Rules = {
   accusations: any(opened, all(not(recused), not(ofRecusal))),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, open),
   referrals: byAll('referral_items', { id: 'referral_id' }, open),
-  ...each('packages package_files referral_answers disclosures', ofOpenItems),
+  ...each('packages package_files referral_answers referral_notices disclosures', ofOpenItems),
   proposals: all(
     any(mine('proposed_by'), is('supervisor')),
     any(not(recused), all(mine('proposed_by'), where('kind', 'break_glass'))),
@@ -201,7 +201,7 @@ const destination: Rules = {
   destinations: (who, row) => row['id'] === who.destinationId,
   officers: ownDestination,
   referrals: delivered,
-  ...each('packages referral_answers', ofDelivered),
+  ...each('packages referral_answers referral_notices', ofDelivered),
   // RULES 4: from outside the department the public version alone, unless a second person approved.
   package_files: by('referrals', { referral_id: 'id' }, all(delivered, any(inside, shared))),
   ...keysOf(['destination'], ownDestination),
@@ -236,6 +236,7 @@ const worker: Rules = {
   ...each('referral_items disclosures effects', ownOrganization),
   ...each('pending_comparisons organization_identifiers', ownOrganization),
   referrals: by('referral_items', { id: 'referral_id' }, ownOrganization),
+  referral_notices: by('referral_items', { referral_id: 'referral_id' }, ownOrganization),
   ...each('applications password_resets', (who) => who.organizationId === null),
   ...each('destinations officers', anyone),
   record_keys: all(ownOrganization, wrappedFor('mail', 'matching')),

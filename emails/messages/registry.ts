@@ -10,6 +10,7 @@ import { controlNumber } from './control-number.ts';
 import { destructionWaiting } from './destruction-waiting.ts';
 import { grantNeeded } from './grant-needed.ts';
 import { invitation } from './invitation.ts';
+import { itemWithdrawn } from './item-withdrawn.ts';
 import { newReferral } from './new-referral.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
@@ -30,6 +31,7 @@ export const messages = {
   'destruction-waiting': destructionWaiting,
   'grant-needed': grantNeeded,
   invitation,
+  'item-withdrawn': itemWithdrawn,
   'new-referral': newReferral,
   'password-changed': passwordChanged,
   'password-reset': passwordReset,

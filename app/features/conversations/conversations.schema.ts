@@ -10,7 +10,7 @@ function words(missing: string, longest: number) {
 }
 
 /** A date given in three fields. */
-function date(missing: string) {
+export function date(missing: string) {
   const part = z.string().trim().max(4).optional();
   return z
     .strictObject({ year: part, month: part, day: part }, missing)

@@ -1,19 +1,15 @@
-import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { enqueue } from '#app/firewall/enqueue.ts';
 import { predicateFor, predicateOn } from '#app/firewall/predicate.ts';
-import { createRecord } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
-import { type MessageId, newId } from '#app/lib/ids.ts';
-import { sealedAt } from '#app/lib/sealed-places.ts';
-import type { MessageSealed } from '#app/lib/sealed-shapes.ts';
-import { insertAnswerMessage, listMessages, lockQuestion } from '#db/queries/conversation.ts';
+import { listMessages, lockQuestion } from '#db/queries/conversation.ts';
 import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { openConversation } from './conversation.server.ts';
 import type { AnswerQuestion } from './drafts.schema.ts';
+import { writeToDesk } from './write-to-desk.server.ts';
 
 /** The question to answer: the one asked for, or the oldest without an answer; null when none is open. */
 export async function viewQuestion(
@@ -59,21 +55,8 @@ export async function answerQuestion(
       sentence: 'This question was answered meanwhile. Your answer was not sent.',
     });
   }
-  const { organizationId, clientId } = item;
-  const id = newId<MessageId>();
-  const key = await createRecord(scope, { owner: organizationId, recordId: id }, [
-    { organization: organizationId, client: clientId },
-    { realm: 'staff' },
-  ]);
-  const said: MessageSealed = { body: input.body };
-  await insertAnswerMessage(scope.db, {
-    organizationId,
-    id,
-    itemId: item.id,
-    answersId: question.id,
-    authorMembershipId: scope.actor.id,
-    sealed: fieldsAt(key, sealedAt.message(organizationId, id)).sealJson('sealed', said),
-  });
+  const { organizationId } = item;
+  const id = await writeToDesk(scope, item, { body: input.body, answersId: question.id });
   await recordEvent(scope, {
     action: 'message.answered',
     object: { kind: 'message', id },

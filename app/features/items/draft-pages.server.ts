@@ -1,7 +1,7 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import type { ReadScope } from '#app/firewall/scope.ts';
+import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listDraftEvidence } from '#db/queries/evidence.ts';
 import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
@@ -22,7 +22,9 @@ import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
+import { listLikelyDuplicates } from './list-duplicates.server.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { markOf } from './save-step.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
 import { askedType } from './types/asked.ts';
 import type { Again } from './types/former/former-type.ts';
@@ -65,6 +67,7 @@ export async function viewStep(
     step: step.code,
     steps: form.steps.map(({ code, title }) => ({ code, title })),
     values,
+    seen: markOf(step, draft.answers),
     errors: input.check ? problemsOfStep(draft.type, step, draft.answers) : null,
     flags: await flagSteps(scope, draft, [step]),
     contact: scope.settings.texts.contact,
@@ -116,6 +119,12 @@ function slipsByStep(draft: OpenDraft, files: readonly ListedFile[]) {
     ...slip,
     step: steps.find((step) => isInStep(slip.field.name, step))?.code ?? null,
   }));
+}
+
+/** The same with earlier filings that are likely the same matter. */
+export async function viewCheckPage(scope: AuditedScope, { draftId }: ByDraft) {
+  const check = await viewCheck(scope, { draftId });
+  return { ...check, duplicates: await listLikelyDuplicates(scope, { draftId }) };
 }
 
 /** What the page that asks before throwing away says. */

@@ -7,8 +7,9 @@ import { withSuperuser } from '#db/testing/template.ts';
 import { discardDraft } from './discard-draft.server.ts';
 import { viewCheck, viewDraft, viewStep } from './draft-pages.server.ts';
 import { StepFormSchema } from './drafts.schema.ts';
+import { listLikelyDuplicates } from './list-duplicates.server.ts';
 import { saveStep } from './save-step.server.ts';
-import { startCompletion, startDraft, viewStart } from './start-draft.server.ts';
+import { startCompletion, startCopy, startDraft, viewStart } from './start-draft.server.ts';
 
 let cast: Cast;
 beforeAll(async () => {
@@ -183,6 +184,78 @@ test('a save from a page that is out of date is refused', async () => {
   expect(title).toBe('Saved first');
 });
 
+const viewClaim = (draftId: string, step = 'claim') =>
+  cast.readAs('alderLiaison', (scope) => viewStep(scope, { draftId, step, check: false }));
+
+test('two windows on different steps of one draft do not stand in each other’s way', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { seen } = await viewClaim(draft.id);
+  const typed = { dangerToLife: 'yes', dangerDetail: 'They burn.' };
+  await save('alderLiaison', draft.id, typed, 'danger');
+
+  await save('alderLiaison', draft.id, { title: 'Of the other window', seen });
+
+  expect((await viewClaim(draft.id)).values).toMatchObject({ title: 'Of the other window' });
+  expect((await viewClaim(draft.id, 'danger')).values).toMatchObject(typed);
+});
+
+test('a save sent again because its answer was lost is one save', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { seen } = await viewClaim(draft.id);
+  const first = await save('alderLiaison', draft.id, { title: 'Sent twice', seen });
+
+  const second = await save('alderLiaison', draft.id, { title: 'Sent twice', seen });
+
+  expect(second).toEqual(first);
+  expect((await viewClaim(draft.id)).version).toBe(2);
+});
+
+test('of two texts for one page nothing is overwritten before a person chose, field by field', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { seen } = await viewClaim(draft.id);
+  await save('alderLiaison', draft.id, { title: 'Saved first', orders: 'A-570-900', seen });
+  const typed = { title: 'Typed second', orders: 'A-570-918', evasionMethods: ['transshipment'] };
+  await expect(save('alderLiaison', draft.id, { ...typed, seen })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+
+  const now = await viewClaim(draft.id);
+  const choosing = { ...typed, seen: now.seen, intent: 'resolve' };
+  await expect(
+    save('alderLiaison', draft.id, { ...choosing, choice: { title: 'mine' } }),
+  ).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { 'choice.orders': [expect.any(String)] },
+  });
+  await save('alderLiaison', draft.id, {
+    ...choosing,
+    choice: { title: 'mine', orders: 'theirs', evasionMethods: 'mine' },
+  });
+
+  expect((await viewClaim(draft.id)).values).toMatchObject({
+    title: 'Typed second',
+    orders: 'A-570-900',
+  });
+});
+
+test('a draft that came from a filing compares as its form posts it', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'adcvd' });
+  const { values: all } = await viewClaim(draft.id);
+  const values = {
+    title: all['title'],
+    orders: all['orders'],
+    evasionMethods: all['evasionMethods'],
+  };
+
+  await save('alderLiaison', draft.id, { ...values, title: 'Only this', version: '9' }).catch(
+    () => undefined,
+  );
+  const choosing = { ...values, title: 'Only this', intent: 'resolve', choice: { title: 'mine' } };
+  await save('alderLiaison', draft.id, choosing);
+
+  expect((await viewClaim(draft.id)).values).toEqual({ ...all, title: 'Only this' });
+});
+
 test('a step that the type does not have is no page', async () => {
   const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
   await expect(save('alderLiaison', draft.id, {}, 'standing')).rejects.toMatchObject({
@@ -275,7 +348,7 @@ test('discarding destroys answers, files and keys, and names the objects to remo
   for (const file of draft.evidence) expect(await countWraps(file.id)).toBe(0);
 });
 
-test('completing starts from what was filed, once, and only when the desk asked', async () => {
+test('completing starts from what was filed, once, and not once work on it is over', async () => {
   const item = await makeItem(cast, 'alderLiaison', {
     type: 'ipr',
     state: 'returned_for_completion',
@@ -293,9 +366,9 @@ test('completing starts from what was filed, once, and only when the desk asked'
     viewDraft(scope, { draftId: first.id }),
   );
   expect(draft).toMatchObject({ title: item.title, completesItemId: item.id, isReady: true });
-  const received = await makeItem(cast, 'alderLiaison', { type: 'ipr' });
+  const closed = await makeItem(cast, 'alderLiaison', { type: 'ipr', state: 'closed' });
   await expect(
-    cast.writeAs('alderLiaison', (scope) => startCompletion(scope, { itemId: received.id })),
+    cast.writeAs('alderLiaison', (scope) => startCompletion(scope, { itemId: closed.id })),
   ).rejects.toMatchObject({ code: 'transition_refused' });
   await expect(
     cast.writeAs('birchLiaison', (scope) => startCompletion(scope, { itemId: item.id })),
@@ -382,4 +455,79 @@ test('the check page advises what would help to act, and only once the filing ca
     viewCheck(scope, { draftId: draft.id }),
   );
   expect(unready.advice).toEqual([]);
+});
+
+test('a new filing starts with the answers of an earlier one, for its client, and stands alone', async () => {
+  const item = await makeItem(cast, 'alderLiaison', { type: 'ipr', state: 'closed', files: 1 });
+
+  const copy = await cast.writeAs('alderColleague', (scope) =>
+    startCopy(scope, { itemId: item.id }),
+  );
+
+  const draft = await cast.readAs('alderColleague', (scope) =>
+    viewDraft(scope, { draftId: copy.id }),
+  );
+  expect(draft).toMatchObject({ title: item.title, completesItemId: null, fileCount: 0 });
+  for (const who of ['birchLiaison', 'cedarLiaison'] as const) {
+    await expect(
+      cast.writeAs(who, (scope) => startCopy(scope, { itemId: item.id })),
+    ).rejects.toMatchObject({ code: 'item_not_found' });
+  }
+});
+
+test('nothing is copied for a client whose authority ended', async () => {
+  const item = await makeItem(cast, 'cedarLiaison', { type: 'ipr', client: 'fern' });
+  const setState = (state: string) =>
+    withSuperuser(cast.database.superuserUrl, (client) =>
+      client.query('update clients set state = $1 where id = $2', [state, cast.clients.fern]),
+    );
+  await setState('authority_ended');
+
+  const refused = cast.writeAs('cedarLiaison', (scope) => startCopy(scope, { itemId: item.id }));
+  await expect(refused).rejects.toMatchObject({ code: 'transition_refused' });
+
+  await setState('active');
+});
+
+test('an own earlier filing that is likely the same is pointed out; a rival’s, another client’s and this one are not', async () => {
+  const typed = { title: 'Threaded rod relabelled in the port of Busan' };
+  const earlier = await makeItem(cast, 'cedarLiaison', { client: 'fern', type: 'trend', typed });
+  await makeItem(cast, 'alderLiaison', { type: 'trend', typed });
+  await makeItem(cast, 'cedarColleague', { client: 'gorse', type: 'trend', typed });
+  await makeItem(cast, 'cedarLiaison', { client: 'fern', type: 'trend' });
+  const draft = await makeDraft(cast, 'cedarLiaison', { client: 'fern', type: 'trend', typed });
+
+  const found = await cast.readAuditedAs('cedarLiaison', (scope) =>
+    listLikelyDuplicates(scope, { draftId: draft.id }),
+  );
+
+  expect(found).toMatchObject([{ id: earlier.id, title: typed.title, likeness: 'title' }]);
+  const again = await cast.writeAs('cedarLiaison', (scope) =>
+    startCompletion(scope, { itemId: earlier.id }),
+  );
+  const ofItself = await cast.readAuditedAs('cedarLiaison', (scope) =>
+    listLikelyDuplicates(scope, { draftId: again.id }),
+  );
+  expect(ofItself).toEqual([]);
+});
+
+test('a party with the same number points to an earlier filing, however it is named', async () => {
+  const party = { role: 'seller', address: '', country: '', identifier: '' };
+  const earlier = await makeItem(cast, 'alderLiaison', {
+    type: 'ipr',
+    typed: { parties: [{ ...party, name: 'H. I.', importerNumber: '98-7654321AB' }] },
+  });
+  const draft = await makeDraft(cast, 'alderLiaison', {
+    type: 'ipr',
+    typed: {
+      title: 'Something else',
+      parties: [{ ...party, name: 'Harrow Imports', importerNumber: '98-7654321AB' }],
+    },
+  });
+
+  const found = await cast.readAuditedAs('alderLiaison', (scope) =>
+    listLikelyDuplicates(scope, { draftId: draft.id }),
+  );
+
+  expect(found).toMatchObject([{ id: earlier.id, likeness: 'number' }]);
 });

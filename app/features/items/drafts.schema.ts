@@ -26,7 +26,7 @@ const intent = z
   .string()
   .regex(
     new RegExp(
-      `^(?:continue|leave|add-party|remove-party:\\d{1,2}|add-row:[A-Za-z]{1,40}|remove-row:[A-Za-z]{1,40}:\\d{1,3}|(?:bracket|public):${slipKey}|${HELP_PATTERN})$`,
+      `^(?:continue|leave|resolve|add-party|remove-party:\\d{1,2}|add-row:[A-Za-z]{1,40}|remove-row:[A-Za-z]{1,40}:\\d{1,3}|(?:bracket|public):${slipKey}|${HELP_PATTERN})$`,
     ),
     'The form could not be read.',
   )
@@ -47,7 +47,14 @@ export type PostedNote = z.infer<typeof bracketNote>;
 /** A page of the form. The answers beside these fields are read by the step's own strict schema. */
 export const StepFormSchema = z.looseObject({
   version: seenVersion,
+  /** Mark of the answers of this page that the person saw; another page of the draft may have changed since. */
+  seen: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
   intent,
+  /** After a conflict: which of two texts to keep, by field. */
+  choice: z.record(z.string(), z.enum(['mine', 'theirs'])).optional(),
   /** `check`: back to the answers afterwards. */
   from: z.enum(['check', 'list']).optional(),
   /** Questions of the step that stood not on the page, so that leaving them out says nothing about them. */

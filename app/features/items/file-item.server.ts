@@ -21,6 +21,7 @@ import {
   insertItemParties,
   insertItemVersion,
   insertTriage,
+  openItemForSupplement,
   updateItemCompleted,
   updateTriageResubmitted,
 } from '#db/queries/items.ts';
@@ -49,7 +50,7 @@ export type FileItem = {
 };
 
 /**
- * Submits a draft: as a new item with a control number, or as the next version of the item that the desk returned.
+ * Submits a draft: as a new item with a control number, or as the next version of the item that it completes.
  * Sent twice, the same draft gives the same item.
  * @throws AppError draft_not_found | conflict | invalid | transition_refused
  */
@@ -66,7 +67,7 @@ export async function fileItem(
   const draft = await openDraftRow(scope, row, 'write Draft');
   const filing = await readFiling(scope, draft, input);
   const filed = row.completesItemId
-    ? await completeItem(scope, draft, { filing, itemId: row.completesItemId })
+    ? await addToItem(scope, draft, { filing, itemId: row.completesItemId })
     : await createItem(scope, draft, filing);
   await enqueue(
     scope,
@@ -157,7 +158,8 @@ async function createItem(scope: WriteScope, draft: OpenDraft, filing: Filing) {
   return { itemId };
 }
 
-async function completeItem(
+/** The next version of an item: what the desk asked for, or what the partner adds by itself. */
+async function addToItem(
   scope: WriteScope,
   draft: OpenDraft,
   { filing, itemId }: { readonly filing: Filing; readonly itemId: string },
@@ -170,7 +172,12 @@ async function completeItem(
   );
   if (!item) throw new AppError('item_not_found');
   requireOn(scope.ability, 'complete OwnItem', { row: item, denial: 'item_not_found' });
+  const { completesVersion } = draft.row;
+  if (completesVersion !== null && completesVersion !== item.version) throw addedMeanwhile();
   await lockItemStatus(scope.db, itemId);
+  const told = await findLastStatus(scope.db, itemId);
+  const isAsked = told?.status === 'returned';
+  if (!isAsked && !(await openItemForSupplement(scope.db, itemId))) throw notOpen();
   const key = await openRecord(scope, { owner: organizationId, recordId: itemId });
   const codes = codesOf(draft, filing);
   const version = item.version + 1;
@@ -182,35 +189,39 @@ async function completeItem(
     draftId: draft.row.id,
     titleSealed,
   });
-  if (!isOpen) throw notReturned();
+  if (!isOpen) throw notOpen();
   await addVersion(scope, draft, { key, filing, itemId, version });
-  const told = await findLastStatus(scope.db, itemId);
-  await insertStatus(scope.db, {
-    organizationId,
-    itemId,
-    position: (told?.position ?? 0) + 1,
-    status: 'received',
-  });
+  if (isAsked) {
+    const position = told.position + 1;
+    await insertStatus(scope.db, { organizationId, itemId, position, status: 'received' });
+  }
   const fileIds = await moveDraft(scope, draft, itemId);
   const { clientId } = item;
   await shareFiling(scope, {
     ...{ organizationId, clientId, itemId, version, filing, fileIds },
     typeVersion: draft.type.version,
   });
-  const isBack = await updateTriageResubmitted(scope.db, { organizationId, itemId });
-  if (!isBack) throw notReturned();
+  if (isAsked && !(await updateTriageResubmitted(scope.db, { organizationId, itemId }))) {
+    throw notOpen();
+  }
   await recordEvent(scope, {
-    action: 'item.resubmitted',
+    action: isAsked ? 'item.resubmitted' : 'item.supplemented',
     object: { kind: 'item', id: itemId },
     codes: { type: item.itemType, version },
   });
   return { itemId };
 }
 
-function notReturned(): AppError {
-  return new AppError('transition_refused', {
+function addedMeanwhile(): AppError {
+  return new AppError('conflict', {
     sentence:
-      'The desk is not waiting for a completion any more. Look at the item; your draft is kept.',
+      'A colleague filed a further version meanwhile. Nothing of yours is lost, and nothing was filed: look at the new version, then start from it and discard this draft.',
+  });
+}
+
+function notOpen(): AppError {
+  return new AppError('transition_refused', {
+    sentence: 'The item changed meanwhile. Look at it, then submit again; your draft is kept.',
   });
 }
 

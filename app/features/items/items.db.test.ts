@@ -101,6 +101,7 @@ const LISTED = [
   'type',
   'typeName',
   'version',
+  'versions',
 ];
 
 test('opening an item leaves one event and shows its listed fields alone, nothing of the desk (baseline 27)', async () => {

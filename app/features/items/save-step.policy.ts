@@ -48,6 +48,11 @@ export function pageAfterSaving(saved: Saved): Next {
         to: saved.isFixOnly ? `${draft}/check#slips` : `${here}?check=on${from}#slips`,
         flash: { tone: 'good', text: act === 'bracket' ? BRACKETED : LEFT },
       };
+    case 'resolve':
+      return {
+        to: `${here}?check=on${from}`,
+        flash: { tone: 'good', text: 'Your choice is saved.' },
+      };
     default:
       break;
   }

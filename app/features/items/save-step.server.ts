@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -10,12 +11,18 @@ import {
   stepAfter,
   withStep,
 } from './draft-form.policy.ts';
-import type { StepForm } from './drafts.schema.ts';
+import { type StepForm, StepFormSchema } from './drafts.schema.ts';
 import type { Draft } from './filing.schema.ts';
 import { fixSlip } from './fix-slip.policy.ts';
 import { guardedDraft, slipsOfStep } from './guarded-draft.policy.ts';
 import { findNamedParty } from './named-parties.server.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import {
+  choiceField,
+  differingFields,
+  keepChosen,
+  storedAsPosted,
+} from './step-conflict.policy.ts';
 import { type Place, type WithRows, withRows } from './step-rows.policy.ts';
 import { withTypedNarrative } from './typed-narrative.policy.ts';
 import { findStep, type Step } from './types/item-type.ts';
@@ -36,10 +43,14 @@ export type SavedStep = {
   readonly pasted: number;
   /** Questions that the answers brought onto this page. */
   readonly newlyAsked: readonly string[];
+  readonly savedAt: string;
+  /** What the page posts next time to say what it has seen. */
+  readonly marks: { readonly version: string; readonly seen: string };
 };
 
 /**
- * Stores what was typed in one step, right or not; only what cannot be kept at all is refused.
+ * Stores what was typed in one step, right or not; only what cannot be kept at all is refused. What was stored
+ * already is stored once, so a page may send again what it got no answer for.
  * @throws AppError draft_not_found | page_not_found | invalid | conflict
  */
 export async function saveStep(
@@ -49,40 +60,114 @@ export async function saveStep(
   const draft = await getOpenDraft(scope, input.draftId, 'write Draft');
   const step = findStep(formOf(draft.type, draft.answers), input.step);
   if (!step) throw new AppError('page_not_found');
-  const typed = await readTyped(scope, { draft, step, form: input.form });
-  const { type } = draft;
-  const said = input.form.leftPublic.split(' ').filter(Boolean);
+  const { form } = input;
+  const typed = await readTyped(scope, { draft, step, form });
+  if (typed.isFixOnly && form.version !== draft.row.version) throw changedElsewhere();
+  const own = typed.isFixOnly ? null : chosen(draft, step, { form, typed: typed.own });
   const { answers, left } = fixSlip(
-    { type, answers: typed.answers, left: [...draft.leftPublic, ...said] },
-    input.form.intent,
+    {
+      type: draft.type,
+      answers: own
+        ? withStep(draft.answers, step, { answers: own, unasked: form.unasked })
+        : draft.answers,
+      left: [...draft.leftPublic, ...form.leftPublic.split(' ').filter(Boolean)],
+    },
+    form.intent,
   );
+  return storeStep(scope, draft, { step, typed, answers, left, unasked: form.unasked });
+}
 
-  const isSaved = await updateDraft(scope.db, {
-    id: draft.row.id,
-    version: input.form.version,
-    typeVersion: type.version,
-    sealed: draft.seal(answers, left),
-    at: scope.clock.now(),
-  });
-  if (!isSaved) throw new AppError('conflict', { sentence: CHANGED_ELSEWHERE });
-  await recordEvent(scope, { action: 'draft.saved', object: { kind: 'draft', id: draft.row.id } });
-  const problems = problemsOfStep(type, step, answers);
+/** The answers of a step after a person chose between two texts. @throws AppError conflict | invalid */
+function chosen(
+  { row, type, answers }: OpenDraft,
+  step: Step,
+  { form, typed }: { readonly form: StepForm; readonly typed: Draft },
+): Draft {
+  const stored = storedAsPosted(type, step, answers);
+  const isOnPage = (name: string) => name in typed || !form.unasked.includes(name);
+  const differing = differingFields(step, stored, typed).filter(isOnPage);
+  const isSeen = row.version === form.version || form.seen === markOf(step, answers);
+  if (!isSeen && differing.length > 0) throw changedElsewhere();
+  if (form.intent === 'resolve') requireChoices(differing, form.choice ?? {});
+  return form.intent === 'resolve' ? keepChosen(typed, stored, form.choice ?? {}) : typed;
+}
+
+/** A mark of the answers of a step, to tell whether they changed; it says nothing to whoever has not seen them. */
+export function markOf(step: Step, answers: Draft): string {
+  const own = step.fields.map(({ name }) => [name, answers[name] ?? null]);
+  return createHash('sha256').update(JSON.stringify(own)).digest('base64url');
+}
+
+type Change = {
+  readonly step: Step;
+  readonly typed: Typed;
+  readonly answers: Draft;
+  readonly left: readonly string[];
+  readonly unasked: readonly string[];
+};
+
+async function storeStep(scope: WriteScope, draft: OpenDraft, change: Change): Promise<SavedStep> {
+  const { row, type } = draft;
+  const { step, typed, answers, left, unasked } = change;
+  const isStored =
+    markOf(step, draft.answers) === markOf(step, answers) &&
+    JSON.stringify(left) === JSON.stringify(draft.leftPublic) &&
+    row.typeVersion === type.version;
+  const at = isStored ? row.updatedAt : scope.clock.now();
+  if (!isStored) {
+    const { id, version } = row;
+    const sealed = draft.seal(answers, left);
+    const isSaved = await updateDraft(scope.db, {
+      id,
+      version,
+      typeVersion: type.version,
+      sealed,
+      at,
+    });
+    if (!isSaved) throw changedElsewhere();
+    await recordEvent(scope, { action: 'draft.saved', object: { kind: 'draft', id } });
+  }
   return {
-    isComplete: Object.keys(problems).length === 0,
+    isComplete: Object.keys(problemsOfStep(type, step, answers)).length === 0,
     hasSlips: slipsOfStep(guardedDraft({ type, answers, left }), step).length > 0,
     isFixOnly: typed.isFixOnly,
     next: stepAfter(formOf(type, answers), step.code),
     rows: typed.parties,
     place: typed.place,
     pasted: typed.pasted,
-    newlyAsked: newlyAsked(type, step, { draft: answers, unasked: input.form.unasked }),
+    newlyAsked: newlyAsked(type, step, { draft: answers, unasked }),
+    savedAt: at.toISOString(),
+    marks: {
+      version: String(isStored ? row.version : row.version + 1),
+      seen: markOf(step, answers),
+    },
   };
 }
 
-const CHANGED_ELSEWHERE =
-  'This draft was changed in another window meanwhile. What you typed here is still below and not saved yet. Look at it, then save again.';
+function requireChoices(
+  differing: readonly string[],
+  choice: Readonly<Record<string, string>>,
+): void {
+  const open = differing.filter((name) => choice[name] === undefined);
+  if (open.length === 0) return;
+  const message = 'Choose which of the two texts to keep.';
+  throw new AppError('invalid', {
+    fields: Object.fromEntries(open.map((name) => [choiceField(name), [message]])),
+  });
+}
 
-type Typed = Omit<WithRows, 'answers'> & { readonly answers: Draft; readonly isFixOnly: boolean };
+function changedElsewhere(): AppError {
+  return new AppError('conflict', {
+    sentence:
+      'This page was changed in another window meanwhile. Nothing you typed is lost: choose below which text to keep.',
+  });
+}
+
+type Typed = Omit<WithRows, 'answers'> & {
+  /** The answers of the step. */
+  readonly own: Draft;
+  readonly isFixOnly: boolean;
+};
 
 type Posted = { readonly draft: OpenDraft; readonly step: Step; readonly form: StepForm };
 
@@ -90,11 +175,10 @@ const NO_ROWS = { parties: 0, place: null, pasted: 0 };
 
 /** The draft with what was posted for a step. @throws AppError invalid */
 async function readTyped(scope: WriteScope, { draft, step, form }: Posted): Promise<Typed> {
-  const { version: _version, from: _from, leftPublic: _left, ...fields } = form;
-  const { intent, unasked, paste, narrativeBrackets: notes, narrativeReason: reason } = fields;
-  const posted = answersIn(fields);
+  const { intent, paste, narrativeBrackets: notes, narrativeReason: reason } = form;
+  const posted = answersIn(form);
   const isFixOnly = /^(?:bracket|public):/.test(intent) && Object.keys(posted).length === 0;
-  if (isFixOnly) return { ...NO_ROWS, answers: draft.answers, isFixOnly };
+  if (isFixOnly) return { ...NO_ROWS, own: {}, isFixOnly };
   const helped = await withNamedParty(scope, draft, { posted, intent });
   const rows = withRows(step, { posted: helped, intent, paste });
   if ('fields' in rows) throw new AppError('invalid', { fields: rows.fields });
@@ -102,14 +186,14 @@ async function readTyped(scope: WriteScope, { draft, step, form }: Posted): Prom
   const typed = withTypedNarrative(rows.answers, { stored, notes, reason });
   const read = readTypedStep(step, draft.type, typed);
   if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
-  const answers = withStep(draft.answers, step, { answers: read.answers, unasked });
-  return { ...rows, answers, isFixOnly };
+  return { ...rows, own: read.answers, isFixOnly };
 }
 
+const BESIDE = new Set(Object.keys(StepFormSchema.shape));
+
 /** What was posted for the step, without what the form says beside its answers. */
-function answersIn(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const beside = ['intent', 'unasked', 'paste', 'narrativeBrackets', 'narrativeReason'];
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !beside.includes(name)));
+function answersIn(form: StepForm): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(form).filter(([name]) => !BESIDE.has(name)));
 }
 
 type Helped = { readonly posted: Readonly<Record<string, unknown>>; readonly intent: string };

@@ -11,7 +11,6 @@ import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { findCompletionDraft, insertDraft } from '#db/queries/drafts.ts';
 import { findItemVersion } from '#db/queries/items.ts';
 import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
-import { findLastStatus } from '#db/queries/status.ts';
 import { readDraft } from './draft-form.policy.ts';
 import type { StartDraft } from './drafts.schema.ts';
 import type { Draft } from './filing.schema.ts';
@@ -47,63 +46,102 @@ export async function startDraft(
     clientId: clientId ?? '',
     type: input.type,
     answers: { dangerToLife: input.danger },
-    completesItemId: null,
+    completes: null,
   });
 }
 
-/** What the page that asks before completing shows. @throws AppError item_not_found | transition_refused */
+/** What the page that asks before adding to an item shows. @throws AppError item_not_found | transition_refused */
 export async function viewCompletion(scope: ReadScope, { itemId }: { readonly itemId: string }) {
-  const { id, controlNumber } = await getReturnedItem(scope, itemId);
-  return { id, controlNumber };
+  const { id, controlNumber, status } = await getOpenItem(scope, itemId);
+  return { id, controlNumber, isAsked: status === 'returned' };
 }
 
 /**
- * Starts a draft from the last version of an item that the desk returned; a draft already started is gone on with.
- * @throws AppError item_not_found | transition_refused (the partner was not asked to complete it)
+ * Starts a draft from the last version of an item, to complete what the desk returned or to supplement what it has; a
+ * draft already started is gone on with.
+ * @throws AppError item_not_found | transition_refused (work on it is over)
  */
 export async function startCompletion(
   scope: WriteScope,
   { itemId }: { readonly itemId: string },
 ): Promise<{ readonly id: string }> {
-  const item = await getReturnedItem(scope, itemId);
+  const item = await getOpenItem(scope, itemId);
   const started = await findCompletionDraft(
     scope.db,
     predicateFor(scope.ability, 'write Draft', 'drafts'),
     item.id,
   );
   if (started) return started;
-  const version = await findItemVersion(
+  return insertNewDraft(scope, { ...(await openAnswers(scope, item)), completes: item });
+}
+
+/** What the page that asks before copying shows. @throws AppError item_not_found | transition_refused */
+export async function viewCopy(scope: ReadScope, { itemId }: { readonly itemId: string }) {
+  const { id, controlNumber } = await getItemToCopy(scope, itemId);
+  return { id, controlNumber };
+}
+
+/**
+ * Starts a draft of a new filing with the answers of an own item, for the same client; files stay with the item.
+ * @throws AppError item_not_found | transition_refused (the client's authority ended)
+ */
+export async function startCopy(
+  scope: WriteScope,
+  { itemId }: { readonly itemId: string },
+): Promise<{ readonly id: string }> {
+  const item = await getItemToCopy(scope, itemId);
+  return insertNewDraft(scope, { ...(await openAnswers(scope, item)), completes: null });
+}
+
+async function getItemToCopy(scope: ReadScope, itemId: string): Promise<OwnItem> {
+  const item = await findReadableItem(scope, itemId);
+  const clients = await listOwnClients(scope);
+  if (clients.some(({ id, isActive }) => id === item.clientId && isActive)) return item;
+  throw new AppError('transition_refused', {
+    sentence: 'The authority ended. Nothing new can be filed for this client.',
+  });
+}
+
+async function findReadableItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
+  const denial = 'item_not_found';
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'items');
+  const item = await findOwnItem(scope.db, allowed, itemId);
+  if (!item) throw new AppError(denial);
+  requireOn(scope.ability, 'read OwnItem', { row: item, denial });
+  return item;
+}
+
+/** The answers of the last version of an item, as a draft of the same client and type starts with them. */
+async function openAnswers(scope: WriteScope, item: OwnItem) {
+  const { organizationId, id, version } = item;
+  const row = await findItemVersion(
     scope.db,
-    predicateFor(scope.ability, 'complete OwnItem', 'itemVersions'),
-    { itemId: item.id, version: item.version },
+    predicateFor(scope.ability, 'read OwnItem', 'itemVersions'),
+    { itemId: id, version },
   );
-  if (!version) throw new AppError('item_not_found');
-  const key = await openRecord(scope, { owner: item.organizationId, recordId: item.id });
-  const place = sealedAt.itemVersion(item.organizationId, item.id, item.version);
-  const filed = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', version.sealed));
+  if (!row) throw new AppError('item_not_found');
+  const key = await openRecord(scope, { owner: organizationId, recordId: id });
+  const place = sealedAt.itemVersion(organizationId, id, version);
+  const filed = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed));
   // The check constraint of the table lists the types.
   const type = item.itemType as ItemTypeCode;
-  return insertNewDraft(scope, {
+  return {
     clientId: item.clientId,
     type,
-    answers: carryOver(
-      type,
-      version.typeVersion,
-      readDraft(getItemType(type, version.typeVersion), filed),
-    ).answers,
-    completesItemId: item.id,
-  });
+    answers: carryOver(type, row.typeVersion, readDraft(getItemType(type, row.typeVersion), filed))
+      .answers,
+  };
 }
 
 /** Starts a draft that begins with answers. @throws AppError client_not_found */
 export function startDraftWith(
   scope: WriteScope,
-  beginning: Omit<Beginning, 'completesItemId'>,
+  beginning: Omit<Beginning, 'completes'>,
 ): Promise<{ readonly id: DraftId }> {
-  return insertNewDraft(scope, { ...beginning, completesItemId: null });
+  return insertNewDraft(scope, { ...beginning, completes: null });
 }
 
-async function getReturnedItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
+async function getOpenItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
   const item = await findOwnItem(
     scope.db,
@@ -112,10 +150,9 @@ async function getReturnedItem(scope: ReadScope, itemId: string): Promise<OwnIte
   );
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'complete OwnItem', { row: item, denial });
-  const told = await findLastStatus(scope.db, item.id);
-  if (told?.status !== 'returned') {
+  if (item.status === 'withdrawn' || item.status === 'closed') {
     throw new AppError('transition_refused', {
-      sentence: 'The desk has not asked for more. Nothing is to be completed now.',
+      sentence: 'Work on this item is over. File again if you learn something new.',
     });
   }
   return item;
@@ -125,12 +162,12 @@ type Beginning = {
   readonly clientId: string;
   readonly type: ItemTypeCode;
   readonly answers: Draft;
-  readonly completesItemId: string | null;
+  readonly completes: Pick<OwnItem, 'id' | 'version'> | null;
 };
 
 async function insertNewDraft(
   scope: WriteScope,
-  { clientId, type, answers, completesItemId }: Beginning,
+  { clientId, type, answers, completes }: Beginning,
 ): Promise<{ readonly id: DraftId }> {
   const { organizationId } = scope.actor;
   const denial = 'client_not_found';
@@ -147,13 +184,14 @@ async function insertNewDraft(
     authorId: scope.actor.id,
     itemType: type,
     typeVersion: getItemType(type).version,
-    completesItemId,
+    completesItemId: completes?.id ?? null,
+    completesVersion: completes?.version ?? null,
     sealed: sealAnswers(fieldsAt(key, sealedAt.draft(organizationId, id)), answers),
   });
   await recordEvent(scope, {
     action: 'draft.started',
     object: { kind: 'draft', id },
-    codes: { type, completes: completesItemId },
+    codes: { type, completes: completes?.id ?? null },
   });
   return { id };
 }

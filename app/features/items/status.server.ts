@@ -1,6 +1,7 @@
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { enqueue } from '#app/firewall/enqueue.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
+import { insertWithdrawalNotices, listOfficerIdsOf } from '#db/queries/delivery.ts';
 import {
   findFiler,
   findLastStatus,
@@ -32,6 +33,7 @@ export async function publishStatus(
   await lockItemStatus(scope.db, itemId);
   const standing = await findStanding(scope.db, itemId);
   if (!organizationId || !standing) return;
+  if (standing.withdrawnAt) await tellDestinations(scope, itemId);
   const links = await listLinks(scope.db, itemId);
   const { code } = partnerStatus({
     // Check constraints of both tables list the states.
@@ -51,6 +53,29 @@ export async function publishStatus(
     codes: { status: code },
   });
   if (!WITHOUT_STATUS_MAIL.has(code)) await mailFiler(scope, itemId);
+}
+
+/** Whoever holds a withdrawn item hears it, once; recalling it is for the desk. */
+async function tellDestinations(scope: WriteScope, itemId: string): Promise<void> {
+  for (const { referralId, destinationId } of await insertWithdrawalNotices(scope.db, itemId)) {
+    await recordEvent(scope, {
+      action: 'referral.withdrawal-told',
+      object: { kind: 'referral', id: referralId },
+      codes: { item: itemId },
+    });
+    for (const recipientId of await listOfficerIdsOf(scope.db, destinationId)) {
+      await enqueue(
+        scope,
+        jobs.mailSend({
+          message: 'item-withdrawn',
+          recipientKind: 'officer',
+          recipientId,
+          referralId,
+          organizationId: scope.actor.organizationId,
+        }),
+      );
+    }
+  }
 }
 
 async function mailFiler(scope: WriteScope, itemId: string): Promise<void> {

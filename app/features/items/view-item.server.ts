@@ -9,7 +9,7 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { listOpeningsOfItem } from '#db/queries/break-glass.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
-import { findItemVersion, listStatuses } from '#db/queries/items.ts';
+import { findItemVersion, listItemVersionsFiled, listStatuses } from '#db/queries/items.ts';
 import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { findDestroyedAt } from '../keys/destroyed.server.ts';
@@ -57,11 +57,27 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
         item.id,
       ),
     ),
+    versions: await listVersions(scope, item.id),
     messages: await openConversation(scope, item),
     conferences: await openConferences(scope, item),
     openings: await listOpenings(scope, item),
     ...(await openStatuses(scope, item)),
   };
+}
+
+/** What was filed when, and by whom. */
+async function listVersions(scope: AuditedScope, itemId: string) {
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'itemVersions');
+  const rows = await listItemVersionsFiled(scope.db, allowed, itemId);
+  const names = await namesOfMembers(
+    scope,
+    rows.map(({ submittedBy }) => submittedBy),
+  );
+  return rows.map(({ version, submittedAt, submittedBy }) => ({
+    version,
+    at: submittedAt.toISOString(),
+    by: names.get(submittedBy) ?? null,
+  }));
 }
 
 /** The page of an item: its content, or that this was destroyed. @throws AppError item_not_found */
@@ -111,7 +127,8 @@ export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
   };
 }
 
-async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
+/** An own item. @throws AppError item_not_found */
+export async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   const denial = 'item_not_found';
   const item = await findOwnItem(
     scope.db,
@@ -123,7 +140,8 @@ async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
   return item;
 }
 
-async function openFiling(
+/** One version of it, opened. @throws AppError item_not_found | content_destroyed */
+export async function openFiling(
   scope: AuditedScope,
   item: OwnItem,
 ): Promise<{

@@ -145,6 +145,7 @@ async function composeMessage(scope: WriteScope, payload: MailSendPayload): Prom
       const props = await conferenceProps(scope, payload);
       return props && { name, props };
     }
+    case 'item-withdrawn':
     case 'new-referral': {
       const props = await referralProps(scope, payload.referralId);
       return props && { name, props };

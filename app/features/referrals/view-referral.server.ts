@@ -14,6 +14,7 @@ import type { Cursor } from '#db/queries/cursor.ts';
 import {
   findPackage,
   findReferral,
+  findWithdrawalNotice,
   listAnswers,
   listPackages,
   listReferrals as listReferralRows,
@@ -129,8 +130,15 @@ export async function viewReferral(
     package: withNarratives(
       renditionOf(PackageSealed.parse(fieldsAt(key, place).openJson('sealed', sealed)), shown),
     ),
+    withdrawnAt: await findWithdrawnAt(scope, referralId),
     answers: await openAnswers(scope, referralId),
   };
+}
+
+async function findWithdrawnAt(scope: AuditedScope, referralId: string): Promise<string | null> {
+  const allowed = predicateFor(scope.ability, 'read ReceivedReferral', 'referralNotices');
+  const at = await findWithdrawalNotice(scope.db, allowed, referralId);
+  return at?.toISOString() ?? null;
 }
 
 /** What this officer gets of it: from outside the department the public version, unless a second person approved. */

@@ -65,6 +65,7 @@ export async function listQueue(scope: AuditedScope, query: QueueQuery) {
         row.sourceGrade && row.informationGrade ? row.sourceGrade + row.informationGrade : null,
       clock: clockOf(row, now),
       talk: talkOf(row),
+      hasNewVersion: row.supplementedAt !== null,
     })),
   };
 }

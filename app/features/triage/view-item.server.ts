@@ -14,6 +14,7 @@ import {
   openContactLogs,
   openMessages,
 } from '../conversations/view-conversation.server.ts';
+import { differencesOf } from '../items/filing-difference.policy.ts';
 import { type ItemEvent, type ItemState, listItemEvents } from '../items/items.policy.ts';
 import { describeStatus } from '../items/partner-status.policy.ts';
 import { getItemType } from '../items/types/registry.ts';
@@ -65,6 +66,7 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     filing: {
       ...describe(filed.type, filed.filing),
       version: shownVersion,
+      differences: await openDifferences(scope, row, { ...filed, version: shownVersion }),
       isLatest: shownVersion === row.filingVersion,
       submittedAt: filed.submittedAt.toISOString(),
     },
@@ -91,6 +93,17 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     now: now.toISOString(),
     ...named(records, people),
   };
+}
+
+/** What a version says otherwise than the one before; null for the first. */
+async function openDifferences(
+  scope: AuditedScope,
+  row: TriageRow,
+  { type, filing, version }: Pick<OpenedFiling, 'type' | 'filing'> & { readonly version: number },
+) {
+  if (version < 2) return null;
+  const before = await openFiledVersion(scope, row, version - 1);
+  return differencesOf(type, before.filing, filing);
 }
 
 /** What can be done now; in an emergency opening nothing but reading, until it ends. */
@@ -139,6 +152,7 @@ function identityOf(row: TriageRow, title: string) {
     isDangerToLife: row.isDangerToLife,
     tlp: row.tlp,
     filedAt: row.filedAt.toISOString(),
+    supplementedAt: row.supplementedAt?.toISOString() ?? null,
     acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
     sourceGrade: row.sourceGrade,
     informationGrade: row.informationGrade,

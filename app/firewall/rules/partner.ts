@@ -20,7 +20,7 @@ export function partnerRules(allow: Allow, actor: Actor, { clientIds, closedIds 
     const filed = { draftId: null };
     const byOwnHand = { uploadedBy: actor.id };
     allow('file', 'OwnItem', ofGrantedClient);
-    allow(['read', 'complete', 'print'], 'OwnItem', ofReach);
+    allow(['read', 'complete', 'withdraw', 'print'], 'OwnItem', ofReach);
     allow('read', 'Reading', ofReach);
     allow('read', 'FiledForUs', ofReach);
     allow(['read', 'write', 'discard'], 'Draft', {

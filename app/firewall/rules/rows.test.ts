@@ -42,7 +42,7 @@ const RULES: readonly (readonly [
   besides?: Row,
 ])[] = [
   [liaison, ['file OwnItem'], ofClient],
-  [liaison, ['read OwnItem', 'complete OwnItem', 'print OwnItem'], ofItem],
+  [liaison, ['read OwnItem', 'complete OwnItem', 'withdraw OwnItem', 'print OwnItem'], ofItem],
   [liaison, ['read Reading', 'read FiledForUs'], ofItem],
   [
     liaison,

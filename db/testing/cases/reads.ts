@@ -118,6 +118,16 @@ export const READS: readonly Read[] = [
     { analyst: 'birch to hsi', targetingOfficer: 'none', hsiOfficer: 'birch to hsi' },
   ],
   [
+    'referral_notices',
+    'referral_id',
+    {
+      analyst: 'birch to hsi',
+      targetingOfficer: 'none',
+      hsiOfficer: 'birch to hsi',
+      alderJob: 'none',
+    },
+  ],
+  [
     'disclosures',
     'organization_id',
     {

@@ -69,7 +69,7 @@ export async function plant(cast: Cast, tokens: TokenBook, name: string): Promis
         officerId: officer,
         memberId: liaison.memberId,
       },
-      ...{ eventId: randomUUID(), token: 'x'.repeat(43), step: 'claim' },
+      ...{ eventId: randomUUID(), token: 'x'.repeat(43), step: 'claim', version: '1' },
       mailId: '1000000000000-00000000',
       // Reasons of these are sealed and looked for in the dump (db/dump.db.test.ts); here they name nothing.
       ...nothingOf(

@@ -32,6 +32,7 @@ const HANGS_ON: Readonly<
   packages: ['referrals', { referral_id: 'id' }],
   package_files: ['referrals', { referral_id: 'id' }],
   referral_answers: ['referrals', { referral_id: 'id' }],
+  referral_notices: ['referrals', { referral_id: 'id' }],
 };
 
 function ofItems(tables: string): typeof HANGS_ON {

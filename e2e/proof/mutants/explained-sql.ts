@@ -89,6 +89,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'package_files',
         'packages',
         'referral_answers',
+        'referral_notices',
         'referral_items',
         'referrals',
         'triage',

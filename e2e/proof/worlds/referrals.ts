@@ -109,6 +109,11 @@ function answer(
   { referral, destination, state }: Sent & { readonly state: string },
 ): void {
   const { draw, add } = making;
+  add('referral_notices', {
+    referral_id: referral,
+    destination_id: destination,
+    kind: 'item_withdrawn',
+  });
   const record = draw.id();
   const officers = making.rowsOf('officers').filter((row) => row['destination_id'] === destination);
   add('referral_answers', {

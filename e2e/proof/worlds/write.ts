@@ -52,6 +52,7 @@ const ORDER = [
   'packages',
   'package_files',
   'referral_answers',
+  'referral_notices',
   'disclosures',
   'password_resets',
   'applications',

@@ -14,9 +14,11 @@ import { Details, Page, Prose, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { useRepeatedSubmit } from '#app/ui/use-repeated-submit.ts';
 import { AnswerAnew } from './answer-anew.tsx';
 import { AnswerValue } from './answer-value.tsx';
 import { DraftSlips, type PlacedSlip } from './draft-slips.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { titleOfErrors } from './error-title.ts';
 import { Lines } from './lines.tsx';
 import { SecondLook } from './second-look.tsx';
@@ -66,6 +68,7 @@ type Checked = {
   readonly namesToSplit: readonly string[];
   /** What would help customs to act, as claims that are not met yet. */
   readonly advice: readonly { readonly code: string; readonly sentence: string }[];
+  readonly duplicates: Parameters<typeof Duplicates>[0]['duplicates'];
   readonly asksToCertify: boolean;
   readonly notices: {
     readonly privacyStatement: string;
@@ -99,6 +102,7 @@ export function CheckPage({
         {isReady ? null : <ProblemList draft={draft} />}
         <SecondLook steps={draft.flags} linkTo={(step) => `${at}/step/${step}?from=check`} />
         <DraftSlips draft={draft} />
+        <Duplicates duplicates={draft.duplicates} />
         {draft.sections.map((section) => (
           <CheckAnswers
             key={section.code}
@@ -184,6 +188,8 @@ function Advice({ points }: { readonly points: Checked['advice'] }) {
     </Alert>
   );
 }
+const LOST =
+  'Not submitted yet: no connection, still trying. Keep this page open; it is filed once, however often it is sent';
 
 type SubmitFormProps = {
   readonly draft: Checked;
@@ -192,12 +198,14 @@ type SubmitFormProps = {
 };
 
 function SubmitForm({ draft, state, isReady }: SubmitFormProps) {
+  const { anchor, isLost } = useRepeatedSubmit();
   const { privacyStatement, burdenStatement, falseStatementNotice } = draft.notices;
   const what = draft.type === 'trend' ? 'trend note' : 'allegation';
   return (
     <Section title="Before you submit">
       <ActorForm action={`/drafts/${draft.id}/submit`} label="Submit">
         <Stack>
+          <div ref={anchor} hidden />
           <HiddenField name="version" value={String(draft.version)} />
           <Prose>
             <Lines text={privacyStatement} />
@@ -217,9 +225,12 @@ function SubmitForm({ draft, state, isReady }: SubmitFormProps) {
               defaultChecked={state.typed('certification') === 'on'}
             />
           ) : null}
-          <SubmitBar note={isReady ? undefined : 'Correct the parts named above first.'}>
+          <SubmitBar
+            problem={isLost ? LOST : undefined}
+            note={isReady ? undefined : 'Correct the parts named above first.'}
+          >
             <Button size="big">
-              {draft.completesItemId ? `Submit the completed ${what}` : `Submit ${what}`}
+              {draft.completesItemId ? 'Submit the new version' : `Submit ${what}`}
             </Button>
             <ButtonLink to={`/drafts/${draft.id}`} variant="quiet">
               Back to the task list

@@ -17,13 +17,16 @@ type Answer = {
   };
 };
 
-export type FiledItem = {
+type FiledText = {
   readonly answers: readonly Answer[];
   readonly narrative: RichText | null;
-  /** Editions of the official lists that the codes were checked with, in words. */
-  readonly editions?: readonly string[];
   /** What others read of it; null when nothing is bracketed. */
   readonly publicNarrative: RichText | null;
+  /** Editions of the official lists that the codes were checked with, in words. */
+  readonly editions?: readonly string[];
+};
+
+export type FiledItem = FiledText & {
   readonly files: Parameters<typeof FileTable>[0]['files'];
 };
 
@@ -35,6 +38,18 @@ type ItemDocumentProps = {
 
 /** What was filed, as it was filed: answers by part of the form, the narrative, the files. */
 export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
+  return (
+    <Stack gap="loose">
+      <FilingText item={item} />
+      <Section title="Evidence">
+        <FileTable files={item.files} at={filesAt} />
+      </Section>
+    </Stack>
+  );
+}
+
+/** The same without the files, which belong to the item and not to one version of it. */
+export function FilingText({ item }: { readonly item: FiledText }) {
   return (
     <Stack gap="loose">
       {item.narrative ? (
@@ -66,9 +81,6 @@ export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
       {item.editions && item.editions.length > 0 ? (
         <p>Codes were checked with the {item.editions.join(', the ')}.</p>
       ) : null}
-      <Section title="Evidence">
-        <FileTable files={item.files} at={filesAt} />
-      </Section>
     </Stack>
   );
 }

@@ -40,6 +40,9 @@ function show({
       rows={rows}
       adding={adding}
       version={3}
+      seen={'x'.repeat(43)}
+      saveTo="/drafts/d/step/claim/autosave"
+      isUnsaved={false}
       savedAt="2026-11-03T15:42:00Z"
       from={undefined}
       contact="Call 555 0100."
@@ -188,6 +191,9 @@ test('a type that the registry does not have gets its form from its declaration 
         savedAt="2026-11-03T15:42:00Z"
         from={undefined}
         contact="Call 555 0100."
+        seen="seen"
+        saveTo="/drafts/d/step/claim/autosave"
+        isUnsaved={false}
         slips={[]}
         beside={null}
       />,

@@ -1,10 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Alert } from '#app/ui/alert.tsx';
+import type { SaveState as State } from '#app/ui/autosave.ts';
 import { Button } from '#app/ui/button.tsx';
-import { HiddenField } from '#app/ui/hidden-field.tsx';
+import { HiddenField, HiddenFields } from '#app/ui/hidden-field.tsx';
 import { Stack, VisuallyHidden } from '#app/ui/layout.tsx';
+import { SaveState } from '#app/ui/save-state.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { useAutosave } from '#app/ui/use-autosave.ts';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { askedFields, decidingFields } from '../types/asked.ts';
 import type { Field, ItemType, Step } from '../types/item-type.ts';
@@ -25,7 +28,12 @@ type StepFormProps = {
   /** The table that shows one row more. */
   adding?: string | undefined;
   version: number;
+  seen: string;
   savedAt: string;
+  /** Where the form is saved while it is typed. */
+  saveTo: string;
+  /** What it shows was refused and is stored nowhere. */
+  isUnsaved: boolean;
   /** Where saving leads back to. */
   from: string | undefined;
   contact: string;
@@ -37,7 +45,13 @@ type StepFormProps = {
 
 /** One page of the form. Every button saves; nothing typed depends on being right. */
 export function StepForm(props: StepFormProps) {
-  const { type, step, values, version, savedAt, from, help, slips, beside } = props;
+  const { type, step, values, version, seen, savedAt, from, help, slips, beside } = props;
+  const saving = useAutosave({
+    url: props.saveTo,
+    marks: { version: String(version), seen },
+    savedAt,
+    isUnsaved: props.isUnsaved,
+  });
   const [answers, setAnswers] = useState(values.all);
   const [bracketed, setBracketed] = useState<readonly string[]>([]);
   const deciding = decidingFields(type);
@@ -52,7 +66,7 @@ export function StepForm(props: StepFormProps) {
   const unasked = step.fields.map(({ name }) => name).filter((name) => !asked.has(name));
   return (
     <ActorForm label={step.title}>
-      <HiddenField name="version" value={String(version)} />
+      <HiddenFields values={saving.marks} />
       {from ? <HiddenField name="from" value={from} /> : null}
       {unasked.length > 0 ? <HiddenField name="unasked" value={unasked.join(',')} /> : null}
       <VisuallyHidden>
@@ -62,7 +76,7 @@ export function StepForm(props: StepFormProps) {
         </Button>
       </VisuallyHidden>
       <TypingHelpContext.Provider value={help ?? NO_HELP}>
-        <div onChange={watch}>
+        <div onChange={watch} ref={saving.anchor}>
           <Stack gap="loose">
             {fields.map((field) => (
               <Question
@@ -76,7 +90,14 @@ export function StepForm(props: StepFormProps) {
             {beside ? null : (
               <SlipList slips={slips} actions={(slip) => <SlipButtons slip={slip} />} />
             )}
-            <SubmitBar savedAt={savedAt}>
+            <SaveState savedAt={saving.savedAt} problem={problemOf(saving.state)}>
+              {saving.state.kind === 'conflict' ? (
+                <Button name="intent" value="continue" variant="secondary" size="small">
+                  Compare both texts and choose
+                </Button>
+              ) : null}
+            </SaveState>
+            <SubmitBar>
               <Button name="intent" value="continue">
                 Save and continue
               </Button>
@@ -144,4 +165,19 @@ function withBrackets(
   const others = names.filter((other) => other !== name);
   if (!value.includes('[')) return others.length < names.length ? others : names;
   return others.length < names.length ? names : [...names, name];
+}
+
+/** What a person reads while typing is not safe; nothing while it is. */
+function problemOf(state: State): string | undefined {
+  switch (state.kind) {
+    case 'saved':
+    case 'saving':
+      return undefined;
+    case 'lost':
+      return 'Not saved: no connection, still trying. Keep this page open';
+    case 'conflict':
+      return 'Not saved: this page was changed in another window';
+    default:
+      return `Not saved: ${state.sentence}`;
+  }
 }

@@ -1,6 +1,7 @@
 import { isBracketReason } from '#app/editor/rich-text.rules.ts';
 import type { BracketNote } from '#app/editor/rich-text.source.ts';
 import type { FormState } from '#app/ui/form-state.ts';
+import type { Step } from '../types/item-type.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -47,6 +48,12 @@ export function postedValues(answer: unknown): Values | null {
   const submission = answer['submission'];
   const values = isRecord(submission) ? submission['initialValue'] : null;
   return isRecord(values) ? values : null;
+}
+
+/** The answers among posted values: those of the fields of a step. */
+export function answersIn(step: Step, posted: Values | null): Values {
+  const own = new Set(step.fields.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(posted ?? {}).filter(([name]) => own.has(name)));
 }
 
 /** Messages of a refused form, or those the page itself asked for. */

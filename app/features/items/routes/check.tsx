@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { CheckPage } from '../components/check-page.tsx';
-import { viewCheck } from '../draft-pages.server.ts';
+import { viewCheckPage } from '../draft-pages.server.ts';
 
 export const loader = page({
   access: 'read Draft',
+  reads: 'content',
   params: z.strictObject({ draftId: z.uuid() }),
-  load: (scope, { params }) => viewCheck(scope, params),
+  load: (scope, { params }) => viewCheckPage(scope, params),
 });
 
 export const meta = () => [{ title: 'Check your answers: PSILO portal' }];

@@ -31,14 +31,14 @@ export const action = act({
 export const meta = () => [{ title: 'Complete your filing: PSILO portal' }];
 
 export default function Complete() {
-  const { id, controlNumber } = useLoaderData<typeof loader>();
+  const { id, controlNumber, isAsked } = useLoaderData<typeof loader>();
   return (
     <Page width="reading">
       <Stack>
         <PageHeader
-          title="Complete your filing"
+          title={isAsked ? 'Complete your filing' : 'Add to or correct your filing'}
           eyebrow={controlNumber}
-          subtitle="You get a draft with everything you filed. Change what the desk asked for and submit it again. It keeps its control number and its files."
+          subtitle={`You get a draft with everything you filed. ${isAsked ? 'Change what the desk asked for and submit it again.' : 'Change or add what you know and submit it: it becomes a further version, the desk sees what changed, and what you filed before stays.'} It keeps its control number and its files.`}
           back={{ to: `/items/${id}`, label: 'Back to the item' }}
         />
         <ActorForm>

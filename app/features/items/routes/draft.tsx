@@ -71,9 +71,9 @@ export default function Draft() {
         <AnswerAnew draftId={draft.id} again={draft.again} />
         <SplitOffer draftId={draft.id} names={draft.namesToSplit} />
         {draft.completesItemId ? (
-          <Alert tone="info" title="You complete an item that is filed already">
-            It keeps its control number and its files. Change what the desk asked for, then submit
-            it again.
+          <Alert tone="info" title="You add to an item that is filed already">
+            It keeps its control number and its files. What you submit becomes a further version;
+            what you filed before stays.
           </Alert>
         ) : null}
         <TaskList

@@ -13,6 +13,7 @@ import { ItemConferences } from '../components/item-conferences.tsx';
 import { ItemConversation, readersOf } from '../components/item-conversation.tsx';
 import { ItemDocument } from '../components/item-document.tsx';
 import { ItemFacts, markingOf } from '../components/item-header.tsx';
+import { VersionList } from '../components/version-list.tsx';
 import { toneOfStatus } from '../status-look.policy.ts';
 import { type viewItem, viewItemPage } from '../view-item.server.ts';
 
@@ -34,7 +35,6 @@ type WholeItemProps = { readonly item: Awaited<ReturnType<typeof viewItem>> };
 
 function WholeItem({ item }: WholeItemProps) {
   const at = `/items/${item.id}`;
-  const question = item.messages.find(({ isOpen }) => isOpen);
   const isReturned = item.status?.code === 'returned';
   return (
     <Page width="reading">
@@ -44,21 +44,7 @@ function WholeItem({ item }: WholeItemProps) {
             title={item.title}
             back={{ to: '/items', label: 'Your items' }}
             meta={<ItemFacts item={item} />}
-            actions={
-              <Cluster>
-                {isReturned ? (
-                  <ButtonLink to={`${at}/complete`}>Complete your filing</ButtonLink>
-                ) : null}
-                {question && !isReturned ? (
-                  <ButtonLink to={`${at}/answer?question=${question.id}`}>
-                    Answer the question
-                  </ButtonLink>
-                ) : null}
-                <ButtonLink to={`${at}/print`} variant="quiet" icon="print">
-                  Print view
-                </ButtonLink>
-              </Cluster>
-            }
+            actions={<Acts item={item} />}
           />
           {item.status ? (
             <Alert tone={isReturned ? 'warn' : 'info'} title={item.status.label}>
@@ -76,6 +62,7 @@ function WholeItem({ item }: WholeItemProps) {
             </Section>
           ) : null}
           <ItemDocument item={item} />
+          <VersionList at={at} versions={item.versions} />
           <Section title="Where it has been">
             <Timeline
               label="Status, step by step"
@@ -96,5 +83,44 @@ function WholeItem({ item }: WholeItemProps) {
         </Stack>
       </Marked>
     </Page>
+  );
+}
+
+/** What can be done with the item now; the next sensible act comes first. */
+function Acts({ item }: WholeItemProps) {
+  const at = `/items/${item.id}`;
+  const code = item.status?.code;
+  const question = item.messages.find(({ isOpen }) => isOpen);
+  const isOpen = code !== 'withdrawn' && code !== 'closed';
+  return (
+    <Cluster>
+      {code === 'returned' ? (
+        <ButtonLink to={`${at}/complete`}>Complete your filing</ButtonLink>
+      ) : null}
+      {question && code !== 'returned' ? (
+        <ButtonLink to={`${at}/answer?question=${question.id}`}>Answer the question</ButtonLink>
+      ) : null}
+      {isOpen && code !== 'returned' ? (
+        <ButtonLink to={`${at}/complete`} variant="secondary">
+          Add or correct
+        </ButtonLink>
+      ) : null}
+      <ButtonLink to={`${at}/print`} variant="quiet" icon="print">
+        Print view
+      </ButtonLink>
+      {code === 'withdrawn' ? null : (
+        <ButtonLink to={`${at}/seen-again`} variant="secondary">
+          Seen again
+        </ButtonLink>
+      )}
+      <ButtonLink to={`${at}/copy`} variant="quiet">
+        Use for a new filing
+      </ButtonLink>
+      {isOpen ? (
+        <ButtonLink to={`${at}/withdraw`} variant="quiet">
+          Withdraw
+        </ButtonLink>
+      ) : null}
+    </Cluster>
   );
 }

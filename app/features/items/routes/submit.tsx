@@ -4,7 +4,7 @@ import { act } from '#app/firewall/act.ts';
 import { page } from '#app/firewall/page.ts';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { CheckPage } from '../components/check-page.tsx';
-import { viewCheck } from '../draft-pages.server.ts';
+import { viewCheckPage } from '../draft-pages.server.ts';
 import { SubmitSchema } from '../drafts.schema.ts';
 import { fileItem } from '../file-item.server.ts';
 
@@ -12,8 +12,9 @@ const Params = z.strictObject({ draftId: z.uuid() });
 
 export const loader = page({
   access: 'file OwnItem',
+  reads: 'content',
   params: Params,
-  load: (scope, { params }) => viewCheck(scope, params),
+  load: (scope, { params }) => viewCheckPage(scope, params),
 });
 
 export const action = act({

@@ -42,7 +42,7 @@ export function isRichText(value: unknown): value is RichText {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'doc';
 }
 
-/** Whether a value is a party of a filing. */
+/** Whether a value is a party, filed or typed. */
 export function isParty(value: unknown): value is Party {
   return typeof value === 'object' && value !== null && 'role' in value && 'name' in value;
 }

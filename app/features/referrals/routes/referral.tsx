@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
+import { Alert } from '#app/ui/alert.tsx';
 import { StateBadge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ControlNumber } from '#app/ui/control-number.tsx';
@@ -65,6 +66,12 @@ export default function Referral() {
             }
             actions={<Answers id={referral.id} state={referral.state} />}
           />
+          {referral.withdrawnAt ? (
+            <Alert tone="warn" title="The partner withdrew an item of this referral">
+              You were told on <TimeStamp at={referral.withdrawnAt} withTime />. You keep what you
+              have; the desk tells you if it recalls the referral.
+            </Alert>
+          ) : null}
           <MainAside
             main={<PackageView referralId={referral.id} content={referral.package} />}
             asideLabel="Answers"

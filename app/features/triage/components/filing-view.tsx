@@ -2,6 +2,7 @@ import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
+import { DifferenceList } from '#app/ui/difference-list.tsx';
 import { formatBytes, mediaTypeName, plural } from '#app/ui/format.ts';
 import { Details, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
@@ -24,6 +25,11 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
           This is version {filing.version}. <Link to={itemTo()}>Show the latest version</Link>
         </Alert>
       )}
+      {filing.differences ? (
+        <Section title={`What changed in version ${filing.version}`} id="changes">
+          <DifferenceList differences={filing.differences} version={filing.version} />
+        </Section>
+      ) : null}
       <Section title="Narrative">
         {filing.narrative ? (
           <RichTextView doc={filing.narrative} rendition="full" under={2} />

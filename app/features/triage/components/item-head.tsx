@@ -20,6 +20,7 @@ export function ItemHead({ item }: { readonly item: DeskItem }) {
         <Cluster>
           {item.isDangerToLife ? <StateBadge tone="bad">Danger to life</StateBadge> : null}
           <StateBadge tone={tone}>{label}</StateBadge>
+          {item.supplementedAt ? <StateBadge tone="warn">New version</StateBadge> : null}
           <Tag>{item.typeName}</Tag>
           <span>{item.owner === null ? 'No owner' : `Owner: ${item.owner}`}</span>
         </Cluster>

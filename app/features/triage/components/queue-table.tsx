@@ -82,6 +82,7 @@ export function States({ row }: { readonly row: QueueRow }) {
     <Cluster>
       {row.isDangerToLife ? <StateBadge tone="bad">Danger to life</StateBadge> : null}
       <StateBadge tone={tone}>{label}</StateBadge>
+      {row.hasNewVersion ? <StateBadge tone="warn">New version</StateBadge> : null}
       {row.talk === 'asked' ? <StateBadge tone="waiting">Question open</StateBadge> : null}
       {row.talk === 'answered' ? <StateBadge tone="info">Partner wrote</StateBadge> : null}
     </Cluster>

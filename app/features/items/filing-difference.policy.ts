@@ -1,0 +1,46 @@
+import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { richTextToSource } from '#app/editor/rich-text.text.ts';
+import { type DiffRun, diffWords } from '#app/lib/word-diff.ts';
+import { describeFiling } from './describe-filing.policy.ts';
+import { type Filing, narrativeOf } from './types/filing.ts';
+import { fieldsOf, type ItemType } from './types/item-type.ts';
+
+/** What one version of a filing says otherwise than the one before, in one field. */
+export type FieldDifference = {
+  readonly name: string;
+  readonly label: string;
+  readonly runs: readonly DiffRun[];
+  /** It changed in digits that are never shown. */
+  readonly isMasked: boolean;
+};
+
+/** The fields that differ between two versions, in form order; words and brackets are compared as they are shown. */
+export function differencesOf(
+  type: ItemType,
+  before: Filing,
+  after: Filing,
+): readonly FieldDifference[] {
+  const old = wordsOf(type, before);
+  const now = wordsOf(type, after);
+  return fieldsOf(type)
+    .filter(({ name }) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map(({ name, label }) => {
+      const texts = [old.get(name) ?? '', now.get(name) ?? ''] as const;
+      return { name, label, runs: diffWords(...texts), isMasked: texts[0] === texts[1] };
+    });
+}
+
+function wordsOf(type: ItemType, filing: Filing): ReadonlyMap<string, string> {
+  return new Map(
+    describeFiling(type, filing).map(({ name, kind, value }) => [
+      name,
+      kind === 'narrative' ? sourceOf(filing) : value,
+    ]),
+  );
+}
+
+/** The narrative with its brackets: what became confidential, or public, is a difference too. */
+function sourceOf(filing: Filing): string {
+  const read = readRichText(narrativeOf(filing) ?? undefined);
+  return 'doc' in read ? richTextToSource(read.doc) : '';
+}
