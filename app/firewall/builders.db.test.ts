@@ -10,6 +10,7 @@ import { withSuperuser } from '#db/testing/template.ts';
 import { act } from './act.ts';
 import { page } from './page.ts';
 import { receive, resource } from './resource.ts';
+import { save } from './save.ts';
 import type { AuditedScope, ReadScope } from './scope.ts';
 import {
   type Asked,
@@ -49,6 +50,7 @@ const everyBuilder = {
   resource: resource({ access: 'read OwnItem', load: async () => new Response('file') }),
   receive: receive({ access: 'add OwnEvidence', run: async () => new Response('taken') }),
   act: act({ access: 'file OwnItem', form: z.strictObject({}), run: async () => ({ to: '/' }) }),
+  save: save({ access: 'file OwnItem', form: z.strictObject({}), run: async () => ({}) }),
 };
 const BUILDERS = Object.keys(everyBuilder) as readonly (keyof typeof everyBuilder)[];
 
@@ -56,7 +58,7 @@ describe.each(BUILDERS)('%s', (name) => {
   const ask = async (asked: Asked) =>
     answerOf(everyBuilder[name](await argsOf(cast, asked)) as Promise<unknown>);
   const posted = (who: PersonName) =>
-    name === 'act' ? { form: { member: cast.people[who].memberId } } : {};
+    name === 'act' || name === 'save' ? { form: { member: cast.people[who].memberId } } : {};
 
   test('lets in who has the permission', async () => {
     const { status } = await ask({ who: 'alderLiaison', ...posted('alderLiaison') });

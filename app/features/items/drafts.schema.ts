@@ -53,6 +53,8 @@ export const StepQuery = z.strictObject({
 export const SubmitSchema = z.strictObject({
   version: seenVersion,
   certification: z.literal('on').optional(),
+  /** The filer asks that no destination is told who filed. */
+  unnamed: z.literal('on').optional(),
 });
 
 /** A form without fields: the button is the answer. */
