@@ -83,8 +83,50 @@ describe.each(BUILDERS)('%s', (name) => {
 
     expect([status, location]).toEqual([
       302,
-      name === 'act' ? '/sign-in' : '/sign-in?next=%2Fitems',
+      name === 'act' || name === 'save' ? '/sign-in' : '/sign-in?next=%2Fitems',
     ]);
+  });
+});
+
+describe('a save', () => {
+  const run = async (fails?: 'conflict' | 'invalid') => {
+    if (fails === 'invalid') throw new AppError('invalid', { fields: { title: ['Too long.'] } });
+    if (fails) throw new AppError(fails);
+    return { savedAt: 'now' };
+  };
+  const form = z.strictObject({
+    title: z.string(),
+    fails: z.enum(['conflict', 'invalid']).optional(),
+  });
+  const ask = async (typed: Readonly<Record<string, string>>, member?: string) => {
+    const own = { member: member ?? cast.people.alderLiaison.memberId };
+    const asked = await argsOf(cast, { form: { ...own, ...typed } });
+    return answerOf(
+      save({ access: 'file OwnItem', form, run: (_scope, input) => run(input.form.fails) })(asked),
+    );
+  };
+
+  test('answers with data, so that the page stays where it is', async () => {
+    expect(await ask({ title: 'A' })).toMatchObject({ status: 200, body: { savedAt: 'now' } });
+  });
+
+  test.each([
+    ['what rests on an older text', { title: 'A', fails: 'conflict' }, 409, { code: 'conflict' }],
+    [
+      'what cannot be kept',
+      { title: 'A', fails: 'invalid' },
+      422,
+      { submission: { error: { title: ['Too long.'] } } },
+    ],
+    ['a field that is not of the form', { title: 'A', other: 'B' }, 422, {}],
+  ])('refuses %s and says so', async (_what, typed, status, body) => {
+    expect(await ask(typed)).toMatchObject({ status, body });
+  });
+
+  test('from a page of another membership stores nothing (RULES 6)', async () => {
+    const answer = await ask({ title: 'A' }, cast.people.birchLiaison.memberId);
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'membership_changed' } });
   });
 });
 
