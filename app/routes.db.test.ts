@@ -108,8 +108,12 @@ describe('every loader and every action', () => {
   }, 30_000);
 });
 
-/** Neither takes a form of its own: one streams files, one hands its fields to the strict schema of a step. */
-const OTHER_BODIES = ['/drafts/:draftId/evidence', '/drafts/:draftId/step/:step'];
+/** None takes a form of its own: one streams files, two hand their fields to the strict schema of a step. */
+const OTHER_BODIES = [
+  '/drafts/:draftId/evidence',
+  '/drafts/:draftId/step/:step',
+  '/drafts/:draftId/step/:step/autosave',
+];
 
 /** The message of a strict schema; what was typed comes back too, so the name alone proves nothing. */
 const UNKNOWN = /unrecognized key[^\]]*surprise/i;

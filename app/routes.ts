@@ -58,6 +58,7 @@ const siteMap: SiteEntry[] = [
     path: 'drafts/:draftId/step/:step/autosave',
     file: 'features/items/routes/autosave.tsx',
   },
+  { path: 'items/export', file: 'features/items/routes/export.tsx' },
   { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {
     file: 'features/shell/routes/frame.tsx',
@@ -177,6 +178,7 @@ const siteMap: SiteEntry[] = [
         path: 'desk/items/:itemId/accused/:accusedId',
         file: 'features/triage/routes/accused.tsx',
       },
+      { path: 'desk/items/:itemId/naming', file: 'features/triage/routes/naming.tsx' },
       { path: 'desk/items/:itemId/ask', file: 'features/triage/routes/ask.tsx' },
       { path: 'desk/items/:itemId/log', file: 'features/triage/routes/log.tsx' },
       { path: 'desk/items/:itemId/decide', file: 'features/triage/routes/decide.tsx' },

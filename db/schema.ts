@@ -758,6 +758,10 @@ export interface Triage {
   isDangerToLife: Generated<boolean>;
   itemId: string;
   itemType: Generated<string>;
+  /**
+   * The filer asked not to be named to a destination, and what the desk answered; null when it did not ask
+   */
+  naming: string | null;
   organizationId: string;
   rankKey: Generated<number>;
   returnedAt: Timestamp | null;

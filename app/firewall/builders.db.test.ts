@@ -11,6 +11,7 @@ import { act } from './act.ts';
 import { ask } from './ask.ts';
 import { page } from './page.ts';
 import { receive, resource } from './resource.ts';
+import { save } from './save.ts';
 import type { AuditedScope, ReadScope } from './scope.ts';
 import {
   type Asked,
@@ -51,9 +52,10 @@ const everyBuilder = {
   receive: receive({ access: 'add OwnEvidence', run: async () => new Response('taken') }),
   act: act({ access: 'file OwnItem', form: z.strictObject({}), run: async () => ({ to: '/' }) }),
   ask: ask({ access: 'file OwnItem', form: z.strictObject({}), run: async () => 'told' }),
+  save: save({ access: 'file OwnItem', form: z.strictObject({}), run: async () => ({}) }),
 };
 /** Those that are posted to. */
-const POSTED: readonly string[] = ['act', 'ask'];
+const POSTED: readonly string[] = ['act', 'ask', 'save'];
 const BUILDERS = Object.keys(everyBuilder) as readonly (keyof typeof everyBuilder)[];
 
 describe.each(BUILDERS)('%s', (name) => {
@@ -87,6 +89,48 @@ describe.each(BUILDERS)('%s', (name) => {
       302,
       POSTED.includes(name) ? '/sign-in' : '/sign-in?next=%2Fitems',
     ]);
+  });
+});
+
+describe('a save', () => {
+  const run = async (fails?: 'conflict' | 'invalid') => {
+    if (fails === 'invalid') throw new AppError('invalid', { fields: { title: ['Too long.'] } });
+    if (fails) throw new AppError(fails);
+    return { savedAt: 'now' };
+  };
+  const form = z.strictObject({
+    title: z.string(),
+    fails: z.enum(['conflict', 'invalid']).optional(),
+  });
+  const ask = async (typed: Readonly<Record<string, string>>, member?: string) => {
+    const own = { member: member ?? cast.people.alderLiaison.memberId };
+    const asked = await argsOf(cast, { form: { ...own, ...typed } });
+    return answerOf(
+      save({ access: 'file OwnItem', form, run: (_scope, input) => run(input.form.fails) })(asked),
+    );
+  };
+
+  test('answers with data, so that the page stays where it is', async () => {
+    expect(await ask({ title: 'A' })).toMatchObject({ status: 200, body: { savedAt: 'now' } });
+  });
+
+  test.each([
+    ['what rests on an older text', { title: 'A', fails: 'conflict' }, 409, { code: 'conflict' }],
+    [
+      'what cannot be kept',
+      { title: 'A', fails: 'invalid' },
+      422,
+      { submission: { error: { title: ['Too long.'] } } },
+    ],
+    ['a field that is not of the form', { title: 'A', other: 'B' }, 422, {}],
+  ])('refuses %s and says so', async (_what, typed, status, body) => {
+    expect(await ask(typed)).toMatchObject({ status, body });
+  });
+
+  test('from a page of another membership stores nothing (RULES 6)', async () => {
+    const answer = await ask({ title: 'A' }, cast.people.birchLiaison.memberId);
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'membership_changed' } });
   });
 });
 

@@ -212,7 +212,10 @@ export async function listPartiesOfItems(
 type OfItem = { readonly organizationId: string; readonly itemId: string };
 
 /** Puts an item before the desk; written last, since from then on the filing stands. The database ranks it. */
-export async function insertTriage(db: WriteHandle, row: OfItem): Promise<void> {
+export async function insertTriage(
+  db: WriteHandle,
+  row: OfItem & { readonly naming: 'asked' | null },
+): Promise<void> {
   await db
     .insertInto('triage')
     .values({ ...row, state: 'submitted' })

@@ -22,6 +22,7 @@ export function findTriage(db: ReadHandle, allowed: Allowed<'triage'>, itemId: s
       'triage.acknowledgedAt',
       'triage.triageStartedAt',
       'triage.supplementedAt',
+      'triage.naming',
       'triage.assignedTo',
       'triage.sourceGrade',
       'triage.informationGrade',
@@ -50,6 +51,7 @@ export type TriageChange = {
   readonly assignedTo?: string;
   readonly sourceGrade?: string;
   readonly informationGrade?: string;
+  readonly naming?: string;
 };
 
 /** Changes an item at the desk; false when someone changed it since `version` was read. */

@@ -183,6 +183,8 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'guard.step_referral': 'psilo_guard_owner',
   'guard.step_triage': 'psilo_guard_owner',
   'guard.note_supplement': 'psilo_guard_owner',
+  'guard.require_naming': 'psilo_guard_owner',
+  'guard.step_naming': 'psilo_guard_owner',
   'guard.note_attention': 'psilo_guard_owner',
   'guard.time_outbox': 'psilo_guard_owner',
   'keys.begin_holder': 'psilo_keys_owner',

@@ -83,20 +83,21 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
   return { ...full, labels: labelsOf(cast, full) };
 }
 
-/** What Targeting and HSI hold was withdrawn, and HSI was told. */
+/** What Targeting and HSI hold was withdrawn, and HSI was told; a filer of Birch asked not to be named. */
 async function addWithdrawals(
   cast: Cast,
-  { atTargeting, atHsi }: Pick<RlsWorld, 'atTargeting' | 'atHsi'>,
+  { atTargeting, atHsi, birchInTriage }: Pick<RlsWorld, 'atTargeting' | 'atHsi' | 'birchInTriage'>,
 ): Promise<void> {
   await cast.seed(async (book) => {
     const destinationId = cast.destinations.hsi;
     book.add('referralNotices', { referralId: atHsi.id, destinationId, kind: 'item_withdrawn' });
   });
-  await withSuperuser(cast.database.superuserUrl, (client) =>
-    client.query('update triage set withdrawn_at = now() where item_id = any ($1::uuid[])', [
+  await withSuperuser(cast.database.superuserUrl, async (client) => {
+    await client.query('update triage set withdrawn_at = now() where item_id = any ($1::uuid[])', [
       [atTargeting.item.id, atHsi.item.id],
-    ]),
-  );
+    ]);
+    await client.query("update triage set naming = 'asked' where item_id = $1", [birchInTriage.id]);
+  });
 }
 
 /** An application, and an event of everyone the trail is shown to differently. */

@@ -276,6 +276,6 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   triage: {
     DESK: 'assigned_to information_grade source_grade',
     KEY: 'item_id organization_id',
-    STEP: 'state',
+    STEP: 'naming state',
   },
 };

@@ -116,6 +116,8 @@ export type Suggest = z.infer<typeof SuggestSchema>;
 export const SubmitSchema = z.strictObject({
   version: seenVersion,
   certification: z.literal('on').optional(),
+  /** The filer asks that no destination is told who filed. */
+  unnamed: z.literal('on').optional(),
 });
 
 /** Splitting a draft as it was seen. */

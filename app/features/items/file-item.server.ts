@@ -38,15 +38,20 @@ import { splitFiling } from './filing-parts.policy.ts';
 import { type OpenDraft, openDraftRow } from './open-draft.server.ts';
 import { shareFiling } from './share-filing.server.ts';
 import { type Filing, partiesOf, textOf } from './types/filing.ts';
+import { writeToDesk } from './write-to-desk.server.ts';
 
 const STAFF = [{ realm: 'staff' }] as const;
 const FIRST_VERSION = 1;
+/** What stands in the conversation, for colleagues and the desk. */
+const UNNAMED = 'We ask that nobody this is passed on to is told who filed it.';
 
 export type FileItem = {
   readonly draftId: string;
   /** The version of the draft that the person checked. */
   readonly version: number;
   readonly isCertified: boolean;
+  /** The desk is asked not to tell a destination who filed; a further version leaves that as it is. */
+  readonly isUnnamed?: boolean;
 };
 
 /**
@@ -68,7 +73,7 @@ export async function fileItem(
   const filing = await readFiling(scope, draft, input);
   const filed = row.completesItemId
     ? await addToItem(scope, draft, { filing, itemId: row.completesItemId })
-    : await createItem(scope, draft, filing);
+    : await createItem(scope, draft, { filing, isUnnamed: input.isUnnamed ?? false });
   await enqueue(
     scope,
     jobs.mailSend({
@@ -121,7 +126,11 @@ async function readFiling(scope: WriteScope, draft: OpenDraft, input: FileItem):
 const CHANGED_ELSEWHERE =
   'This draft was changed in another window after you checked it. Look at the answers again, then submit.';
 
-async function createItem(scope: WriteScope, draft: OpenDraft, filing: Filing) {
+async function createItem(
+  scope: WriteScope,
+  draft: OpenDraft,
+  { filing, isUnnamed }: { readonly filing: Filing; readonly isUnnamed: boolean },
+) {
   const { organizationId, clientId, itemType } = draft.row;
   const itemId = newId<ItemId>();
   const key = await createRecord(scope, { owner: organizationId, recordId: itemId }, [
@@ -149,11 +158,14 @@ async function createItem(scope: WriteScope, draft: OpenDraft, filing: Filing) {
     typeVersion: draft.type.version,
   });
   // From here on the desk has it and nothing of it can be changed: this row comes last.
-  await insertTriage(scope.db, { organizationId, itemId });
+  const naming = isUnnamed ? 'asked' : null;
+  await insertTriage(scope.db, { organizationId, itemId, naming });
+  if (isUnnamed)
+    await writeToDesk(scope, { organizationId, clientId, id: itemId }, { body: UNNAMED });
   await recordEvent(scope, {
     action: 'item.submitted',
     object: { kind: 'item', id: itemId },
-    codes: { type: itemType },
+    codes: { type: itemType, ...(isUnnamed ? { naming } : {}) },
   });
   return { itemId };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, chipsOf } from './item-filters.ts';
+import { addressOf, chipsOf, exportOf } from './item-filters.ts';
 
 const choices = {
   type: [{ value: 'ipr', label: 'Intellectual property' }],
@@ -17,4 +17,9 @@ test('a chip per filter in force leads to the list without it', () => {
 test('the address keeps what is set and leaves out the rest', () => {
   expect(addressOf({ type: undefined })).toBe('/items');
   expect(addressOf({ type: 'ipr' }, { after: 'abc' })).toBe('/items?type=ipr&after=abc');
+});
+
+test('an archive is narrowed like the list it is offered on', () => {
+  expect(exportOf({})).toBe('/items/export');
+  expect(exportOf({ type: 'ipr', client: undefined })).toBe('/items/export?type=ipr');
 });

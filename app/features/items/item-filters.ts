@@ -11,6 +11,11 @@ export function addressOf(filters: Filters, more: Filters = {}): string {
   return pairs.length === 0 ? '/items' : `/items?${new URLSearchParams(pairs)}`;
 }
 
+/** Where the items of such a list are downloaded as an archive. */
+export function exportOf(filters: Filters): string {
+  return addressOf(filters).replace('/items', '/items/export');
+}
+
 /** A chip for each filter in force, with the address of the list without it. */
 export function chipsOf(filters: Filters, choices: Choices) {
   return Object.entries(filters).flatMap(([name, value]) => {

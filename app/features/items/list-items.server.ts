@@ -41,7 +41,7 @@ export async function listItems(
 }
 
 /** Every combination of codes that the filters leave; none when they leave all. */
-function codesOf({ type, status }: ItemFilters) {
+export function codesOf({ type, status }: ItemFilters) {
   if (type === undefined && status === undefined) return undefined;
   return {
     types: type === undefined ? listItemTypes().map(({ code }) => code) : [type],

@@ -57,6 +57,13 @@ export const HANDLING: readonly string[] = [
   'Not for use in court without the desk.',
 ];
 
+/** Where the filer asked not to be named, and nobody declined. */
+const UNNAMED = 'Who filed this is not to be named: do not try to find out.';
+
+function isUnnamed({ naming }: Pick<TriageRow, 'naming'>): boolean {
+  return naming === 'asked' || naming === 'agreed';
+}
+
 /**
  * Hands an item to one destination: referral, sealed package, intended disclosure, audit event and outbox row, all in
  * the decision's own transaction. What is sealed here is what gets delivered.
@@ -117,7 +124,7 @@ async function sealPackage(
     items: [packageItem(input.item, input.filed, rendition)],
     summary,
     tlp,
-    handling: [...HANDLING],
+    handling: [...HANDLING, ...(isUnnamed(input.item) ? [UNNAMED] : [])],
     files: packaged.map(({ id, file }) => ({
       id,
       name: file.facts.name,

@@ -40,6 +40,7 @@ export async function decideNotActionable(
  */
 export async function routeItem(scope: WriteScope, input: OnItem & Route): Promise<number> {
   const row = await getDeskItem(scope, input.itemId, 'route Referral');
+  requireNaming(row, input);
   const destinations = await chooseDestinations(scope, row, input);
   const filed = await openFiling(scope, row);
   const files = await chooseFiles(scope, row, input.evidence);
@@ -63,6 +64,21 @@ export async function routeItem(scope: WriteScope, input: OnItem & Route): Promi
     await refer(scope, input, { ...shared, destination, release, files });
   }
   return destinations.filter(({ release }) => release.needsSecondPerson).length;
+}
+
+/** A filer who asked not to be named gets an answer first; danger to life waits for none, and names nobody. */
+function requireNaming(row: TriageRow, { isSourceIdentifying }: Route): void {
+  if (row.naming === 'asked' && !row.isDangerToLife) {
+    throw new AppError('transition_refused', {
+      sentence:
+        'The partner asked not to be named to a destination. Answer that first, then route.',
+    });
+  }
+  if (isSourceIdentifying && (row.naming === 'asked' || row.naming === 'agreed')) {
+    throw new AppError('transition_refused', {
+      sentence: 'The partner is not to be named here, so nothing that tells who it is can be sent.',
+    });
+  }
 }
 
 type Referred = Omit<NewReferral, 'rendition' | 'isSourceIdentifying' | 'needsSecondPerson'> & {

@@ -40,6 +40,14 @@ export const GradeSchema = z.strictObject({
 /** An internal note; it never leaves. */
 export const NoteSchema = z.strictObject({ text: words('Write the note.') });
 
+/** The desk's answer to a filer who asks not to be named to a destination. */
+export const NamingSchema = z.strictObject({
+  version: seenVersion,
+  answer: z.enum(['agreed', 'declined'], 'Choose an answer.'),
+  reason: words('Say why.'),
+});
+export type Naming = z.infer<typeof NamingSchema>;
+
 /** Nobody can act on the item now; the reason stays with the desk. */
 export const NotActionableSchema = z.strictObject({
   version: seenVersion,

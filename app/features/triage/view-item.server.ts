@@ -152,6 +152,7 @@ function identityOf(row: TriageRow, title: string) {
     isDangerToLife: row.isDangerToLife,
     tlp: row.tlp,
     filedAt: row.filedAt.toISOString(),
+    naming: row.naming,
     supplementedAt: row.supplementedAt?.toISOString() ?? null,
     acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
     sourceGrade: row.sourceGrade,

@@ -2,7 +2,14 @@
 import { newId } from '#app/lib/ids.ts';
 import { insert, type Statements, update } from '../rls-statements.ts';
 import type { Write } from '../rls-writes.ts';
-import { NO_SUCH_ROW, NOT_A_STEP, NOT_A_VALUE, REFUSED, type Statement } from '../run-as.ts';
+import {
+  DOUBLE,
+  NO_SUCH_ROW,
+  NOT_A_STEP,
+  NOT_A_VALUE,
+  REFUSED,
+  type Statement,
+} from '../run-as.ts';
 
 const SEALED = Buffer.from('sealed');
 
@@ -221,7 +228,47 @@ export const CHANGES: readonly Write[] = [
       ['targetingOfficer', 'itself', (s) => notice(s, 'atTargeting'), REFUSED],
     ],
   },
+  {
+    name: 'ask not to be named',
+    tries: [
+      ['alderLiaison', 'control: with the filing', (s) => filed(s, 'asked'), DOUBLE],
+      ['alderLiaison', 'and answer it oneself', (s) => filed(s, 'agreed'), REFUSED],
+      ['alderLiaison', 'later', (s) => named(s.world.alderReturned.id, 'asked'), REFUSED],
+    ],
+  },
+  {
+    name: 'answer a filer who asked not to be named',
+    tries: [
+      ['analyst', 'by agreeing', (s) => named(s.world.birchInTriage.id, 'agreed'), 1],
+      ['analyst', 'by declining', (s) => named(s.world.birchInTriage.id, 'declined'), 1],
+      ['analyst', 'who did not ask', (s) => named(s.world.alderInTriage.id, 'agreed'), NOT_A_STEP],
+      ['analyst', 'in the filer’s place', (s) => named(s.world.alderItem.id, 'asked'), NOT_A_STEP],
+      [
+        'analyst',
+        'a second time',
+        (s) => ({
+          ...named(s.world.birchInTriage.id, 'declined'),
+          first: named(s.world.birchInTriage.id, 'agreed'),
+        }),
+        NOT_A_STEP,
+      ],
+      ['birchLiaison', 'oneself', (s) => named(s.world.birchInTriage.id, 'agreed'), REFUSED],
+    ],
+  },
 ];
+
+function filed(s: Statements, naming: string): Statement {
+  return insert('triage', {
+    ...s.own,
+    item_id: s.world.alderItem.id,
+    state: 'submitted',
+    naming,
+  });
+}
+
+function named(itemId: string, naming: string): Statement {
+  return update('triage', `naming = '${naming}'`, { item_id: itemId });
+}
 
 function withdraw(itemId: string): Statement {
   return { text: 'select 1 from actor.withdraw_item($1) done where done', values: [itemId] };

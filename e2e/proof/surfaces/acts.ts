@@ -95,6 +95,7 @@ function deskActs({ people }: Cast, evidenceId: string): readonly Act[] {
     on('acknowledge', seen),
     on('return', { ...seen, missing: 'narrative', message: 'Add what happened.' }),
     on('grade', { ...seen, source: 'B', information: '2', reason: 'Known filer.' }),
+    on('naming', { ...seen, answer: 'declined', reason: 'The law names the filer.' }),
     on('note', { text: 'Compare with June.' }),
     on('ask', { question: 'Which port was it?' }),
     on('log', { channel: 'phone', ...day, ...words }),

@@ -225,6 +225,15 @@ function SubmitForm({ draft, state, isReady }: SubmitFormProps) {
               defaultChecked={state.typed('certification') === 'on'}
             />
           ) : null}
+          {draft.completesItemId ? null : (
+            <Checkbox
+              name="unnamed"
+              label="Do not tell anyone it is passed on to who filed it (optional)"
+              hint="The desk answers this before it passes anything on, except in danger to life."
+              errors={state.errorsOf('unnamed')}
+              defaultChecked={state.typed('unnamed') === 'on'}
+            />
+          )}
           <SubmitBar
             problem={isLost ? LOST : undefined}
             note={isReady ? undefined : 'Correct the parts named above first.'}

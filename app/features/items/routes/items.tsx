@@ -1,7 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
-import { CursorParameter } from '#app/lib/cursor.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FilterBar } from '#app/ui/filter-bar.tsx';
@@ -10,7 +8,8 @@ import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { ItemLines } from '../components/item-lines.tsx';
-import { addressOf, chipsOf } from '../item-filters.ts';
+import { addressOf, chipsOf, exportOf } from '../item-filters.ts';
+import { ItemsQuery } from '../items-query.schema.ts';
 import { listItems } from '../list-items.server.ts';
 import { describeStatus, shownStatuses } from '../partner-status.policy.ts';
 import { listItemTypes } from '../types/registry.ts';
@@ -18,18 +17,10 @@ import { listItemTypes } from '../types/registry.ts';
 const TYPES = listItemTypes().map(({ code, name }) => ({ value: code, label: name }));
 const STATUSES = shownStatuses.map((code) => ({ value: code, label: describeStatus(code).label }));
 
-/** A filter of a form left at "all" arrives empty. */
-const blank = z.literal('').transform(() => undefined);
-
 export const loader = page({
   access: 'read OwnItem',
   reads: 'content',
-  query: z.strictObject({
-    type: z.union([blank, z.enum(['ipr', 'adcvd', 'preference', 'trend'])]).optional(),
-    client: z.union([blank, z.uuid()]).optional(),
-    status: z.union([blank, z.enum(shownStatuses)]).optional(),
-    after: CursorParameter.optional(),
-  }),
+  query: ItemsQuery,
   load: async (scope, { query }) => {
     const { after, ...filters } = query;
     return { filters, isFirst: after === undefined, ...(await listItems(scope, query)) };
@@ -52,9 +43,14 @@ export default function Items() {
           count={next ? items.length + 1 : items.length}
           {...(next ? { cap: items.length } : {})}
           actions={
-            <ButtonLink to="/file" icon="add">
-              File something new
-            </ButtonLink>
+            <>
+              <ButtonLink to="/file" icon="add">
+                File something new
+              </ButtonLink>
+              <ButtonLink to={exportOf(filters)} variant="quiet" isDocument>
+                Download as an archive
+              </ButtonLink>
+            </>
           }
         />
         <FilterBar label="Narrow the list" action="/items" chips={chips} clearTo="/items">

@@ -23,7 +23,9 @@ export const action = act({
   form: SubmitSchema,
   run: async (scope, { params, form }) => {
     const isCertified = form.certification === 'on';
-    const { itemId } = await fileItem(scope, { ...params, version: form.version, isCertified });
+    const { version } = form;
+    const isUnnamed = form.unnamed === 'on';
+    const { itemId } = await fileItem(scope, { ...params, version, isCertified, isUnnamed });
     return { to: `/items/${itemId}/receipt` };
   },
 });

@@ -7,6 +7,7 @@ import { plural } from '#app/ui/format.ts';
 import { Link } from '#app/ui/link.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { ActPage } from '../components/act-page.tsx';
+import { NamingLine } from '../components/naming-line.tsx';
 import { RouteFields } from '../components/route-fields.tsx';
 import { useItemPath } from '../components/use-item-path.ts';
 import { routeItem } from '../decide-item.server.ts';
@@ -61,6 +62,7 @@ export default function Decide() {
         state={state}
         submit="Vet and route"
       >
+        <NamingLine item={item} />
         <RouteFields state={state} item={item} destinations={destinations} />
       </ActPage>
     </Marked>

@@ -11,6 +11,7 @@ import { FilingView } from '../components/filing-view.tsx';
 import { ItemHead } from '../components/item-head.tsx';
 import { ITEM_KEYS } from '../components/item-keys.ts';
 import { KnownAside } from '../components/known-aside.tsx';
+import { NamingLine } from '../components/naming-line.tsx';
 import { PartnerSide } from '../components/partner-side.tsx';
 import { UndoBar } from '../components/undo-bar.tsx';
 import { markingOf } from '../desk-words.ts';
@@ -43,6 +44,7 @@ function WholeItem({ item }: { readonly item: DeskItem }) {
         <Stack key={item.id}>
           <ItemHead item={item} />
           <EmergencyLine openUntil={item.openUntil} />
+          <NamingLine item={item} />
           <UndoBar key={item.version} item={item} />
           <MainAside
             main={

@@ -14,6 +14,7 @@ export function deskItem(change: Partial<DeskItem> = {}): DeskItem {
     isDangerToLife: false,
     tlp: 'amber',
     filedAt: at,
+    naming: null,
     supplementedAt: null,
     acknowledgedAt: null,
     sourceGrade: null,
