@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filingSchema } from './filing.schema.ts';
 import { readPlainText, sampleForms } from './testing/sample-filings.ts';
+import { cleanText } from './typed-values.ts';
 import { adcvd } from './types/adcvd.ts';
 import { ipr } from './types/ipr.ts';
 import type { ItemType } from './types/item-type.ts';
@@ -162,6 +163,41 @@ describe('a wrong answer', () => {
       'Say how the goods differ physically and materially; without it gray-market goods may enter.',
     ],
     [
+      'recordation number',
+      ipr,
+      { recordationNumber: 'TMK 11-150' },
+      'recordationNumber',
+      'Recordation number must look like TMK 11-00150. You typed TMK 11-150.',
+    ],
+    [
+      'registration number of another kind of right',
+      ipr,
+      { registrationNumber: 'VA 1-234-567' },
+      'registrationNumber',
+      'Registration number must look like 3,456,789. You typed VA 1-234-567.',
+    ],
+    [
+      'exclusion order that is not named',
+      ipr,
+      { infringementKind: 'exclusion_order' },
+      'exclusionOrder',
+      'Enter the number of the investigation that led to the exclusion order.',
+    ],
+    [
+      'third-country case without the country declared',
+      adcvd,
+      { thirdCountryCases: 'A-451-988', declaredOrigin: '' },
+      'declaredOrigin',
+      'Name the country declared: a third-country case pairs the order with it.',
+    ],
+    [
+      'company part that is not accepted any more',
+      adcvd,
+      { orders: 'A-570-918-999' },
+      'orders',
+      'Order number must look like A-570-918. You typed A-570-918-999.',
+    ],
+    [
       'indicator of another agreement',
       preference,
       { indicator: 'KR' },
@@ -204,5 +240,67 @@ describe('a wrong answer', () => {
       ],
       periodTo: ['The last day must not be before the first.'],
     });
+  });
+});
+
+describe('a plain tip about evasion', () => {
+  const tip = {
+    formal: '',
+    standing: '',
+    standingReason: '',
+    serviceEmail: '',
+    orders: '',
+    hts: '',
+  };
+
+  it('asks less than a formal allegation, which the law binds', () => {
+    const seller = [{ role: 'seller', name: 'Hanger Depot' }];
+
+    expect(messages(adcvd, { ...tip, parties: seller })).toEqual({});
+    expect(Object.keys(messages(adcvd, { ...tip, formal: 'on', parties: seller })).sort()).toEqual([
+      'hts',
+      'orders',
+      'parties',
+      'serviceEmail',
+      'standing',
+      'standingReason',
+    ]);
+  });
+
+  it('is still about one importer, and about somebody', () => {
+    const importer = { role: 'importer_of_record', name: 'Elm Imports' };
+
+    expect(messages(adcvd, { ...tip, parties: [importer, importer] })).toHaveProperty('parties');
+    expect(messages(adcvd, { ...tip, parties: [] })).toHaveProperty('parties');
+  });
+
+  it('holds nothing of what only the formal one asks', () => {
+    const filing = filingSchema(adcvd, readPlainText).parse({ ...sampleForms.adcvd, formal: '' });
+
+    expect(filing).not.toHaveProperty('standing');
+    expect(filing).not.toHaveProperty('signerName');
+  });
+});
+
+describe('a right answer in another form of writing', () => {
+  it('is stored in its canonical form', () => {
+    const right = filingSchema(ipr, readPlainText).parse({
+      ...sampleForms.ipr,
+      recordationNumber: 'tmk11 00150',
+    });
+    const order = filingSchema(adcvd, readPlainText).parse({
+      ...sampleForms.adcvd,
+      orders: 'a570918001',
+    });
+
+    expect(right).toHaveProperty('recordationNumber', 'TMK 11-00150');
+    expect(order).toHaveProperty('orders', ['A-570-918-001']);
+  });
+
+  it('reads as itself, also where a control character parts a letter from its accent', () => {
+    const clean = cleanText('caf e\u0000\u0301');
+
+    expect(clean).toBe('caf \u00e9');
+    expect(cleanText(clean)).toBe(clean);
   });
 });
