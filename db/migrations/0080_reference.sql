@@ -44,8 +44,9 @@ create policy reference_entries_select_partner on reference_entries for select t
 comment on policy reference_entries_select_partner on reference_entries is 'Public lists: every partner reads them while filing';
 grant select on reference_editions, reference_entries to psilo_partner;
 
-create policy reference_editions_select_migrator on reference_editions for select to psilo_migrator using (true);
-comment on policy reference_editions_select_migrator on reference_editions is 'The command that loads an edition sees which are there';
+create policy reference_editions_select_migrator on reference_editions for select to psilo_migrator using (
+  (select current_setting('psilo.loading', true)) = 'on');
+comment on policy reference_editions_select_migrator on reference_editions is 'The command that loads an edition sees which are there, by a setting of its transaction; the owner else sees none, as of every table';
 create policy reference_editions_insert_migrator on reference_editions for insert to psilo_migrator with check (true);
 comment on policy reference_editions_insert_migrator on reference_editions is 'The command loads an edition';
 create policy reference_entries_insert_migrator on reference_entries for insert to psilo_migrator with check (true);

@@ -17,6 +17,8 @@ export async function withLoader<T>(
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOADING]);
+    // The owner of the tables sees no row of any, but for editions while it loads one.
+    await client.query("select set_config('psilo.loading', 'on', true)");
     const result = await work({
       query: (text, values = []) => client.query(text, [...values]),
     });

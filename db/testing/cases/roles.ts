@@ -15,6 +15,11 @@ const A_REALM = new Expression('(select id from realm_holders limit 1)');
 const A_GATE = new Expression("(select id from realm_holders where realm = 'gate_partner')");
 
 const one = (text: string) => (): Statement => ({ text: `select 1 from ${text} limit 1` });
+/** While the owner loads a public list, it sees the editions that there are. */
+const loading = (make: () => Statement) => (): Statement => ({
+  ...make(),
+  first: text("select set_config('psilo.loading', 'on', true)")(),
+});
 const text = (statement: string) => (): Statement => ({ text: statement });
 const row = (table: string, values: Values) => (): Statement => insert(table, values);
 
@@ -188,8 +193,8 @@ export const ROLES: readonly RoleCase[] = [
   ['psilo_migrator', 'adds destinations', row('destinations', destination()), 1],
   ['psilo_migrator', 'adds a key of tokens', row('actor.secrets', secret()), 1],
   ['psilo_migrator', 'loads editions of lists', row('reference_editions', edition()), 1],
-  ['psilo_migrator', 'loads entries of lists', row('reference_entries', entry()), 1],
-  ['psilo_migrator', 'sees which editions there are', one('reference_editions'), 1],
+  ['psilo_migrator', 'loads entries of lists', loading(row('reference_entries', entry())), 1],
+  ['psilo_migrator', 'sees which editions there are', loading(one('reference_editions')), 1],
   [
     'psilo_migrator',
     'changes no edition',
