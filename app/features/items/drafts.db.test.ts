@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft, makeItem } from '#db/testing/factories.ts';
-import type { PartnerName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { discardDraft } from './discard-draft.server.ts';
 import { viewCheck, viewDraft, viewStep } from './draft-pages.server.ts';
 import { StepFormSchema } from './drafts.schema.ts';
 import { saveStep } from './save-step.server.ts';
 import { startCompletion, startDraft, viewStart } from './start-draft.server.ts';
+import { type SaveTyped, saveTyped } from './testing/save-typed.ts';
 
 let cast: Cast;
 beforeAll(async () => {
@@ -18,15 +18,7 @@ afterAll(() => cast.close());
 
 const start = { type: 'ipr', danger: 'no' } as const;
 
-function save(
-  who: PartnerName,
-  draftId: string,
-  typed: Readonly<Record<string, unknown>>,
-  step = 'claim',
-) {
-  const form = StepFormSchema.parse({ version: '1', ...typed });
-  return cast.writeAs(who, (scope) => saveStep(scope, { draftId, step, form }));
-}
+const save: SaveTyped = (...typed) => saveTyped(cast, typed);
 
 function countWraps(recordId: string): Promise<number> {
   return withSuperuser(cast.database.superuserUrl, async (client) => {
@@ -372,86 +364,4 @@ test('completing starts from what was filed, once, and not once work on it is ov
   await expect(
     cast.writeAs('birchLiaison', (scope) => startCompletion(scope, { itemId: item.id })),
   ).rejects.toMatchObject({ code: 'item_not_found' });
-});
-
-test('pasted rows and answers to what stood not on the page are kept, and a step that is not asked is no page', async () => {
-  const draft = await makeDraft(cast, 'alderLiaison', {
-    type: 'ipr',
-    typed: { smallParcel: '', parcels: [] },
-  });
-
-  await expect(save('alderLiaison', draft.id, {}, 'parcels')).rejects.toMatchObject({
-    code: 'page_not_found',
-  });
-  const asked = await save(
-    'alderLiaison',
-    draft.id,
-    { smallParcel: 'on', product: 'Packs' },
-    'goods',
-  );
-  expect(asked.next).toBe('features');
-  const pasted = await save(
-    'alderLiaison',
-    draft.id,
-    { version: '2', paste: { parcels: 'Mart\tann\nBazaar\tbob' } },
-    'parcels',
-  );
-  expect(pasted).toMatchObject({
-    pasted: 2,
-    isComplete: true,
-    place: { field: 'parcels', rows: 2 },
-  });
-  const refused = save(
-    'alderLiaison',
-    draft.id,
-    { version: '3', paste: { parcels: 'a,b,c,d,e,f' } },
-    'parcels',
-  );
-  await expect(refused).rejects.toMatchObject({
-    code: 'invalid',
-    fields: { 'paste.parcels': [expect.stringContaining('6 cells')] },
-  });
-
-  const hidden = await save(
-    'alderLiaison',
-    draft.id,
-    { version: '3', infringementKind: 'exclusion_order', unasked: 'exclusionOrder,protectedWork' },
-    'claim',
-  );
-  expect(hidden.newlyAsked).toEqual(['exclusionOrder']);
-  await save(
-    'alderLiaison',
-    draft.id,
-    { version: '4', infringementKind: 'exclusion_order', exclusionOrder: '337-TA-1234' },
-    'claim',
-  );
-  await save(
-    'alderLiaison',
-    draft.id,
-    { version: '5', infringementKind: 'counterfeit', unasked: 'exclusionOrder' },
-    'claim',
-  );
-  const page = await cast.readAs('alderLiaison', (scope) =>
-    viewStep(scope, { draftId: draft.id, step: 'claim', check: false }),
-  );
-  expect(page.values).toMatchObject({
-    infringementKind: 'counterfeit',
-    exclusionOrder: '337-TA-1234',
-  });
-  expect(page.values['parcels']).toMatchObject([{ seller: 'ann' }, { seller: 'bob' }]);
-});
-
-test('the check page advises what would help to act, and only once the filing can be submitted', async () => {
-  const draft = await makeDraft(cast, 'alderLiaison', { type: 'trend' });
-  const ready = await cast.readAs('alderLiaison', (scope) =>
-    viewCheck(scope, { draftId: draft.id }),
-  );
-  expect(ready.advice.map(({ code }) => code)).toEqual(['suggestion', 'evidence']);
-
-  await save('alderLiaison', draft.id, { title: '' });
-
-  const unready = await cast.readAs('alderLiaison', (scope) =>
-    viewCheck(scope, { draftId: draft.id }),
-  );
-  expect(unready.advice).toEqual([]);
 });

@@ -7,7 +7,6 @@ import { type ListedItem, listReadings } from '#db/queries/readings.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { writeItem } from './export-text.policy.ts';
 import { codesOf, type ItemFilters } from './list-items.server.ts';
-import { getItemType } from './types/registry.ts';
 import { openFiling, viewItemPage } from './view-item.server.ts';
 
 /** As many as one answer may hold in memory; what is older is reached by narrowing the list. */
@@ -53,17 +52,20 @@ async function entriesOf(scope: AuditedScope, row: ListedItem): Promise<readonly
     const text = `${row.controlNumber}\nThe content was destroyed on ${destroyed.destroyedAt}.\n`;
     return [{ name: `${row.controlNumber}/item.txt`, text }];
   }
-  const type = getItemType(row.itemType);
   const versions = await openVersions(scope, row, item.versions);
   const { narrative: _latest, answers: _described, ...facts } = item;
-  const described = versions.map(({ filing, ...version }) => ({
+  const described = versions.map(({ type, filing, ...version }) => ({
     ...version,
     answers: describeFiling(type, filing),
+  }));
+  const stored = versions.map(({ type, ...version }) => ({
+    ...version,
+    typeVersion: type.version,
   }));
   return [
     {
       name: `${row.controlNumber}/item.json`,
-      text: `${JSON.stringify({ ...facts, versions }, null, 2)}\n`,
+      text: `${JSON.stringify({ ...facts, versions: stored }, null, 2)}\n`,
     },
     { name: `${row.controlNumber}/item.txt`, text: writeItem({ ...facts, versions: described }) },
   ];
@@ -73,13 +75,14 @@ type Version = { readonly version: number; readonly at: string; readonly by: str
 
 async function openVersions(
   scope: AuditedScope,
-  { ownerId, id }: ListedItem,
+  { ownerId, id, clientId, itemType }: ListedItem,
   versions: readonly Version[],
 ) {
   const opened = [];
   for (const { version, at, by } of versions) {
-    const { filing } = await openFiling(scope, { organizationId: ownerId, id, version });
-    opened.push({ version, at, by, filing });
+    const place = { organizationId: ownerId, id, itemId: id, clientId, itemType };
+    const { type, filing } = await openFiling(scope, { ...place, version });
+    opened.push({ version, at, by, type, filing });
   }
   return opened;
 }

@@ -35,6 +35,23 @@ export function pageAfterSaving(saved: Saved): Next {
   const help = readHelp(saved.intent);
   if (help)
     return { to: `${here}${placeOfHelp(help, Math.max(1, saved.rows)).replace('#', `${from}#`)}` };
+  const pressed = pageAfterButton(saved, { draft, here, from });
+  if (pressed) return pressed;
+  if (saved.place) return pageAtTable(here, saved, saved.place);
+  const [asked] = saved.newlyAsked;
+  if (asked !== undefined && saved.isComplete) {
+    const query = saved.from ? `?from=${saved.from}` : '';
+    return { to: `${here}${query}#f-${asked}`, flash: { tone: 'good', text: MORE_ASKED } };
+  }
+  if (!saved.isComplete || saved.hasSlips) return { to: `${here}?check=on${from}` };
+  if (saved.from === 'check') return { to: `${draft}/check` };
+  return { to: saved.next ? `${draft}/step/${saved.next}` : `${draft}/evidence` };
+}
+
+type Around = { readonly draft: string; readonly here: string; readonly from: string };
+
+/** Where a button leads that does more than save and go on; null for those that do not. */
+function pageAfterButton(saved: Saved, { draft, here, from }: Around): Next | null {
   const [act] = saved.intent.split(':');
   switch (act) {
     case 'leave':
@@ -42,6 +59,8 @@ export function pageAfterSaving(saved: Saved): Next {
     case 'add-party':
       // The fragment leads to the new row.
       return { to: `${here}?rows=${saved.rows}${from}#f-parties-${saved.rows - 1}-name` };
+    case 'remove-party':
+      return { to: `${here}?rows=${Math.max(1, saved.rows)}${from}#f-parties` };
     case 'bracket':
     case 'public':
       return {
@@ -54,19 +73,8 @@ export function pageAfterSaving(saved: Saved): Next {
         flash: { tone: 'good', text: 'Your choice is saved.' },
       };
     default:
-      break;
+      return null;
   }
-  if (saved.intent.startsWith('remove-party:'))
-    return { to: `${here}?rows=${Math.max(1, saved.rows)}${from}#f-parties` };
-  if (saved.place) return pageAtTable(here, saved, saved.place);
-  const [asked] = saved.newlyAsked;
-  if (asked !== undefined && saved.isComplete) {
-    const query = saved.from ? `?from=${saved.from}` : '';
-    return { to: `${here}${query}#f-${asked}`, flash: { tone: 'good', text: MORE_ASKED } };
-  }
-  if (!saved.isComplete || saved.hasSlips) return { to: `${here}?check=on${from}` };
-  if (saved.from === 'check') return { to: `${draft}/check` };
-  return { to: saved.next ? `${draft}/step/${saved.next}` : `${draft}/evidence` };
 }
 
 const MORE_ASKED = 'Saved. What you answered brings another question to this page.';

@@ -143,7 +143,7 @@ export async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem
 /** One version of it, opened. @throws AppError item_not_found | content_destroyed */
 export async function openFiling(
   scope: AuditedScope,
-  item: OwnItem,
+  item: Pick<OwnItem, 'organizationId' | 'id' | 'itemId' | 'clientId' | 'itemType' | 'version'>,
 ): Promise<{
   readonly type: ItemType;
   readonly filing: Filing;

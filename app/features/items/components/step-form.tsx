@@ -35,7 +35,7 @@ type StepFormProps = {
   /** What it shows was refused and is stored nowhere. */
   isUnsaved: boolean;
   /** Where saving leads back to. */
-  from: string | undefined;
+  from?: string | undefined;
   contact: string;
   help?: TypingHelp | undefined;
   /** What may give something away in this step. */

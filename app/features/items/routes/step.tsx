@@ -13,15 +13,13 @@ import { AnswerAnew } from '../components/answer-anew.tsx';
 import { titleOfErrors } from '../components/error-title.ts';
 import { SecondLook } from '../components/second-look.tsx';
 import { SplitOffer } from '../components/split-offer.tsx';
-import { StepConflict } from '../components/step-conflict.tsx';
-import { StepForm } from '../components/step-form.tsx';
-import { answersIn, postedValues, stepErrorsOf, stepValuesOf } from '../components/step-values.ts';
+import { StepBody } from '../components/step-body.tsx';
+import { postedValues, stepErrorsOf } from '../components/step-values.ts';
 import { findFormStep } from '../draft-form.policy.ts';
 import { viewStep } from '../draft-pages.server.ts';
 import { StepFormSchema, StepQuery } from '../drafts.schema.ts';
 import { pageAfterSaving } from '../save-step.policy.ts';
 import { saveStep } from '../save-step.server.ts';
-import { conflictsOf } from '../step-conflict.policy.ts';
 import type { Step } from '../types/item-type.ts';
 import { getItemType } from '../types/registry.ts';
 import { viewHelp } from '../view-help.server.ts';
@@ -63,7 +61,6 @@ export default function StepPage() {
   const step = findFormStep(type, draft.step);
   if (!step) return null;
   const posted = postedValues(answer);
-  const conflicts = conflictsShown(step, draft, posted);
   const errors = stepErrorsOf(state, draft.errors);
   const at = `/drafts/${draft.id}`;
   const current = draft.steps.findIndex(({ code }) => code === step.code);
@@ -103,34 +100,7 @@ export default function StepPage() {
         />
         {asksParties(step) ? <SplitOffer draftId={draft.id} names={draft.namesToSplit} /> : null}
         <SecondLook steps={draft.flags} />
-        {conflicts ? (
-          <StepConflict
-            conflicts={conflicts}
-            typed={answersIn(step, posted)}
-            marks={{ version: String(draft.version), seen: draft.seen }}
-            from={draft.from}
-            errors={errors ?? {}}
-          />
-        ) : (
-          <StepForm
-            key={`${step.code} ${draft.rows} ${draft.add} ${draft.count}`}
-            type={type}
-            step={step}
-            values={stepValuesOf(draft.values, posted)}
-            errors={errors ?? {}}
-            rows={draft.rows}
-            adding={draft.add}
-            {...marksOf(draft, posted)}
-            savedAt={draft.savedAt}
-            saveTo={`${at}/step/${step.code}/autosave`}
-            isUnsaved={posted !== null}
-            from={draft.from}
-            contact={draft.contact}
-            help={{ ...draft.help, suggestAt: `${at}/suggest` }}
-            slips={draft.slips}
-            beside={draft.beside}
-          />
-        )}
+        <StepBody draft={draft} type={type} step={step} posted={posted} errors={errors ?? {}} />
       </Stack>
     </Page>
   );
@@ -138,27 +108,4 @@ export default function StepPage() {
 
 function asksParties({ fields }: Step): boolean {
   return fields.some(({ kind }) => kind === 'parties');
-}
-
-type Loaded = {
-  readonly type: string;
-  readonly version: number;
-  readonly seen: string;
-  readonly values: Readonly<Record<string, unknown>>;
-};
-type Posted = Readonly<Record<string, unknown>> | null;
-
-/** Where what was typed rests on a text that is no longer the stored one, both side by side. */
-function conflictsShown(step: Step, draft: Loaded, posted: Posted) {
-  if (!posted || (posted['seen'] === draft.seen && posted['intent'] !== 'resolve')) return null;
-  const texts = { typed: answersIn(step, posted), stored: answersIn(step, draft.values) };
-  const conflicts = conflictsOf(getItemType(draft.type), step, texts);
-  return conflicts && conflicts.length > 0 ? conflicts : null;
-}
-
-/** What the form says it has seen: with what was refused, what that rested on. */
-function marksOf(draft: Loaded, posted: Posted) {
-  const version = Number(posted?.['version'] ?? draft.version);
-  const seen = posted?.['seen'];
-  return { version, seen: typeof seen === 'string' ? seen : draft.seen };
 }
