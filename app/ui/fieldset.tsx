@@ -5,6 +5,7 @@ import { fieldId } from './field-id.ts';
 type FieldsetProps = {
   legend: ReactNode;
   hint?: ReactNode | undefined;
+  optional?: boolean | undefined;
   errors?: readonly string[] | undefined;
   /** The form name of the group, when it can have errors of its own. */
   name?: string | undefined;
@@ -16,6 +17,7 @@ type FieldsetProps = {
 export function Fieldset({
   legend,
   hint,
+  optional,
   errors,
   name = 'group',
   isPageHeading,
@@ -26,6 +28,7 @@ export function Fieldset({
       id={fieldId(name)}
       label={legend}
       hint={hint}
+      optional={optional}
       errors={errors}
       isPageHeading={isPageHeading}
     >

@@ -133,3 +133,18 @@ test('cells copied out of a spreadsheet are pasted into the table and saved', as
   await expect(table.getByText('https://mart.example/1')).toBeVisible();
   await expect(table.getByRole('link')).toHaveCount(0);
 });
+
+test('the questions of a type are to be had as a spreadsheet and as a JSON schema', async ({
+  openAs,
+}) => {
+  const page = await openAs('alderLiaison');
+  await page.goto('/file');
+  await page.getByText('Prepare filings in a spreadsheet').click();
+
+  const template = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'AD/CVD evasion template (CSV)' }).click();
+  expect((await template).suggestedFilename()).toBe('adcvd-2.csv');
+  const schema = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Trend note schema (JSON)' }).click();
+  expect((await schema).suggestedFilename()).toBe('trend-1.schema.json');
+});

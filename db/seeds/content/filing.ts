@@ -10,13 +10,7 @@ import type {
 import { docOf, textIn } from './doc.ts';
 import { organizationFacts } from './organization-facts.ts';
 import { daysBefore } from './times.ts';
-import type {
-  DemoFiling,
-  DemoFilingParty,
-  DemoOrganization,
-  DemoPerson,
-  DemoRow,
-} from './world.types.ts';
+import type { DemoFiling, DemoFilingParty, DemoPerson, DemoRow } from './world.types.ts';
 
 type Filer = {
   readonly person: DemoPerson;
@@ -66,32 +60,36 @@ function ownAnswers(item: CoreCase, filer: Filer): Answers {
   }
 }
 
-function adcvdAnswers(item: AdcvdCase, { person, organization }: Filer): Answers {
-  const facts = organizationFacts.find(({ key }) => key === organization);
+function adcvdAnswers(item: AdcvdCase, filer: Filer): Answers {
   return {
-    formal: true,
     orders: item.orders,
     evasionMethods: [item.method],
     product: item.goods,
     originCountry: item.madeIn,
     declaredOrigin: item.declared === item.madeIn ? undefined : item.declared,
     value: item.valueUsd,
-    standing: facts?.kind === 'association' ? 'trade_association' : 'domestic_producer',
-    standingReason: standingReason(facts?.kind ?? 'importer', facts?.name ?? organization),
-    serviceEmail: person.email,
+    ...formalAnswers(filer),
     certification: true,
+  };
+}
+
+/** Producers and their associations make formal allegations; importers leave plain tips about their rivals. */
+function formalAnswers({ person, organization }: Filer): Answers {
+  const facts = organizationFacts.find(({ key }) => key === organization);
+  const isAssociation = facts?.kind === 'association';
+  if (!isAssociation && facts?.kind !== 'domestic_producer') return {};
+  return {
+    formal: true,
+    standing: isAssociation ? 'trade_association' : 'domestic_producer',
+    standingReason: isAssociation
+      ? `${facts.name} is an association most of whose members make a like product in the United States.`
+      : `${facts.name} makes a like product in the United States.`,
+    serviceEmail: person.email,
     publicConsent: true,
     signerName: person.name,
     signerPosition: person.title,
     signerContact: person.phone,
   };
-}
-
-function standingReason(kind: DemoOrganization['kind'], name: string): string {
-  if (kind === 'association')
-    return `${name} is an association most of whose members make a like product in the United States.`;
-  if (kind === 'domestic_producer') return `${name} makes a like product in the United States.`;
-  return `${name} is a wholesaler of a like product in the United States.`;
 }
 
 function iprAnswers(item: IprCase, { organization }: Filer): Answers {

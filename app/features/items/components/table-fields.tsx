@@ -28,13 +28,9 @@ export function TableFields({ field, rows: stored, isAdding, paste, errors }: Ta
     <div onPaste={onPaste}>
       <Fieldset
         name={field.name}
-        legend={
-          <>
-            {field.label}{' '}
-            {isRequired(field) ? null : <span className="psilo-optional">(optional)</span>}
-          </>
-        }
+        legend={field.label}
         hint={field.help}
+        optional={!isRequired(field)}
         errors={errors[field.name] ?? undefined}
       >
         <Stack>
