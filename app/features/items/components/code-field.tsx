@@ -17,22 +17,24 @@ type CodeFieldProps = FieldProps & {
 /** A code of a reference list, with suggestions by code or words. Several are parted by commas. */
 export function CodeField({ kind, isMany = false, ...field }: CodeFieldProps) {
   const ask = useAsker();
+  const options = useContext(TypingHelpContext).matches[field.name] ?? [];
   const load = useSteady((typed: string, signal: AbortSignal) =>
     suggestCodes({ kind, typed, isMany, ask }, signal),
   );
+  const box = <ComboBox {...field} options={listCodes(kind, isMany)} load={load} />;
+  if (options.length === 0) return box;
   return (
     <Stack gap="tight">
-      <ComboBox {...field} options={listCodes(kind, isMany)} load={load} />
-      <Matches name={field.name} />
+      {box}
+      <Matches name={field.name} options={options} />
     </Stack>
   );
 }
 
+type MatchesProps = { name: string; options: readonly { value: string; label: string }[] };
+
 /** Codes that words may mean, after they were posted: before scripts this is how words find codes. */
-function Matches({ name }: { name: string }) {
-  const { matches } = useContext(TypingHelpContext);
-  const options = matches[name] ?? [];
-  if (options.length === 0) return null;
+function Matches({ name, options }: MatchesProps) {
   return (
     <Stack gap="tight">
       <p>What you typed may mean:</p>
