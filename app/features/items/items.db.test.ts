@@ -91,6 +91,7 @@ const LISTED = [
   'messages',
   'narrative',
   'openings',
+  'publicNarrative',
   'status',
   'statuses',
   'submittedAt',
