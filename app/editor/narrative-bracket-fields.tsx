@@ -16,11 +16,14 @@ type BracketFieldsProps = {
   readonly doc: RichText;
 };
 
+/** A form may have so many fields only; brackets after these keep what was said of them. */
+const MOST = 250;
+
 const options = bracketReasons.entries.map(({ code, name }) => ({ value: code, label: name }));
 
 /** Reason and public summary of every bracket, for those who write without the editor. */
 export function NarrativeBracketFields({ name, doc }: BracketFieldsProps): ReactNode {
-  const notes = bracketNotes(doc);
+  const notes = bracketNotes(doc).slice(0, MOST);
   if (notes.length === 0) return null;
   return (
     <div className="narrative-bracket-fields">

@@ -1,9 +1,10 @@
 import { Editor, getSchema } from '@tiptap/core';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { currentBracket } from './bracket-commands.ts';
 import { markOrder, nodeNames } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
+import { richTextToSource } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
 
 let editor: Editor | undefined;
@@ -18,7 +19,17 @@ function editorWith(content: string): Editor {
   return editor;
 }
 
+/** What is written, as it would be typed without the editor. */
+function sourceOf(written: Editor): string {
+  const result = parseRichText(written.getJSON());
+  return result.ok ? richTextToSource(result.doc) : result.code;
+}
+
 afterEach(() => editor?.destroy());
+
+// jsdom has no clipboard; TipTap makes an event of one to run paste rules by.
+vi.stubGlobal('ClipboardEvent', Event);
+vi.stubGlobal('DataTransfer', Object);
 
 describe('the editor and the parser', () => {
   test('know the same nodes, and the same marks in the same order', () => {
@@ -81,6 +92,29 @@ describe('brackets', () => {
 
     expect(JSON.stringify(editorWith(html).getJSON())).toContain('"summary":"under our cost"');
     expect(editorWith(html).getHTML()).toContain('data-summary="under our cost"');
+  });
+
+  test.each([
+    ['We paid [$3] to [Borealis].', 'We paid [$3] to [Borealis].'],
+    ['We [paid [three] dollars] once', 'We [paid \\[three\\] dollars] once'],
+    ['We paid [three dollars', 'We paid \\[three dollars'],
+  ])('are what pasted square brackets mean: %s', async (pasted, source) => {
+    const text = editorWith('<p></p><p>Something follows.</p>');
+    text.commands.setTextSelection(1);
+
+    text.commands.insertContent(pasted, { applyPasteRules: true });
+
+    await vi.waitFor(() => expect(sourceOf(text)).toBe(`${source}\n\nSomething follows.`));
+  });
+
+  test('are what typed square brackets mean, once the second is typed', async () => {
+    const text = editorWith('<p>paid [$3</p>');
+    text.commands.setTextSelection(text.state.doc.content.size - 1);
+
+    text.commands.insertContent(']', { applyInputRules: true });
+
+    await vi.waitFor(() => expect(sourceOf(text)).toBe('paid [$3]'));
+    expect(text.isActive('bracket')).toBe(false);
   });
 
   test('surround links and bold text with one pair of glyphs', () => {

@@ -65,7 +65,8 @@ const BracketMark = Mark.create({
     return [markInputRule({ find: /\[([^[\]]+)\]$/, type: this.type })];
   },
   addPasteRules() {
-    return [markPasteRule({ find: /\[([^[\]]+)\]/g, type: this.type })];
+    // Brackets inside brackets are confidential too.
+    return [markPasteRule({ find: /\[((?:[^[\]]|\[[^[\]]*\])+)\]/g, type: this.type })];
   },
 });
 

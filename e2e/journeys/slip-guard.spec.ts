@@ -21,6 +21,16 @@ function publicVersion(page: Page) {
   return page.getByRole('region', { name: 'Visible to everyone who gets the public version' });
 }
 
+/** Pastes text where the caret is, as if it had been copied elsewhere. */
+function paste(page: Page, text: string) {
+  return page.locator('.tiptap').evaluate((element, copied) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', copied);
+    const init = { clipboardData, bubbles: true, cancelable: true };
+    element.dispatchEvent(new ClipboardEvent('paste', init));
+  }, text);
+}
+
 test('a name is bracketed by keyboard, the public version follows, and a slip is fixed in one click', async ({
   cast,
   openAs,
@@ -90,6 +100,10 @@ test('in a narrative of six pages every planted slip is shown, and what is publi
   await page.getByRole('button', { name: 'Put it in brackets “Quintero”' }).click();
   await expect(slips.locator('li')).toHaveCount(before - 2);
   await expect(publicVersion(page)).not.toContainText('Quintero');
+  await page.keyboard.press('Control+End');
+  await paste(page, 'Seen by [Hollis Grant] and by [Ida Moss], too.');
+  await expect(publicVersion(page)).toContainText(/Seen by .*\[confidential\].* too\./);
+  await expect(publicVersion(page)).not.toContainText(/Hollis|Moss/);
   await page.getByRole('button', { name: 'Save and leave' }).click();
   await expect(page).toHaveURL('/home');
 

@@ -92,6 +92,7 @@ const LISTED = [
   'messages',
   'narrative',
   'openings',
+  'publicNarrative',
   'status',
   'statuses',
   'submittedAt',

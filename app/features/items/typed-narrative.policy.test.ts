@@ -40,6 +40,14 @@ test('what the form says of a bracket wins, in a text that was not touched too',
   ]);
 });
 
+test('brackets that the form does not list keep what was said of them', () => {
+  const notes = [{ text: 'Borealis', reason: 'source', summary: '' }] as const;
+
+  const posted = withTypedNarrative({ narrative: '[Borealis] paid [$3]' }, { stored, notes });
+
+  expect(notesOf(posted)?.map(({ reason }) => reason)).toEqual(['source', 'prices']);
+});
+
 test('one reason may be given to all brackets that have none', () => {
   const typed = { narrative: '[Borealis] paid [$3] to [Kint] and [Vogt]' };
 

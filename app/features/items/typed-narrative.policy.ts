@@ -33,7 +33,9 @@ export function withTypedNarrative(posted: Typed, { stored, notes, reason }: Bes
   const read = readRichText(narrative);
   if ('problem' in read) return posted;
   const before = storedDoc(stored);
-  const said = notes ? notes.flatMap(noted) : before ? bracketNotes(before) : [];
+  // The form lists brackets in order and not without end: of those it does not list, what was said before stands.
+  const known = before ? bracketNotes(before) : [];
+  const said = [...(notes ?? []).flatMap(noted), ...known.slice(notes?.length ?? 0)];
   const doc =
     before && isUntouched(narrative, before) ? (notes ? withoutNotes(before) : before) : read.doc;
   const told = withBracketNotes(doc, said);

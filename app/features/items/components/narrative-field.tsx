@@ -7,11 +7,11 @@ import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { SideBySide, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
-import { bracketSlip, type GuardedText, type Slip } from '../../marking/slip-guard.policy.ts';
+import type { GuardedText, Slip } from '../../marking/slip-guard.policy.ts';
 import { type Field, isRequired } from '../types/item-type.ts';
 import { SlipButtons } from './slip-buttons.tsx';
 import { SlipList, titleOf } from './slip-list.tsx';
-import { type Beside, useLiveSlips } from './use-live-slips.ts';
+import { type Beside, loadGuard, useLiveSlips } from './use-live-slips.ts';
 
 type NarrativeFieldProps = {
   readonly field: Field;
@@ -36,8 +36,15 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
     left: [...beside.left, ...left],
   });
   const live = useLiveSlips({ slips, doc, start, guarded, left });
-  const bracket = (slip: Slip) =>
-    handle.current?.change((written) => bracketSlip(guarded(written), slip.key)) ?? false;
+  const bracket = (slip: Slip, button: HTMLButtonElement) => {
+    const text = handle.current;
+    if (!text) return false;
+    loadGuard().then(
+      ({ bracketSlip }) => text.change((written) => bracketSlip(guarded(written), slip.key)),
+      () => button.form?.requestSubmit(button),
+    );
+    return true;
+  };
   const leave = (slip: Slip) => {
     setLeft([...left, slip.key]);
     return true;

@@ -4,7 +4,7 @@ import { VisuallyHidden } from '#app/ui/layout.tsx';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
 
 /** Deals with a slip in the page; false when it cannot, so that the button saves and the server does it. */
-type Fix = (slip: Slip) => boolean;
+type Fix = (slip: Slip, button: HTMLButtonElement) => boolean;
 
 type SlipButtonsProps = {
   readonly slip: Slip;
@@ -16,7 +16,7 @@ type SlipButtonsProps = {
 export function SlipButtons({ slip, onBracket, onLeave }: SlipButtonsProps) {
   const pressed = (fix: Fix | undefined) => (event: MouseEvent<HTMLButtonElement>) => {
     const list = event.currentTarget.closest<HTMLElement>('#slips');
-    if (!fix?.(slip)) return;
+    if (!fix?.(slip, event.currentTarget)) return;
     event.preventDefault();
     // The button goes with its slip; the focus stays near.
     list?.closest('form')?.querySelector<HTMLElement>('.narrative-text')?.focus();

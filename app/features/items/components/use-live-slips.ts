@@ -1,11 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RichText } from '#app/editor/rich-text.rules.ts';
-import {
-  findSlips,
-  type GuardedField,
-  type GuardedText,
-  type Slip,
-} from '../../marking/slip-guard.policy.ts';
+import type { GuardedField, GuardedText, Slip } from '../../marking/slip-guard.policy.ts';
 
 /** What stands beside a narrative while it is written. */
 export type Beside = { readonly fields: readonly GuardedField[]; readonly left: readonly string[] };
@@ -22,17 +17,30 @@ type Live = {
   readonly guarded: (doc: RichText) => GuardedText;
 };
 
+/** The guard comes when it is first needed: most pages of the form never load it. */
+export function loadGuard() {
+  return import('../../marking/slip-guard.policy.ts');
+}
+
 /** What may give something away in the narrative as it is written now. */
 export function useLiveSlips({ slips, doc, start, left, guarded }: Live): readonly Slip[] {
   const [found, setFound] = useState<readonly Slip[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is guarded follows from text and decisions
   useEffect(() => {
     if (!doc || doc === start) return;
-    const timer = setTimeout(() => {
+    let isCurrent = true;
+    const look = async () => {
       const text = guarded(doc);
-      setFound(findSlips(text).filter(({ field }) => field.name === text.narrative?.name));
-    }, LOOK_AFTER);
-    return () => clearTimeout(timer);
+      const { findSlips } = await loadGuard();
+      const all = findSlips(text).filter(({ field }) => field.name === text.narrative?.name);
+      if (isCurrent) setFound(all);
+    };
+    // Without the guard the page goes on as before scripts: the server looks when the step is saved.
+    const timer = setTimeout(() => look().catch(() => undefined), LOOK_AFTER);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
   }, [doc, left]);
   const shown = found ?? slips;
   return shown.filter(({ key }) => !left.includes(key));
