@@ -3,6 +3,8 @@ import { useNavigate } from './link.tsx';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
+/** What a proxy says while the portal restarts. */
+const NOT_THERE: ReadonlySet<number> = new Set([502, 503, 504]);
 
 type Repeated = {
   /** Goes on something inside the form. */
@@ -83,7 +85,8 @@ async function sendOnce(
   signal: AbortSignal,
 ): Promise<Response | null> {
   try {
-    return await fetch(url, { method: 'POST', body, signal });
+    const answer = await fetch(url, { method: 'POST', body, signal });
+    return NOT_THERE.has(answer.status) ? null : answer;
   } catch {
     // NOTE: without a connection fetch rejects, also when the act was done and only its answer was lost.
     return null;

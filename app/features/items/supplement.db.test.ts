@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeItem } from '#db/testing/factories.ts';
+import { makeLink } from '#db/testing/linked.ts';
 import type { PartnerName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { compareForCast } from '../accused/testing/compare.ts';
@@ -11,6 +12,7 @@ import { StepFormSchema } from './drafts.schema.ts';
 import { fileItem } from './file-item.server.ts';
 import { saveStep } from './save-step.server.ts';
 import { startCompletion } from './start-draft.server.ts';
+import { viewFiledForUs } from './view-filed.server.ts';
 import { viewItem } from './view-item.server.ts';
 import { viewVersion } from './view-version.server.ts';
 import { withdrawItem } from './withdraw-item.server.ts';
@@ -180,4 +182,27 @@ test('nothing is added to what was closed or withdrawn', async () => {
   );
 
   await expect(submit('alderLiaison', draftId)).rejects.toMatchObject(over);
+});
+
+test('a client that is a partner reads the further version, and that its representative withdrew it', async () => {
+  const { item } = await makeLink(cast, { client: 'fern', to: 'alder' });
+  const read = () =>
+    cast.readAuditedAs('alderLiaison', (scope) => viewFiledForUs(scope, { itemId: item.id }));
+  expect(await read()).toMatchObject({ version: 1 });
+  const { id: draftId } = await cast.writeAs('cedarLiaison', (scope) =>
+    startCompletion(scope, { itemId: item.id }),
+  );
+
+  await cast.writeAs('cedarLiaison', (scope) =>
+    fileItem(scope, { draftId, version: 1, isCertified: true }),
+  );
+  expect(await read()).toMatchObject({ version: 2 });
+  await cast.writeAs('cedarLiaison', (scope) =>
+    withdrawItem(scope, { itemId: item.id, reason: 'Settled.' }),
+  );
+
+  expect((await read()).status).toMatchObject({
+    code: 'withdrawn',
+    sentence: expect.stringContaining('Who filed it withdrew it.'),
+  });
 });

@@ -22,7 +22,12 @@ import { describeStatus } from './partner-status.policy.ts';
 import { textOf } from './types/filing.ts';
 import { getItemType } from './types/registry.ts';
 
-const ASKED = 'Something is missing. Who filed it was asked to complete it.';
+/** What is said otherwise to whom it was filed for than to who filed it. */
+const FILED_FOR_US: Readonly<Record<string, string>> = {
+  returned: 'Something is missing. Who filed it was asked to complete it.',
+  withdrawn:
+    'Who filed it withdrew it. What was passed on before stays with its recipients, who were told.',
+};
 
 /**
  * What a representative filed in the name of the reader's organization: status, filing and files, nothing of who else
@@ -58,8 +63,7 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
     status: {
       code: row.status,
       label,
-      // What customs asks to complete is asked of the representative.
-      sentence: row.status === 'returned' ? ASKED : sentence,
+      sentence: FILED_FOR_US[row.status] ?? sentence,
       at: row.statusAt.toISOString(),
     },
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
