@@ -13,7 +13,7 @@ const FILES = [
   'app/features/authorities/own-authorities.server.ts',
 ];
 /** Of a job, not of a member. */
-const OTHERS = ['item.status-told'];
+const OTHERS = ['item.status-told', 'referral.withdrawal-told'];
 
 function filesOf(feature: string): readonly string[] {
   const folder = join('app/features', feature);

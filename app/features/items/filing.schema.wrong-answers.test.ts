@@ -195,7 +195,7 @@ describe('a wrong answer', () => {
       adcvd,
       { orders: 'A-570-918-999' },
       'orders',
-      'Order number must look like A-570-918. You typed A-570-918-999.',
+      'Order number: Company suffix 999 is refused on entries since 2005: leave the last three figures out or enter those of the company. You typed A-570-918-999.',
     ],
     [
       'indicator of another agreement',
