@@ -26,6 +26,11 @@ test('what the clock and the database draw is taken away, and nothing beside it'
   expect(
     withoutClock(`{"id":"${id}","at":"2026-11-03T14:05:09Z","person":"Ada"} after=${id}`),
   ).toBe('{"id":"(event 0)","at":"(moment)","person":"Ada"} after=(event 0)');
+  const place = (at: string) => Buffer.from(JSON.stringify([at, other])).toString('base64url');
+  expect(withoutClock(`/items?after=${place('1795797908388604')}"`)).toBe(
+    `/items?after=["(moment)","${other}"]"`,
+  );
+  expect(withoutClock(place('17'))).toBe(`["17","${other}"]`);
   expect(withoutClock(`/items/${other} 17 items PS-7K3QD-M2XWA-H`)).toBe(
     `/items/${other} 17 items PS-7K3QD-M2XWA-H`,
   );

@@ -7,7 +7,7 @@ export interface Seen {
 }
 
 /**
- * What is not compared, all of it: the clock (dates of headers, moments, ages of a request), tokens that the worker makes
+ * What is not compared, all of it: the clock (dates of headers, moments, also in the place where a list goes on, ages of a request), tokens that the worker makes
  * for mails, and ids of events, which the database draws and which are taken by their place. Every other byte is: other
  * ids, counts, orders, sizes, cookies, control numbers.
  */
@@ -24,10 +24,18 @@ const CLOCK_HEADERS = ['date', 'keep-alive'];
 export function withoutClock(text: string): string {
   const bare = DIFFERENT_EVERY_TIME.reduce(
     (all, [pattern, name]) => all.replaceAll(pattern, name),
-    text,
+    text.replaceAll(PACKED_PLACE, unpacked),
   );
   const events = [...bare.matchAll(EVENT_LINE)].flatMap(([, id]) => id ?? []);
   return events.reduce((all, id, index) => all.replaceAll(id, `(event ${index})`), bare);
+}
+
+/** The place where a list goes on: packed JSON of a moment in microseconds and an id, which is compared. */
+const PACKED_PLACE = /\bWyI[\w-]{20,200}/g;
+
+function unpacked(packed: string): string {
+  const text = Buffer.from(packed, 'base64url').toString('utf8');
+  return text.replace(/^\["\d{16,17}",("[0-9a-f-]{36}"\])$/, '["(moment)",$1');
 }
 
 /** A line of the log as its page carries it. */
