@@ -15,8 +15,9 @@ export function makeAccusations(
   const { draw, rowsOf } = making;
   const organizations = rowsOf('organizations').map(({ id }) => String(id));
   for (const organization of organizations) makeIdentifier(making, government, organization);
-  for (const item of items) {
-    if (draw.chance(0.08)) makePending(making, government, item);
+  for (const [index, item] of items.entries()) {
+    // At least one, so that no world is without.
+    if (draw.chance(0.08) || index === 0) makePending(making, government, item);
     const others = organizations.filter((id) => id !== item.organization.id);
     for (const accused of draw.some(others, 0.12)) makeAccusation(making, item, accused);
   }
