@@ -69,7 +69,7 @@ describe('found by the cases of row security', () => {
       'public.items',
       `alter policy items_select_partner on items using (
          (select actor.has_role('administrator')) or organization_id = (select actor.organization_id()))`,
-      'alderAdministrator reads items: alder',
+      'alderAdministrator reads items: alder birch fern gorse',
     ],
     [
       'a policy without its check of what is written',
