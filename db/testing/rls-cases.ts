@@ -210,6 +210,12 @@ function tokenless(who: ActorName, statement: Statement): Case {
   };
 }
 
+/** Tables that a function writes with its owner's policies. */
+const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
+  'actor.withdraw_item': ['public.triage', 'public.item_statuses'],
+  'actor.open_supplement': ['public.triage'],
+};
+
 /** Tables that statements name, the ones before included. */
 function tablesOf({ text, first }: Statement): readonly string[] {
   if (first && text.startsWith('set constraints ')) return tablesOf(first);
@@ -217,7 +223,8 @@ function tablesOf({ text, first }: Statement): readonly string[] {
   const [, table] =
     /^(?:insert into|update|delete from|select .*? from) ([\w.]+)/s.exec(text) ?? [];
   if (table === undefined) throw new Error(`no table is named in: ${text}`);
-  return [qualified(table), ...(first ? tablesOf(first) : [])];
+  const written = WRITTEN_BY[table] ?? [];
+  return [qualified(table), ...written, ...(first ? tablesOf(first) : [])];
 }
 
 function qualified(table: string): string {

@@ -2,7 +2,10 @@ import { SITE } from '../fixtures/site-map.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { urlOf } from '../fixtures/world.ts';
 
-const CLOSED = SITE.filter(({ opensTo }) => opensTo !== 'gate' && opensTo !== 'everyone');
+/** Pages: what is posted to alone has nothing to show anybody. */
+const CLOSED = SITE.filter(
+  ({ opensTo, kind }) => opensTo !== 'gate' && opensTo !== 'everyone' && kind !== 'post',
+);
 
 test('a stranger is sent to sign in and back, from every page that is not public', async ({
   worldOf,

@@ -229,6 +229,13 @@ export const CHANGES: readonly Write[] = [
     ],
   },
   {
+    name: 'find what a destination was told before',
+    tries: [
+      ['birchJob', 'of the own organization', told, 1],
+      ['alderJob', 'of another organization', told, 0],
+    ],
+  },
+  {
     name: 'ask not to be named',
     tries: [
       ['alderLiaison', 'control: with the filing', (s) => filed(s, 'asked'), DOUBLE],
@@ -264,6 +271,13 @@ function filed(s: Statements, naming: string): Statement {
     state: 'submitted',
     naming,
   });
+}
+
+function told(s: Statements): Statement {
+  return {
+    text: 'select 1 from referral_notices where referral_id = $1',
+    values: [s.world.atHsi.id],
+  };
 }
 
 function named(itemId: string, naming: string): Statement {

@@ -52,6 +52,18 @@ export const DESK: readonly Write[] = [
       ],
       [
         'analyst',
+        'whose filer asked not to be named, before anybody answered',
+        (s) =>
+          insert('referral_items', {
+            organization_id: s.cast.organizations.birch,
+            referral_id: s.world.atHsi.id,
+            item_id: s.world.birchInTriage.id,
+            decision_id: s.world.atHsi.decisionId,
+          }),
+        NOT_A_STEP,
+      ],
+      [
+        'analyst',
         'with a decision on another item',
         (s) =>
           insert('referral_items', {

@@ -150,6 +150,14 @@ export const RECUSED: readonly Write[] = [
     ],
   },
   {
+    name: 'read what a destination was told',
+    tries: [
+      ['analyst', 'as a colleague', notice, 1],
+      ['supervisor', 'recused from another organization', notice, 1],
+      ['secondAnalyst', 'recused from the item', notice, 0],
+    ],
+  },
+  {
     name: 'read the name of the organization',
     tries: [
       [
@@ -258,6 +266,10 @@ const item = (id: string): Statement => look(['items', 'id'], id);
 
 function answer(s: Statements): Statement {
   return look(['referral_answers', 'referral_id'], s.world.atHsi.id);
+}
+
+function notice(s: Statements): Statement {
+  return look(['referral_notices', 'referral_id'], s.world.atHsi.id);
 }
 
 type Officer = 'analyst' | 'secondAnalyst' | 'supervisor';

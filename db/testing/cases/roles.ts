@@ -51,6 +51,22 @@ export const ROLES: readonly RoleCase[] = [
     'recusals',
     'referral_items',
   ].map((table) => ['psilo_actor_owner', `looks up ${table}`, one(table), 1] as const),
+  [
+    'psilo_actor_owner',
+    'opens an item for its own transaction alone',
+    text("update triage set supplement_in = '7'"),
+    REFUSED,
+  ],
+  [
+    'psilo_actor_owner',
+    'tells a partner nothing but that it withdrew',
+    ({ own, world }) =>
+      insert('item_statuses', {
+        ...{ ...own, item_id: world.alderInTriage.id },
+        ...{ position: 9, status: 'closed' },
+      }),
+    REFUSED,
+  ],
   ['psilo_actor_owner', 'shares a version', (s) => shared(s, 'reading_versions'), 1],
   ['psilo_actor_owner', 'shares a file', (s) => shared(s, 'reading_files'), 1],
   ['psilo_actor_owner', 'shares a key', (s) => s.wrap(s.cast.organizations.alder), 1],
@@ -86,6 +102,24 @@ export const ROLES: readonly RoleCase[] = [
     NOT_A_STEP,
   ],
   ['psilo_guard_owner', 'leads back', text("update triage set state = 'in_triage'"), NOT_A_STEP],
+  [
+    'psilo_guard_owner',
+    'changes what stands in triage',
+    text("update triage set state = state where state = 'in_triage'"),
+    SOME,
+  ],
+  [
+    'psilo_guard_owner',
+    'notes a further version',
+    text("update triage set supplemented_at = now() where state = 'submitted'"),
+    SOME,
+  ],
+  [
+    'psilo_guard_owner',
+    'notes none of another time',
+    text("update triage set supplemented_at = 'epoch' where state = 'submitted'"),
+    REFUSED,
+  ],
   ['psilo_guard_owner', 'writes the clock’s trail', row('audit_events', noted('steward')), 1],
   ['psilo_guard_owner', 'writes nobody’s trail', row('audit_events', noted('staff')), REFUSED],
   ['psilo_guard_owner', 'tells partners', row('outbox', told()), 1],

@@ -9,6 +9,18 @@ const asked = (...names: readonly string[]): readonly string[] =>
 export const EXPLAINED_SQL: readonly Explanation[] = [
   {
     reason:
+      'A job writes notices about referrals that were delivered, so that none exists about another one.',
+    mutants: [
+      'referral_notices_select_destination using without (EXISTS ( SELECT 1 FROM referrals r WHERE (r.id = referral_notices.referral_id)))',
+    ],
+  },
+  {
+    reason:
+      'What the trigger does shows to the desk alone, in a transaction after that of the partner; a case is one transaction of one person. app/features/items/supplement.db.test.ts sees the mark come and go.',
+    mutants: ['item_versions_note_supplement disabled', 'triage_30_attention disabled'],
+  },
+  {
+    reason:
       'The row also has to hang on an item, draft, conference, client or holder that the actor sees, and the policy of that table asks for the organization. Both stand so that one mistake is not enough, and so that the index is used.',
     mutants: [
       ...own(
@@ -45,6 +57,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'triage_update_partner using',
       ),
       'package_files_select_destination using without (destination_id = actor.destination_id())',
+      'referral_notices_select_destination using without (destination_id = actor.destination_id())',
       'packages_select_destination using without (destination_id = actor.destination_id())',
     ],
   },
