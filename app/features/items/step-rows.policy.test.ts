@@ -27,6 +27,14 @@ test('rows are added and taken away by buttons, and the page goes on where they 
   expect(withRows(parcels, plain)).toEqual({ answers: posted, parties: 0, place: null, pasted: 0 });
 });
 
+test('a blank row does not count: the row that is added comes after what is kept', () => {
+  const blank = { parcels: [{ marketplace: ' ', seller: '' }] };
+
+  expect(withRows(parcels, { ...plain, posted: blank, intent: 'add-row:parcels' })).toMatchObject({
+    place: { field: 'parcels', rows: 0, row: 0 },
+  });
+});
+
 test('pasted text becomes rows after those there are', () => {
   const paste = { parcels: 'Shop\tann\t\t3\t40' };
 

@@ -1,5 +1,6 @@
 import type { FieldErrors } from '#app/lib/errors.ts';
 import { parsePasted } from './paste-rows.ts';
+import { isBlank } from './typed-values.ts';
 import type { Step, TableField } from './types/item-type.ts';
 
 type Posted = Readonly<Record<string, unknown>>;
@@ -46,7 +47,9 @@ export function withRows(step: Step, input: Rows): WithRows | { readonly fields:
     const rows = [...kept, ...added.rows];
     pasted += added.rows.length;
     if (rows.length > 0 || table.name in answers) answers = { ...answers, [table.name]: rows };
-    place ??= placeAfter(table, input.intent, { rows: rows.length, pasted: added.rows.length });
+    // A blank row is not kept: counted, the row that is added would be one too far.
+    const filled = rows.filter((row) => !isBlank(row)).length;
+    place ??= placeAfter(table, input.intent, { rows: filled, pasted: added.rows.length });
   }
   return { answers, parties: parties.rows, place, pasted };
 }
