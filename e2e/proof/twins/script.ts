@@ -5,6 +5,7 @@ import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
 import { askedType } from '#app/features/items/types/asked.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
 import type { TestSession } from '#db/testing/credentials.ts';
+import type { Answer } from '../../fixtures/client.ts';
 import { FORMS } from '../../fixtures/forms.ts';
 import { listServedRoutes, type ServedRoute } from '../../fixtures/served-routes.ts';
 import { addressOf, namesThing, opensTo, SITE, type SiteRoute } from '../../fixtures/site-map.ts';
@@ -89,15 +90,19 @@ async function fileEverything(tape: Tape, told: Told): Promise<void> {
     const started = await tape.post('/file', { type, danger: 'no' });
     const [, draftId = ''] = /\/drafts\/([^/?]+)/.exec(started.headers['location'] ?? '') ?? [];
     await fillDraft(tape, { type, draftId, told });
-    const { body } = await tape.get(`/drafts/${draftId}/check`);
-    const [, version = ''] = /name="version" value="(\d+)"/.exec(body) ?? [];
-    const certified = body.includes('name="certification"') ? { certification: 'on' } : {};
+    const check = await tape.get(`/drafts/${draftId}/check`);
+    const version = versionOn(check);
+    const certified = check.body.includes('name="certification"') ? { certification: 'on' } : {};
     const filed = await tape.post(`/drafts/${draftId}/submit`, { version, ...certified });
     const leads = filed.headers['location'] ?? '';
     // A script that files nothing would show nothing.
     if (!leads.endsWith('/receipt')) throw new Error(`the script did not file: ${filed.status}`);
     await tape.get(leads);
   }
+}
+
+function versionOn({ body }: Answer): string {
+  return /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
 }
 
 async function fillDraft(
@@ -112,10 +117,13 @@ async function fillDraft(
     dangerDetail: '',
   };
   const { steps } = formTypeOf(askedType(getItemType(type), answers));
-  for (const [index, step] of steps.entries()) {
-    const typed = step.fields.flatMap(({ name }) => fieldsOf(name, answers[name]));
-    const form = new URLSearchParams([...typed, ['version', String(index + 1)]]);
-    await tape.postForm(`/drafts/${draftId}/step/${step.code}`, form);
+  for (const { code, fields } of steps) {
+    const at = `/drafts/${draftId}/step/${code}`;
+    const typed = fields.flatMap(({ name }) => fieldsOf(name, answers[name]));
+    const form = new URLSearchParams([...typed, ['version', versionOn(await tape.get(at))]]);
+    // What the narratives bracket is one reason's, said once for all of it.
+    if (fields.some(({ kind }) => kind === 'narrative')) form.append('narrativeReason', 'source');
+    await tape.postForm(at, form);
   }
   await tape.upload(`/drafts/${draftId}/evidence`, told.fileName, 'Lots 20 to 24.');
 }

@@ -26,6 +26,8 @@ test('what the clock and the database draw is taken away, and nothing beside it'
   expect(
     withoutClock(`{"id":"${id}","at":"2026-11-03T14:05:09Z","person":"Ada"} after=${id}`),
   ).toBe('{"id":"(event 0)","at":"(moment)","person":"Ada"} after=(event 0)');
+  const entry = (sum: string) => `PK\u0003\u0004\u0014\0${sum}\0\0\t\0\0\0about.txt16 items`;
+  expect(withoutClock(entry('abcdefg'))).toBe('(file about.txt)16 items');
   const place = (at: string) => Buffer.from(JSON.stringify([at, other])).toString('base64url');
   expect(withoutClock(`/items?after=${place('1795797908388604')}"`)).toBe(
     `/items?after=["(moment)","${other}"]"`,

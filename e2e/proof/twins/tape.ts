@@ -7,9 +7,10 @@ export interface Seen {
 }
 
 /**
- * What is not compared, all of it: the clock (dates of headers, moments, also in the place where a list goes on, ages of a request), tokens that the worker makes
- * for mails, and ids of events, which the database draws and which are taken by their place. Every other byte is: other
- * ids, counts, orders, sizes, cookies, control numbers.
+ * What is not compared, all of it: the clock (dates of headers, moments, also in the place where a list goes on and in
+ * the sums that an archive keeps of its files, ages of a request), tokens that the worker makes for mails, and ids of
+ * events, which the database draws and which are taken by their place. Every other byte is: other ids, counts, orders,
+ * sizes, cookies, control numbers, what the files of an archive say.
  */
 const DIFFERENT_EVERY_TIME: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '(moment)'],
@@ -17,6 +18,7 @@ const DIFFERENT_EVERY_TIME: readonly (readonly [pattern: RegExp, name: string])[
   [/\b1[789]\d{11}\b/g, '(milliseconds)'],
   [/\/(invitation|reset)\/[\w-]{43}/g, '/$1/(token)'],
   [/http:\/\/localhost:\d+/g, '(origin)'],
+  [/PK\W{2}[\s\S]{8,120}?[^\w./-]([\w./-]+\.(?:txt|json))/g, '(file $1)'],
 ];
 
 const CLOCK_HEADERS = ['date', 'keep-alive'];
