@@ -20,8 +20,11 @@ const TASK = 'Please look at the next arrivals of this maker.';
 test('from application to a referral accepted: the main job of the portal, start to end', async ({
   openAs,
   mailbox,
+  problems,
 }) => {
   test.setTimeout(420_000);
+  // The item at the desk, until it was compared.
+  problems.expectStatus(404);
   const stamp = Date.now().toString(36);
   const applicant = {
     organizationName: `Northgate Wire ${stamp}`,

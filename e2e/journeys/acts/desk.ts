@@ -15,14 +15,18 @@ export class Desk {
     await this.#page.goto(this.#at);
   }
 
-  /** A filing is at the desk as soon as a job has compared its parties. */
-  async acknowledge(): Promise<void> {
-    const acknowledge = this.#page.getByRole('button', { name: 'Acknowledge' });
+  /** A version is at the desk as soon as a job has compared its parties; until then the item is not there (404). */
+  async openCompared(): Promise<void> {
     await expect(async () => {
       await this.open();
-      await expect(acknowledge).toBeVisible({ timeout: 500 });
+      const title = this.#page.getByRole('heading', { level: 1 });
+      await expect(title).not.toHaveText('Page not found', { timeout: 500 });
     }).toPass();
-    await acknowledge.click();
+  }
+
+  async acknowledge(): Promise<void> {
+    await this.openCompared();
+    await this.#page.getByRole('button', { name: 'Acknowledge' }).click();
     await expect(this.#page.getByText('Acknowledged').first()).toBeVisible();
   }
 
