@@ -58,13 +58,14 @@ const siteMap: SiteEntry[] = [
     path: 'drafts/:draftId/step/:step/autosave',
     file: 'features/items/routes/autosave.tsx',
   },
-  { path: 'items/export', file: 'features/items/routes/export.tsx' },
-  { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
+  { path: 'items/export/archive', file: 'features/items/routes/archive.tsx' },
+  { path: 'log/export/file', file: 'features/audit/routes/log-file.tsx' },
   {
     file: 'features/shell/routes/frame.tsx',
     children: [
       { path: 'home', file: 'features/home/routes/home.tsx' },
       { path: 'items', file: 'features/items/routes/items.tsx' },
+      { path: 'items/export', file: 'features/items/routes/export.tsx' },
       { path: 'items/:itemId', file: 'features/items/routes/item.tsx' },
       { path: 'items/:itemId/print', file: 'features/items/routes/print.tsx' },
       { path: 'items/:itemId/answer', file: 'features/items/routes/answer.tsx' },
@@ -147,6 +148,7 @@ const siteMap: SiteEntry[] = [
       { path: 'clients', file: 'features/people/routes/clients.tsx' },
       { path: 'clients/new', file: 'features/people/routes/new-client.tsx' },
       { path: 'log', file: 'features/audit/routes/log.tsx' },
+      { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
       { path: 'authorities', file: 'features/authorities/routes/authorities.tsx' },
       { path: 'authorities/:authorityId/revoke', file: 'features/authorities/routes/revoke.tsx' },
       {

@@ -5,11 +5,14 @@ import type { Permission } from './permissions.ts';
 import { answering } from './replies.ts';
 import { requireAccess } from './require-access.ts';
 import { type AuditedScope, readAuditedAs, type WriteScope, writeAs } from './scope.ts';
+import { requireFreshFor } from './step-up.ts';
 
 type Resource<P, Q> = {
   readonly access: Permission | 'signed in';
   readonly params?: InputSchema<P>;
   readonly query?: InputSchema<Q>;
+  /** The page of an export, which takes the same query: it and the file open after a fresh proof (baseline 33, 35). */
+  readonly stepUpAt?: string;
   readonly load: (
     scope: AuditedScope,
     input: { readonly params: P; readonly query: Q; readonly request: Request },
@@ -28,6 +31,7 @@ export function resource<P = unknown, Q = unknown>(
         query: parseQuery(declared.query, args.request.url),
         request: args.request,
       };
+      if (declared.stepUpAt) await requireFreshFor(args, declared.stepUpAt);
       return await readAuditedAs(args.context.services.firewall, credential, (scope) =>
         declared.load(scope, input),
       );

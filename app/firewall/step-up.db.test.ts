@@ -5,6 +5,7 @@ import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { act } from './act.ts';
 import { page } from './page.ts';
+import { resource } from './resource.ts';
 import { answerOf, argsOf, changeSession } from './testing/requests.ts';
 
 let cast: Cast;
@@ -53,6 +54,28 @@ describe('the page of a dangerous act', () => {
     const args = await argsOf(cast, { who: null, url: URL_ASKED });
 
     expect((await answerOf(opened(args))).location).toMatch(/^\/sign-in/);
+  });
+});
+
+describe('the file of an export', () => {
+  const load = async () => new Response('all of it');
+  const file = resource({ access: 'file OwnItem', stepUpAt: '/items/export', load });
+
+  test('is handed out after a fresh proof', async () => {
+    expect(await answerOf(file(await requested(280)))).toMatchObject({ status: 200 });
+  });
+
+  test('asked for too late leads to its page, with the same filters', async () => {
+    expect(await answerOf(file(await requested(295)))).toMatchObject({
+      status: 302,
+      location: '/confirm-identity?next=%2Fitems%2Fexport%3Fstate%3Dopen',
+    });
+  });
+
+  test('that is none is handed out all the same', async () => {
+    const plain = resource({ access: 'file OwnItem', load });
+
+    expect(await answerOf(plain(await requested(295)))).toMatchObject({ status: 200 });
   });
 });
 

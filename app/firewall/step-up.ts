@@ -29,6 +29,17 @@ export async function requireFreshPage(args: Asked): Promise<void> {
   throw redirect(`/confirm-identity?next=${encodeURIComponent(pathname + search)}`);
 }
 
+/**
+ * Hands out a file that only a person who proved recently who they are may have.
+ * @param opener the page that leads to the file: the proof leads back there, since a file has no page of its own
+ * @throws Response a redirect to the page that asks for the proof
+ */
+export async function requireFreshFor(args: Asked, opener: string): Promise<void> {
+  if (await isFresh(args)) return;
+  const { search } = new URL(args.request.url);
+  throw redirect(`/confirm-identity?next=${encodeURIComponent(opener + search)}`);
+}
+
 /** The answer to a form posted too late after the last proof: the form again, with everything typed. Null: go on. */
 export async function refuseStale(
   args: Asked,

@@ -21,6 +21,8 @@ const PAGES = [
   ['securityAdmin', '/keys/organization'],
   ['securityAdmin', '/keys/:destructionId/approve'],
   ['securityAdmin', '/keys/:destructionId/refuse'],
+  ['alderAdministrator', '/log/export'],
+  ['alderLiaison', '/items/export'],
   ['alderAdministrator', '/people/new'],
   ['alderAdministrator', '/clients/new'],
   ['alderAdministrator', '/people/:memberId/disable'],
@@ -28,6 +30,11 @@ const PAGES = [
   ['onboardingAdmin', '/organizations/:organizationId/restore'],
   ['onboardingAdmin', '/onboarding/:applicationId/approve'],
   ['auditor', '/account/end-sessions'],
+] as const;
+
+const FILES = [
+  ['alderLiaison', '/items/export', '/items/export/archive'],
+  ['alderAdministrator', '/log/export', '/log/export/file'],
 ] as const;
 
 test('the page of every dangerous act asks for a proof of identity first (baseline 35)', async ({
@@ -50,6 +57,25 @@ test('the page of every dangerous act asks for a proof of identity first (baseli
   }
 
   expect(wrong).toEqual([]);
+});
+
+test('the file of an export asks for a proof of identity, which leads to its page (baseline 33, 35)', async ({
+  cast,
+  clientOf,
+}) => {
+  const stranger = await clientOf(null);
+  const answers: Record<string, unknown> = {};
+  for (const [who, opener, file] of FILES) {
+    const { cookie } = await staleSession(cast, cast.people[who]);
+    const stale = await stranger.get(file, { Cookie: cookie });
+    const fresh = await (await clientOf(who)).get(file);
+    answers[opener] = [stale.status, stale.headers['location'], fresh.status];
+  }
+
+  expect(answers).toEqual({
+    '/items/export': [302, '/confirm-identity?next=%2Fitems%2Fexport', 200],
+    '/log/export': [302, '/confirm-identity?next=%2Flog%2Fexport', 200],
+  });
 });
 
 test('a form sent too late comes back as typed; after the proof in another tab it is sent again', async ({

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Resources, trackResources } from '#app/commands/processes/resources.ts';
-import { withSuperuser } from '#db/testing/template.ts';
+import { makeAllFresh } from '#db/testing/stale.ts';
 import { makeWorld, type World } from '../fixtures/world.ts';
 import { createScene, type Scene } from '../testing/scene.ts';
 import { STAGE_DIRECTORY } from '../testing/stage-file.ts';
@@ -90,7 +90,8 @@ async function comparePairs(ground: Ground, worlds: Both, { own, sessions }: Obs
     const order = pair % 2 === 0 ? (['left', 'right'] as const) : (['right', 'left'] as const);
     const tapes = new Map<string, Awaited<ReturnType<typeof runScript>>>();
     for (const side of order) {
-      await proveAnew(worlds[side]);
+      // As old in both worlds, instead of running out in one of them first.
+      await makeAllFresh(worlds[side].cast);
       tapes.set(side, await runScript(worlds[side], script));
     }
     const [left = [], right = []] = [tapes.get('left'), tapes.get('right')];
@@ -100,13 +101,6 @@ async function comparePairs(ground: Ground, worlds: Both, { own, sessions }: Obs
     ground.log(`pair ${pair}: ${left.length} answers compared, ${failures.length} differences`);
   }
   return { counts: { pairs: ground.effort.pairs, answers, mails }, failures };
-}
-
-/** The proof of identity for dangerous acts is as old in both worlds, instead of running out in one of them first. */
-function proveAnew({ cast }: ProofWorld): Promise<unknown> {
-  return withSuperuser(cast.database.superuserUrl, (client) =>
-    client.query('update sessions set authenticated_at = now()'),
-  );
 }
 
 /** Names that the observer uses in both worlds, and others in one of them before. */

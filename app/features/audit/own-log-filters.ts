@@ -14,7 +14,7 @@ export const PERIOD_CHOICES: readonly Choice[] = Object.entries(LOG_PERIODS).map
 
 /** An address under the log with these filters and whatever comes on top. */
 export function logAddress(
-  path: '/log' | '/log/export',
+  path: '/log' | '/log/export' | '/log/export/file',
   filters: LogFilters,
   more: Readonly<Record<string, string>> = {},
 ): string {

@@ -1,8 +1,9 @@
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import type { AuditedScope } from '#app/firewall/scope.ts';
+import type { AuditedScope, Scope } from '#app/firewall/scope.ts';
 import { listControlNumbers, listOwnEvents } from '#db/queries/own-log.ts';
+import type { ReadHandle } from '#db/scope.ts';
 import { openClients, openMembers } from '../people/open-people.server.ts';
 import { LOG_PERIODS, type LogFilters, type LogQuery } from './audit.schema.ts';
 import { actionsOfKind, wordsOfEvent } from './own-log.policy.ts';
@@ -39,7 +40,7 @@ export async function listLog(scope: AuditedScope, query: LogQuery) {
 export type Names = Awaited<ReturnType<typeof openNames>>;
 
 /** Names of the organization's people and clients, opened. @throws AppError not_allowed */
-export async function openNames(scope: AuditedScope) {
+export async function openNames<Handle extends ReadHandle>(scope: Scope<Handle>) {
   const { organizationId } = scope.actor;
   const row = { organizationId, actorKind: 'partner' };
   requireOn(scope.ability, 'read OwnTrail', { row, denial: 'not_allowed' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, chipsOf, exportOf } from './item-filters.ts';
+import { addressOf, archiveOf, chipsOf, exportOf } from './item-filters.ts';
 
 const choices = {
   type: [{ value: 'ipr', label: 'Intellectual property' }],
@@ -22,4 +22,5 @@ test('the address keeps what is set and leaves out the rest', () => {
 test('an archive is narrowed like the list it is offered on', () => {
   expect(exportOf({})).toBe('/items/export');
   expect(exportOf({ type: 'ipr', client: undefined })).toBe('/items/export?type=ipr');
+  expect(archiveOf({ type: 'ipr' })).toBe('/items/export/archive?type=ipr');
 });

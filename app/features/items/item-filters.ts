@@ -1,7 +1,16 @@
+import { describeStatus, shownStatuses } from './partner-status.policy.ts';
+import { listItemTypes } from './types/registry.ts';
+
 type Filters = Readonly<Record<string, string | undefined>>;
 type Choices = Readonly<
   Record<string, readonly { readonly value: string; readonly label: string }[]>
 >;
+
+/** What the filters by code offer. */
+export const ITEM_CHOICES = {
+  type: listItemTypes().map(({ code, name }) => ({ value: code, label: name })),
+  status: shownStatuses.map((code) => ({ value: code, label: describeStatus(code).label })),
+};
 
 /** The address of the list with these filters. */
 export function addressOf(filters: Filters, more: Filters = {}): string {
@@ -11,9 +20,14 @@ export function addressOf(filters: Filters, more: Filters = {}): string {
   return pairs.length === 0 ? '/items' : `/items?${new URLSearchParams(pairs)}`;
 }
 
-/** Where the items of such a list are downloaded as an archive. */
+/** The page before the items of such a list are downloaded. */
 export function exportOf(filters: Filters): string {
   return addressOf(filters).replace('/items', '/items/export');
+}
+
+/** The archive of such a list. */
+export function archiveOf(filters: Filters): string {
+  return addressOf(filters).replace('/items', '/items/export/archive');
 }
 
 /** A chip for each filter in force, with the address of the list without it. */

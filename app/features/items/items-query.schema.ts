@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { CursorParameter } from '#app/lib/cursor.ts';
 import { shownStatuses } from './partner-status.policy.ts';
+import { listItemTypes } from './types/registry.ts';
+
+const TYPES = listItemTypes().map(({ code }) => code);
 
 /** A filter of a form left at "all" arrives empty. */
 const blank = z.literal('').transform(() => undefined);
 
 /** How a list of own items is narrowed, and its archive. */
 export const ItemsQuery = z.strictObject({
-  type: z.union([blank, z.enum(['ipr', 'adcvd', 'preference', 'trend'])]).optional(),
+  type: z.union([blank, z.enum(TYPES)]).optional(),
   client: z.union([blank, z.uuid()]).optional(),
   status: z.union([blank, z.enum(shownStatuses)]).optional(),
   after: CursorParameter.optional(),

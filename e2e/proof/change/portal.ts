@@ -5,6 +5,7 @@ import type { Cast } from '#db/testing/cast.ts';
 import { makeItem } from '#db/testing/factories.ts';
 import { PARTNERS, type PartnerName, type PersonName } from '#db/testing/people.ts';
 import { makeReferral } from '#db/testing/referral-factories.ts';
+import { makeAllFresh } from '#db/testing/stale.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import type { Client } from '../../fixtures/client.ts';
 import type { Troupe } from '../surfaces/troupe.ts';
@@ -58,9 +59,7 @@ export async function beginAnew(troupe: Troupe): Promise<Portal> {
       sessions.set(who, session);
       return session;
     },
-    confirmAll: async () => {
-      await ask(troupe, 'update sessions set authenticated_at = now()');
-    },
+    confirmAll: () => makeAllFresh(cast),
     sql: (text, values = []) => ask(troupe, text, values),
     settle: () => settle(cast.database),
   };

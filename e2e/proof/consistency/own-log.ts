@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PersonName } from '#db/testing/people.ts';
+import { makeAllFresh } from '#db/testing/stale.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import type { Client } from '../../fixtures/client.ts';
 import type { Troupe } from '../surfaces/troupe.ts';
@@ -30,6 +31,7 @@ export async function lookAtLog(troupe: Troupe, { who, routeId, most }: Look) {
     const parts = [];
     for (const value of filter.values) {
       const query = `${filter.name}=${value}`;
+      await makeAllFresh(troupe.cast);
       parts.push(await walk(reading, `${query}&after=${newest}`));
       const file = await compareExport(reading, troupe, { who, query });
       failures.push(...file.failures);
@@ -92,7 +94,7 @@ async function compareExport(
   troupe: Troupe,
   { who, query }: { readonly who: PersonName; readonly query: string },
 ) {
-  const { status, body } = await reading.client.get(`/log/export?${query}`);
+  const { status, body } = await reading.client.get(`/log/export/file?${query}`);
   if (status !== 200) return { exported: 0, failures: [`the export by ${query} got ${status}`] };
   // The export has left an event since, and what stands before that is what was exported.
   const { events } = await readEvents(troupe, who);

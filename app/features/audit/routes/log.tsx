@@ -36,7 +36,7 @@ export default function Log() {
           cap={next ? lines.length : undefined}
           description="What your people did here. What customs does with your items stands with the items."
           actions={
-            <ButtonLink to={logAddress('/log/export', filters)} variant="secondary" isDocument>
+            <ButtonLink to={logAddress('/log/export', filters)} variant="secondary">
               Export as CSV
             </ButtonLink>
           }

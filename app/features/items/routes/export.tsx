@@ -1,11 +1,35 @@
-import { attachmentResponse } from '#app/firewall/attachment.ts';
-import { resource } from '#app/firewall/resource.ts';
-import { exportItems } from '../export-items.server.ts';
+import { useLoaderData } from '@remix-run/react';
+import { page } from '#app/firewall/page.ts';
+import { ExportPage } from '#app/ui/export-page.tsx';
+import { listOwnClients } from '../filing-names.server.ts';
+import { addressOf, archiveOf, chipsOf, ITEM_CHOICES } from '../item-filters.ts';
 import { ItemsQuery } from '../items-query.schema.ts';
 
-/** Own items as an archive, narrowed like the list. */
-export const loader = resource({
+export const loader = page({
   access: 'print OwnItem',
   query: ItemsQuery,
-  load: async (scope, { query }) => attachmentResponse(await exportItems(scope, query)),
+  stepUp: true,
+  load: async (scope, { query: { after: _start, ...filters } }) => ({
+    filters,
+    clients: (await listOwnClients(scope)).map(({ id, name }) => ({ value: id, label: name })),
+  }),
 });
+
+export const meta = () => [{ title: 'Download your items: PSILO portal' }];
+
+export default function Export() {
+  const { filters, clients } = useLoaderData<typeof loader>();
+  return (
+    <ExportPage
+      title="Download your items"
+      back={{ to: addressOf(filters), label: 'Your items' }}
+      filters={chipsOf(filters, { ...ITEM_CHOICES, client: clients })}
+      file={archiveOf(filters)}
+      download="Download the archive"
+    >
+      A ZIP archive of the newest 100 items: for each a folder with everything filed in all its
+      versions, what was said and told, and the list of its files. The files themselves stay here;
+      download them from their item.
+    </ExportPage>
+  );
+}

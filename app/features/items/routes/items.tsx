@@ -8,14 +8,9 @@ import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { ItemLines } from '../components/item-lines.tsx';
-import { addressOf, chipsOf, exportOf } from '../item-filters.ts';
+import { addressOf, chipsOf, exportOf, ITEM_CHOICES } from '../item-filters.ts';
 import { ItemsQuery } from '../items-query.schema.ts';
 import { listItems } from '../list-items.server.ts';
-import { describeStatus, shownStatuses } from '../partner-status.policy.ts';
-import { listItemTypes } from '../types/registry.ts';
-
-const TYPES = listItemTypes().map(({ code, name }) => ({ value: code, label: name }));
-const STATUSES = shownStatuses.map((code) => ({ value: code, label: describeStatus(code).label }));
 
 export const loader = page({
   access: 'read OwnItem',
@@ -32,7 +27,7 @@ export const meta = () => [{ title: 'Your items: PSILO portal' }];
 export default function Items() {
   const { filters, isFirst, items, next, clients } = useLoaderData<typeof loader>();
   const clientOptions = clients.map(({ id, name }) => ({ value: id, label: name }));
-  const chips = chipsOf(filters, { type: TYPES, client: clientOptions, status: STATUSES });
+  const chips = chipsOf(filters, { ...ITEM_CHOICES, client: clientOptions });
   return (
     <Page>
       <Stack>
@@ -47,7 +42,7 @@ export default function Items() {
               <ButtonLink to="/file" icon="add">
                 File something new
               </ButtonLink>
-              <ButtonLink to={exportOf(filters)} variant="quiet" isDocument>
+              <ButtonLink to={exportOf(filters)} variant="quiet">
                 Download as an archive
               </ButtonLink>
             </>
@@ -57,7 +52,7 @@ export default function Items() {
           <Select
             name="type"
             label="Type"
-            options={TYPES}
+            options={ITEM_CHOICES.type}
             placeholder="All types"
             defaultValue={filters.type}
             width="sm"
@@ -75,7 +70,7 @@ export default function Items() {
           <Select
             name="status"
             label="Status"
-            options={STATUSES}
+            options={ITEM_CHOICES.status}
             placeholder="Any status"
             defaultValue={filters.status}
             width="sm"
