@@ -104,6 +104,29 @@ test('a query that is no good is refused, not guessed at (baseline 36)', async (
   });
 });
 
+test('lists are sorted and filtered by what they offer, and nobody asks for longer pages (baseline 46)', async ({
+  clientOf,
+}) => {
+  const readers = {
+    '/desk': await clientOf('analyst'),
+    '/items': await clientOf('alderLiaison'),
+    '/log': await clientOf('alderAdministrator'),
+    '/trail': await clientOf('auditor'),
+    '/disclosures': await clientOf('privacyOfficer'),
+  };
+  const answers: Record<string, readonly number[]> = {};
+  for (const [list, reader] of Object.entries(readers)) {
+    const statuses = [];
+    for (const query of ['', '?sort=sealed', '?order=desc', '?size=1000', '?limit=1000']) {
+      statuses.push((await reader.get(`${list}${query}`)).status);
+    }
+    answers[list] = statuses;
+  }
+
+  const refused = [200, 400, 400, 400, 400];
+  expect(answers).toEqual(Object.fromEntries(Object.keys(readers).map((list) => [list, refused])));
+});
+
 test('a refusal to a data request is a problem with a code and a reference (baseline 89)', async ({
   clientOf,
 }) => {

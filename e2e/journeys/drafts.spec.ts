@@ -73,7 +73,7 @@ test('two windows on one page of a draft: the second sees both texts and chooses
   await expect(title(first)).toHaveValue('Of the second window');
 });
 
-test('without scripts the second of two windows sees both texts as well', async ({
+test('without scripts the second of two windows sees both texts as well (baseline 40)', async ({
   cast,
   clientOf,
 }) => {

@@ -11,6 +11,7 @@ import { destructionWaiting } from './destruction-waiting.ts';
 import { grantNeeded } from './grant-needed.ts';
 import { invitation } from './invitation.ts';
 import { itemWithdrawn } from './item-withdrawn.ts';
+import { messageFromDesk } from './message-from-desk.ts';
 import { newReferral } from './new-referral.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
@@ -32,6 +33,7 @@ export const messages = {
   'grant-needed': grantNeeded,
   invitation,
   'item-withdrawn': itemWithdrawn,
+  'message-from-desk': messageFromDesk,
   'new-referral': newReferral,
   'password-changed': passwordChanged,
   'password-reset': passwordReset,

@@ -129,6 +129,7 @@ async function composeMessage(scope: WriteScope, payload: MailSendPayload): Prom
   const { message: name } = payload;
   switch (name) {
     case 'control-number':
+    case 'message-from-desk':
     case 'question-to-partner':
     case 'returned-for-completion':
     case 'status-changed': {

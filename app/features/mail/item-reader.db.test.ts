@@ -88,7 +88,12 @@ async function askOnce(
   return jobs.map((row) => row.payload);
 }
 
-const NEWS = ['question-to-partner', 'returned-for-completion', 'status-changed'] as const;
+const NEWS = [
+  'message-from-desk',
+  'question-to-partner',
+  'returned-for-completion',
+  'status-changed',
+] as const;
 
 describe.each(NEWS)('%s goes', (message) => {
   test('to the filer who is there, though others work for the client too', async () => {

@@ -12,6 +12,7 @@ import { jobs, type MailSendPayload } from '#workers/jobs/definitions.ts';
 
 /** Mails about the course of an item: they follow it to whoever may open it. */
 const FOLLOWING: ReadonlySet<MessageName> = new Set([
+  'message-from-desk',
   'question-to-partner',
   'returned-for-completion',
   'status-changed',

@@ -72,6 +72,24 @@ test('the request stands before desk and partner, and nothing is routed before i
   expect((await view(itemId)).state).toBe('vetted');
 });
 
+test('the partner reads the answer, without the reason, and gets a mail', async () => {
+  const itemId = await fileUnnamed();
+
+  await answer(itemId, 'declined');
+
+  const own = await cast.readAuditedAs('alderLiaison', (scope) => viewItem(scope, { itemId }));
+  expect(own.messages.at(-1)?.body.text).toMatch(/We cannot promise that/);
+  expect(JSON.stringify(own)).not.toContain('The rival would know.');
+  const { rows } = await withSuperuser(cast.database.superuserUrl, (client) =>
+    client.query(
+      `select payload->>'message' as message from outbox where kind = 'mail.send' and payload->>'itemId' = $1
+         and payload->>'message' = 'message-from-desk'`,
+      [itemId],
+    ),
+  );
+  expect(rows).toHaveLength(1);
+});
+
 test('a request is answered once', async () => {
   const itemId = await fileUnnamed();
   await answer(itemId, 'declined');

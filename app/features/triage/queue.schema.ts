@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { listItemTypes } from '../items/types/registry.ts';
 import { VIEWS } from './queue.policy.ts';
 
-const TYPES = ['ipr', 'adcvd', 'preference', 'trend'] as const;
+const TYPES = listItemTypes().map(({ code }) => code);
 
 /** A place in the queue, as the address carries it: `rank_time_item`. */
 const AfterParameter = z

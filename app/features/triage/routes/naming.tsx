@@ -66,7 +66,7 @@ export default function AnswerNaming() {
       <TextArea
         name="reason"
         label="Why"
-        hint="It is kept as a note of the desk."
+        hint="It is kept as a note of the desk. The partner is told your answer, not why."
         maxLength={3900}
         rows={3}
         defaultValue={state.typed('reason')}
