@@ -249,12 +249,15 @@ function keyActs({ organizations, destructions, controlNumber }: Extras['spare']
 function act(who: PersonName | null, path: string, fields: Fields, about: About = {}): Act {
   const { ids = {}, slots = {}, hasFile = false } = about;
   const all = [...Object.entries(fields), ...Object.entries(slots)];
-  const answers = QUESTIONS.includes(path) ? 200 : 302;
+  const answers = OF_SCRIPTS.includes(path) ? 200 : 302;
   return { path, who, ids, fields: all, slots: Object.keys(slots), answers, hasFile };
 }
 
-/** Posts that ask and change nothing. */
-const QUESTIONS: readonly string[] = ['/drafts/:draftId/suggest'];
+/** Posts that a page's script sends, which get data instead of another page. */
+const OF_SCRIPTS: readonly string[] = [
+  '/drafts/:draftId/suggest',
+  '/drafts/:draftId/step/:step/autosave',
+];
 
 /** Actions without a good form here: they decide who somebody is, and have specs of their own. */
 export const WITHOUT_FORM: readonly string[] = [
