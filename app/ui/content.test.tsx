@@ -1,10 +1,11 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
 import { Button, ButtonLink } from './button.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { Details } from './layout.tsx';
 import { Bracketed, Marked, VisibilityRegion } from './marking.tsx';
 import { PrintButton } from './print-button.tsx';
 import { StepIndicator, TaskList } from './steps.tsx';
@@ -200,4 +201,22 @@ it('prints the page from a button that stands only where scripts run', () => {
 
   expect(print).toHaveBeenCalledOnce();
   expect(renderToString(<PrintButton />)).toBe('');
+});
+
+describe('details', () => {
+  it('open by themselves when there is a reason, and stay open when it is gone', () => {
+    const shown = (isOpen: boolean) => (
+      <Details summary="Numbers" isOpen={isOpen}>
+        A field somebody types in
+      </Details>
+    );
+    const { rerender, container } = render(shown(false));
+    const details = container.querySelector('details');
+
+    expect(details?.open).toBe(false);
+    rerender(shown(true));
+    expect(details?.open).toBe(true);
+    rerender(shown(false));
+    expect(details?.open).toBe(true);
+  });
 });

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { classNames } from './class-names.ts';
 
 type Children = { children: ReactNode };
@@ -98,10 +98,12 @@ type DetailsProps = Children & {
   summaryId?: string | undefined;
 };
 
-/** What few need, one press away. */
-export function Details({ summary, isOpen, summaryId, children }: DetailsProps) {
+/** What few need, one press away. It may open by itself and never closes by itself: somebody may be reading it. */
+export function Details({ summary, isOpen = false, summaryId, children }: DetailsProps) {
+  const [hasOpened, setHasOpened] = useState(isOpen);
+  if (isOpen && !hasOpened) setHasOpened(true);
   return (
-    <details className="psilo-details" open={isOpen}>
+    <details className="psilo-details" open={hasOpened}>
       <summary id={summaryId}>{summary}</summary>
       <div className="psilo-details__body">{children}</div>
     </details>

@@ -158,10 +158,10 @@ async function approve(page: Page, applicationId: string, button: string): Promi
 
 async function fileAll(page: Page): Promise<Readonly<Record<ItemTypeCode, Filed>>> {
   return {
-    adcvd: await fileItem(page, 'adcvd'),
-    ipr: await fileItem(page, 'ipr'),
-    preference: await fileItem(page, 'preference'),
-    trend: await fileItem(page, 'trend'),
+    adcvd: await fileItem(page, { code: 'adcvd' }),
+    ipr: await fileItem(page, { code: 'ipr' }),
+    preference: await fileItem(page, { code: 'preference' }),
+    trend: await fileItem(page, { code: 'trend' }),
   };
 }
 

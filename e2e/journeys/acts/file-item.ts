@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { findFormStep } from '#app/features/items/draft-form.policy.ts';
 import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
-import type { Field, TableField } from '#app/features/items/types/item-type.ts';
+import type { Field, Step, TableField } from '#app/features/items/types/item-type.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
-import { type Answers, giveAnswers, press } from './answer.ts';
+import type { Answers } from './answer.ts';
+import { byPointer, type Hand } from './hand.ts';
 
 const CONTROL_NUMBER = /PS-\w{5}-\w{5}-\w/;
 
@@ -15,29 +16,41 @@ export interface Filed {
 
 type Sample = Readonly<Record<string, unknown>>;
 
+export interface Filing {
+  readonly code: ItemTypeCode;
+  readonly hand?: Hand;
+  /** Sees every page of the form before it is filled in. */
+  readonly look?: (step: Step) => Promise<void>;
+}
+
 /** Files something of this type through the form, page by page, as the liaison whose browser it is. */
-export async function fileItem(page: Page, code: ItemTypeCode): Promise<Filed> {
+export async function fileItem(page: Page, filing: Filing): Promise<Filed> {
+  const { code, hand = byPointer } = filing;
   const sample = sampleForms[code];
   await page.goto('/file');
-  await giveAnswers(page, { danger: 'no', type: code });
-  await press(page, 'Start the draft');
+  await hand.give(page, { danger: 'no', type: code });
+  await hand.press(page, 'Start the draft');
 
   const draft = new URL(page.url()).pathname.split('/')[2];
   await page.goto(`/drafts/${draft}/step/${firstStepOf(code)}`);
-  await fillSteps(page, code, { ...sample, dangerToLife: 'no', dangerDetail: undefined });
+  await fillSteps(page, { ...filing, hand }, { ...sample, dangerToLife: 'no', dangerDetail: '' });
 
   await page.goto(`/drafts/${draft}/evidence`);
   await addFile(page, `Photographs of ${code}.txt`);
-  return { ...(await submitDraft(page, draft ?? '')), title: String(sample['title']) };
+  return { ...(await submitDraft(page, draft ?? '', hand)), title: String(sample['title']) };
 }
 
 /** Submits a complete draft, certified where that is asked for. */
-export async function submitDraft(page: Page, draftId: string): Promise<Omit<Filed, 'title'>> {
+export async function submitDraft(
+  page: Page,
+  draftId: string,
+  hand: Hand = byPointer,
+): Promise<Omit<Filed, 'title'>> {
   await page.goto(`/drafts/${draftId}/check`);
   if (await page.locator('[name=certification]').count()) {
-    await giveAnswers(page, { certification: 'on' });
+    await hand.give(page, { certification: 'on' });
   }
-  await press(page, /^Submit (allegation|trend note)$/);
+  await hand.press(page, /^Submit (allegation|trend note)$/);
 
   await expect(page).toHaveURL(/\/items\/[^/]+\/receipt$/);
   // The address changes a moment before the page does.
@@ -52,23 +65,26 @@ function firstStepOf(code: ItemTypeCode): string {
   return getItemType(code).steps[0]?.code ?? '';
 }
 
+type ByHand = Filing & { readonly hand: Hand };
+
 /** Answers each page that comes and goes on, until the pages of the type are through. */
-async function fillSteps(page: Page, code: ItemTypeCode, sample: Sample): Promise<void> {
+async function fillSteps(page: Page, filing: ByHand, sample: Sample): Promise<void> {
   for (;;) {
     const [, stepCode] = /\/step\/(\w+)$/.exec(new URL(page.url()).pathname) ?? [];
-    const step = stepCode && findFormStep(getItemType(code), stepCode);
+    const step = stepCode && findFormStep(getItemType(filing.code), stepCode);
     if (!step) return;
-    for (const field of step.fields) await fillField(page, field, sample[field.name]);
-    await press(page, 'Save and continue');
+    await filing.look?.(step);
+    for (const field of step.fields) await fillField(page, filing.hand, field, sample[field.name]);
+    await filing.hand.press(page, 'Save and continue');
   }
 }
 
-async function fillField(page: Page, field: Field, value: unknown): Promise<void> {
+async function fillField(page: Page, hand: Hand, field: Field, value: unknown): Promise<void> {
   if (value === undefined || value === '') return;
-  if (field.kind === 'narrative') await page.locator('.tiptap').waitFor();
-  if (field.kind === 'parties') await fillParties(page, value);
-  else if (field.kind === 'table') await fillTable(page, field, value);
-  else await giveAnswers(page, answersOf(field.name, value));
+  if (field.kind === 'narrative' && hand.hasScripts) await page.locator('.tiptap').waitFor();
+  if (field.kind === 'parties') await fillParties(page, hand, value);
+  else if (field.kind === 'table') await fillTable(page, hand, field, value);
+  else await hand.give(page, answersOf(field.name, value));
 }
 
 /** A date of the sample comes in three parts or as ISO text; everything else as it is typed. */
@@ -86,16 +102,16 @@ function datePartsOf(value: unknown): Readonly<Record<string, string>> | null {
   return typeof value === 'object' ? (value as Readonly<Record<string, string>>) : null;
 }
 
-async function fillParties(page: Page, value: unknown): Promise<void> {
+async function fillParties(page: Page, hand: Hand, value: unknown): Promise<void> {
   // The samples hold lists of flat rows here.
   const rows = value as readonly Readonly<Record<string, string>>[];
   for (const [index, row] of rows.entries()) {
     const first = page.locator(`[name="parties[${index}].name"]`);
-    if ((await first.count()) === 0) await press(page, 'Add another party');
+    if ((await first.count()) === 0) await hand.press(page, 'Add another party');
     const group = page.getByRole('group', { name: `Party ${index + 1}` });
-    await group.getByText('Numbers that make it findable').click();
+    await hand.open(page, group.locator('summary', { hasText: 'Numbers that make it findable' }));
     const filled = Object.entries(row).filter(([, text]) => text !== '');
-    await giveAnswers(
+    await hand.give(
       page,
       Object.fromEntries(filled.map(([name, text]) => [`parties[${index}].${name}`, text])),
     );
@@ -104,6 +120,7 @@ async function fillParties(page: Page, value: unknown): Promise<void> {
 
 async function fillTable(
   page: Page,
+  hand: Hand,
   { name: table, row: what }: TableField,
   value: unknown,
 ): Promise<void> {
@@ -111,8 +128,8 @@ async function fillTable(
   const rows = value as readonly Readonly<Record<string, string>>[];
   for (const [index, row] of rows.entries()) {
     const first = page.locator(`[name^="${table}[${index}]."]`);
-    if ((await first.count()) === 0) await press(page, `Add another ${what.toLowerCase()}`);
-    await giveAnswers(
+    if ((await first.count()) === 0) await hand.press(page, `Add another ${what.toLowerCase()}`);
+    await hand.give(
       page,
       Object.fromEntries(
         Object.entries(row).map(([column, text]) => [`${table}[${index}].${column}`, text]),
