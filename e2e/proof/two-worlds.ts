@@ -110,6 +110,7 @@ function toldIn(pair: number): Told {
     email: `known.${pair}@elsewhere.example`,
     title: `Hangers of the same maker ${pair}`,
     fileName: `invoice ${pair}.txt`,
+    partyName: `Quillmark Exports ${pair} Ltd.`,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Told {
   readonly email: string;
   readonly title: string;
   readonly fileName: string;
+  /** A party that others name and the observer only begins to type. */
+  readonly partyName: string;
 }
 
 /** Who acts beside the observer in a world. */
@@ -60,7 +62,8 @@ async function tell({ cast, clientOf }: ProofWorld, told: Told): Promise<void> {
     importerNumber: '',
     identifier: '',
   };
-  const typed = { title: told.title, parties: [accused] };
+  const named = { ...accused, role: 'manufacturer', name: told.partyName };
+  const typed = { title: told.title, parties: [accused, named] };
   const item = await makeItem(cast, 'birchLiaison', { state: 'in_triage', typed, files: 1 });
   await cast.seed((book) =>
     addAccusation(book, {

@@ -90,6 +90,7 @@ async function fileEverything(tape: Tape, told: Told): Promise<void> {
     const started = await tape.post('/file', { type, danger: 'no' });
     const [, draftId = ''] = /\/drafts\/([^/?]+)/.exec(started.headers['location'] ?? '') ?? [];
     await fillDraft(tape, { type, draftId, told });
+    await askForHelp(tape, draftId, told);
     const check = await tape.get(`/drafts/${draftId}/check`);
     const version = versionOn(check);
     const certified = check.body.includes('name="certification"') ? { certification: 'on' } : {};
@@ -126,6 +127,20 @@ async function fillDraft(
     await tape.postForm(at, form);
   }
   await tape.upload(`/drafts/${draftId}/evidence`, told.fileName, 'Lots 20 to 24.');
+}
+
+/** What the form offers while something is typed, a name that others have typed among it. */
+async function askForHelp(tape: Tape, draftId: string, { partyName }: Told): Promise<void> {
+  const typed = {
+    party: partyName.slice(0, 5),
+    ...{ hts: 'hangers', order: 'A-570', port: '27', foreign_port: 'Ningbo' },
+  };
+  for (const [list, text] of Object.entries(typed)) {
+    await tape.post(`/drafts/${draftId}/suggest`, { list, typed: text });
+  }
+  // A text of before is refused, and shows what was saved since.
+  const late = { version: '1', title: 'Typed long ago' };
+  await tape.post(`/drafts/${draftId}/step/claim/autosave`, late);
 }
 
 /** A field as a form posts it: parts of dates and rows of parties have names of their own. */
