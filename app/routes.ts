@@ -58,6 +58,11 @@ const siteMap: SiteEntry[] = [
     path: 'drafts/:draftId/step/:step/autosave',
     file: 'features/items/routes/autosave.tsx',
   },
+  {
+    path: 'items/:itemId/versions/:version/pdf/:rendition',
+    file: 'features/items/routes/version-pdf.tsx',
+  },
+  { path: 'items/:itemId/receipt/pdf', file: 'features/items/routes/receipt-pdf.tsx' },
   { path: 'items/export', file: 'features/items/routes/export.tsx' },
   { path: 'log/export', file: 'features/audit/routes/log-export.tsx' },
   {

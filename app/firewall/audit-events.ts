@@ -62,6 +62,7 @@ export const AUDIT_EVENTS = {
   'item.listed': 'Items listed',
   'item.parties-suggested': 'Parties named before suggested',
   'item.exported': 'Items exported',
+  'item.pdf-withheld': 'Public PDF held back: something bracketed was found in it',
   'item.acknowledged': 'Item acknowledged',
   'item.returned-for-completion': 'Item returned for completion',
   'item.assigned': 'Item taken',

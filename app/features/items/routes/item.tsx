@@ -13,6 +13,7 @@ import { ItemConferences } from '../components/item-conferences.tsx';
 import { ItemConversation, readersOf } from '../components/item-conversation.tsx';
 import { ItemDocument } from '../components/item-document.tsx';
 import { ItemFacts, markingOf } from '../components/item-header.tsx';
+import { PdfLinks } from '../components/pdf-links.tsx';
 import { VersionList } from '../components/version-list.tsx';
 import { toneOfStatus } from '../status-look.policy.ts';
 import { type viewItem, viewItemPage } from '../view-item.server.ts';
@@ -108,6 +109,7 @@ function Acts({ item }: WholeItemProps) {
       <ButtonLink to={`${at}/print`} variant="quiet" icon="print">
         Print view
       </ButtonLink>
+      <PdfLinks item={item} />
       {code === 'withdrawn' ? null : (
         <ButtonLink to={`${at}/seen-again`} variant="secondary">
           Seen again
