@@ -1,5 +1,4 @@
 import { fieldsAt } from '#app/crypto/records.ts';
-import { publicRichText } from '#app/editor/rich-text.public.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
@@ -19,6 +18,7 @@ import {
   listPackages,
   listReferrals as listReferralRows,
 } from '#db/queries/referrals.ts';
+import { renditionOf } from './package-rendition.policy.ts';
 import { type Rendition, renditionFor } from './referrals.policy.ts';
 
 const PAGE = 25;
@@ -150,21 +150,6 @@ function shownRendition(
     rendition: referral.rendition === 'full' ? 'full' : 'public',
     isApprovedForOutside: referral.approvedAt !== null,
   });
-}
-
-/** The public version of a package: no bracketed text, no filer, no files. */
-function renditionOf(content: PackageSealed, rendition: Rendition): PackageSealed {
-  if (rendition === content.rendition) return content;
-  const items = content.items.map((item) => {
-    const parsed = item.narrative && parseRichText(item.narrative);
-    const narrative = parsed?.ok ? publicRichText(parsed.doc) : null;
-    return {
-      ...item,
-      filer: null,
-      narrative: narrative && { type: 'doc' as const, content: [...narrative.content] },
-    };
-  });
-  return { ...content, rendition, items, files: [] };
 }
 
 /** A narrative is rebuilt from allowed nodes each time it is read (baseline 42). */
