@@ -48,6 +48,8 @@ const siteMap: SiteEntry[] = [
     path: 'desk/evidence/:organizationId/:evidenceId',
     file: 'features/triage/routes/evidence.tsx',
   },
+  { path: 'desk/items/:itemId/pdf/:rendition', file: 'features/triage/routes/item-pdf.tsx' },
+  { path: 'referrals/:referralId/pdf', file: 'features/referrals/routes/referral-pdf.tsx' },
   { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
   { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
   { path: 'filed-for-us/:itemId/files/:fileId', file: 'features/items/routes/filed-file.tsx' },

@@ -77,6 +77,7 @@ export const AUDIT_EVENTS = {
   'referral.approved': 'Referral approved by a second person',
   'referral.delivered': 'Referral delivered',
   'referral.viewed': 'Referral opened',
+  'referral.pdf-withheld': 'PDF of a referral held back: something bracketed was found in it',
   'referral.listed': 'Referrals listed',
   'referral.accepted': 'Referral accepted',
   'referral.returned': 'Referral returned',

@@ -65,6 +65,37 @@ export function paragraph(text: string): PdfBlock {
   return { kind: 'paragraph', pieces: [{ text }] };
 }
 
+/** A heading of plain words. */
+export function heading(level: 1 | 2 | 3 | 4, text: string): PdfBlock {
+  return { kind: 'heading', level, pieces: [{ text }] };
+}
+
+/** A fact in plain words. */
+export function fact(term: string, text: string): PdfFact {
+  return { term, blocks: [paragraph(text)] };
+}
+
+type Answer = {
+  readonly label: string;
+  /** Several values on lines of their own. */
+  readonly value: string;
+  readonly table?: Pick<PdfTable, 'columns' | 'rows'>;
+};
+
+/** Answers in order: questions with what was answered, and tables, which bear their question as caption. */
+export function answerBlocks(answers: readonly Answer[]): readonly PdfBlock[] {
+  const blocks: PdfBlock[] = [];
+  for (const { label, value, table } of answers) {
+    const last = blocks.at(-1);
+    const row = { term: label, blocks: value.split('\n').map(paragraph) };
+    if (table) blocks.push({ kind: 'table', caption: label, ...table });
+    else if (last?.kind === 'facts')
+      blocks[blocks.length - 1] = { kind: 'facts', rows: [...last.rows, row] };
+    else blocks.push({ kind: 'facts', rows: [row] });
+  }
+  return blocks;
+}
+
 /** The words of a paragraph. */
 export function wordsOf(pieces: PdfPieces): string {
   return pieces.map(({ text }) => text).join('');

@@ -3,7 +3,10 @@ import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { bracketNotes } from '#app/editor/rich-text.source.ts';
 import { EASTERN } from '#app/lib/eastern-time.ts';
 import {
+  answerBlocks,
   everyFileSays,
+  fact,
+  heading,
   linearText,
   type PdfBlock,
   type PdfDocument,
@@ -16,7 +19,7 @@ import { tlp } from '#app/reference/tlp.ts';
 import { formatMomentInFull } from '#app/ui/format.ts';
 import { findLeaks, withoutSecrets } from '../marking/find-leaks.policy.ts';
 import { publicFiling } from '../marking/public-version.policy.ts';
-import { type DescribedAnswer, describeFiling } from './describe-filing.policy.ts';
+import { describeFiling } from './describe-filing.policy.ts';
 import { type Filing, narrativeOf, textOf } from './types/filing.ts';
 import type { ItemType } from './types/item-type.ts';
 
@@ -145,20 +148,6 @@ function meaningOf(level: string): string {
   return tlp.entries.find(({ code }) => code === level)?.meaning ?? '';
 }
 
-/** Answers in the order of the form: questions with their answers, and tables, which bear their question as caption. */
-function answerBlocks(answers: readonly DescribedAnswer[]): readonly PdfBlock[] {
-  const blocks: PdfBlock[] = [];
-  for (const { label, value, table } of answers) {
-    const last = blocks.at(-1);
-    const row = { term: label, blocks: value.split('\n').map(paragraph) };
-    if (table) blocks.push({ kind: 'table', caption: label, ...table });
-    else if (last?.kind === 'facts')
-      blocks[blocks.length - 1] = { kind: 'facts', rows: [...last.rows, row] };
-    else blocks.push({ kind: 'facts', rows: [row] });
-  }
-  return blocks;
-}
-
 /** Why each passage is claimed as confidential (§165.4), and what the public reads instead. */
 function reasonsOf(narrative: RichText): readonly PdfBlock[] {
   const notes = bracketNotes(narrative);
@@ -182,12 +171,4 @@ function reasonsOf(narrative: RichText): readonly PdfBlock[] {
 function narrativeDoc(filing: Filing): RichText | null {
   const read = parseRichText(narrativeOf(filing) ?? '');
   return read.ok ? read.doc : null;
-}
-
-function heading(level: 1 | 2, text: string): PdfBlock {
-  return { kind: 'heading', level, pieces: [{ text }] };
-}
-
-function fact(term: string, text: string): PdfFact {
-  return { term, blocks: [paragraph(text)] };
 }

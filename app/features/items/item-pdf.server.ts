@@ -3,9 +3,9 @@ import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { writePdf } from '#app/pdf/write-pdf.ts';
 import { describeEdition } from '../reference/known-list.policy.ts';
-import { checkedPublicPdf, type WritePdf } from './checked-pdf.ts';
-import { filingPaper, type Rendition } from './filing-paper.policy.ts';
+import type { Rendition } from './filing-paper.policy.ts';
 import { receiptPaper } from './receipt.policy.ts';
+import { pdfName, pdfOfVersion, type WritePdf } from './version-pdf.server.ts';
 import { getItem, openFiling, viewReceipt } from './view-item.server.ts';
 
 type Asked = {
@@ -32,18 +32,14 @@ export async function makeVersionPdf(
   const { controlNumber, tlp } = item;
   const editions = opened.editions.map(describeEdition);
   const filed = { ...opened, controlNumber, version, tlp, editions };
-  const createdAt = scope.clock.now();
-  const bytes =
-    rendition === 'public'
-      ? await checkedPublicPdf(filed, createdAt, write)
-      : await write(filingPaper(filed, { rendition, createdAt }));
+  const bytes = await pdfOfVersion(filed, { rendition, createdAt: scope.clock.now() }, write);
   await recordEvent(scope, {
     action: bytes ? 'item.viewed' : 'item.pdf-withheld',
     object: { kind: 'item', id: item.id },
     outcome: bytes ? 'done' : 'failed',
     codes: { version, rendition, format: 'pdf' },
   });
-  return bytes && { name: `${controlNumber}-version-${version}-${rendition}.pdf`, bytes };
+  return bytes && { name: pdfName(filed, rendition), bytes };
 }
 
 /** The receipt of an own item as a PDF; it holds nothing of what was written. @throws AppError item_not_found */

@@ -1,5 +1,5 @@
 import { EASTERN } from '#app/lib/eastern-time.ts';
-import { type PdfDocument, paragraph } from '#app/pdf/pdf-document.ts';
+import { fact, heading, type PdfDocument, paragraph } from '#app/pdf/pdf-document.ts';
 import { formatMomentInFull } from '#app/ui/format.ts';
 
 type Received = {
@@ -30,7 +30,6 @@ export function receiptWords({ isTrend, version }: Pick<Received, 'isTrend' | 'v
 export function receiptPaper(received: Received, createdAt: Date): PdfDocument {
   const { controlNumber, typeName, submittedAt } = received;
   const { title, next, steps, keep } = receiptWords(received);
-  const fact = (term: string, text: string) => ({ term, blocks: [paragraph(text)] });
   return {
     title: `${controlNumber}, receipt`,
     language: 'en-US',
@@ -38,7 +37,7 @@ export function receiptPaper(received: Received, createdAt: Date): PdfDocument {
     reference: controlNumber,
     createdAt,
     blocks: [
-      { kind: 'heading', level: 1, pieces: [{ text: title }] },
+      heading(1, title),
       {
         kind: 'facts',
         rows: [
@@ -47,7 +46,7 @@ export function receiptPaper(received: Received, createdAt: Date): PdfDocument {
           fact('Filed', formatMomentInFull(submittedAt, EASTERN)),
         ],
       },
-      { kind: 'heading', level: 2, pieces: [{ text: next }] },
+      heading(2, next),
       {
         kind: 'list',
         items: steps.map((step, index) => ({ label: `${index + 1}.`, blocks: [paragraph(step)] })),

@@ -94,11 +94,10 @@ async function openTitles(scope: AuditedScope, referralIds: readonly string[]) {
   );
 }
 
-/** One referral with its package, as the destination may read it. @throws AppError referral_not_found */
-export async function viewReferral(
-  scope: AuditedScope,
-  { referralId }: { readonly referralId: string },
-) {
+type ByReferral = { readonly referralId: string };
+
+/** A referral with its whole package, and which rendition of it this officer gets. @throws AppError referral_not_found */
+export async function openReferral(scope: AuditedScope, { referralId }: ByReferral) {
   const denial = 'referral_not_found';
   const { db, ability } = scope;
   const referral = await findReferral(
@@ -114,7 +113,13 @@ export async function viewReferral(
   const { recordId, sealed } = sealedPackage;
   const key = await openRecord(scope, { owner: GOVERNMENT, recordId });
   const place = sealedAt.package(referralId, recordId);
-  const shown = shownRendition(scope, referral);
+  const whole = PackageSealed.parse(fieldsAt(key, place).openJson('sealed', sealed));
+  return { referral, whole, shown: shownRendition(scope, referral) };
+}
+
+/** One referral with its package, as the destination may read it. @throws AppError referral_not_found */
+export async function viewReferral(scope: AuditedScope, { referralId }: ByReferral) {
+  const { referral, whole, shown } = await openReferral(scope, { referralId });
   await recordEvent(scope, {
     action: 'referral.viewed',
     object: { kind: 'referral', id: referralId },
@@ -127,9 +132,7 @@ export async function viewReferral(
     version: referral.version,
     isDangerToLife: referral.isDangerToLife,
     deliveredAt: referral.deliveredAt?.toISOString() ?? null,
-    package: withNarratives(
-      renditionOf(PackageSealed.parse(fieldsAt(key, place).openJson('sealed', sealed)), shown),
-    ),
+    package: withNarratives(renditionOf(whole, shown)),
     withdrawnAt: await findWithdrawnAt(scope, referralId),
     answers: await openAnswers(scope, referralId),
   };
