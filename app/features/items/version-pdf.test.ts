@@ -3,9 +3,9 @@ import { plainToRichText } from '#app/editor/rich-text.source.ts';
 import type { PdfDocument } from '#app/pdf/pdf-document.ts';
 import { everythingIn, readPdf } from '#app/pdf/read-pdf.ts';
 import { writePdf } from '#app/pdf/write-pdf.ts';
-import { checkedPublicPdf, type WritePdf } from './version-pdf.server.ts';
 import { filedVersion, sixPages } from './testing/filed-version.ts';
 import { isItemTypeCode, listItemTypes } from './types/registry.ts';
+import { checkedPublicPdf, type WritePdf } from './version-pdf.server.ts';
 
 const createdAt = new Date('2026-11-27T15:00:00Z');
 const narrative = plainToRichText(

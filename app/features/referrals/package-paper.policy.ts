@@ -69,7 +69,10 @@ export function leaksOfPackage(
     const content = read?.ok ? [...withoutSecrets(read.doc).content] : [];
     return { ...item, narrative: { type: 'doc' as const, content } };
   });
-  const paper = packagePaper({ ...whole, rendition: 'public', items: emptied, files: [] }, createdAt);
+  const paper = packagePaper(
+    { ...whole, rendition: 'public', items: emptied, files: [] },
+    createdAt,
+  );
   const clear = [
     ...[linearText(paper), paper.marking, `${paper.reference}, public version`],
     ...Array.from({ length: pages }, (_page, index) => pageNumber(index + 1, pages)),

@@ -109,7 +109,6 @@ function Acts({ item }: WholeItemProps) {
       <ButtonLink to={`${at}/print`} variant="quiet" icon="print">
         Print view
       </ButtonLink>
-      <PdfLinks item={item} />
       {code === 'withdrawn' ? null : (
         <ButtonLink to={`${at}/seen-again`} variant="secondary">
           Seen again
@@ -123,6 +122,7 @@ function Acts({ item }: WholeItemProps) {
           Withdraw
         </ButtonLink>
       ) : null}
+      <PdfLinks item={item} />
     </Cluster>
   );
 }
