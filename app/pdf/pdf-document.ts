@@ -6,6 +6,9 @@ export type PdfText = {
   readonly isMarked?: boolean;
 };
 
+/** Of a heading. */
+export type Level = 1 | 2 | 3 | 4 | 5;
+
 /** A paragraph: pieces in reading order; `\n` in them begins a new line. */
 export type PdfPieces = readonly PdfText[];
 
@@ -22,7 +25,7 @@ export type PdfTable = {
 };
 
 export type PdfBlock =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly pieces: PdfPieces }
+  | { readonly kind: 'heading'; readonly level: Level; readonly pieces: PdfPieces }
   | { readonly kind: 'paragraph'; readonly pieces: PdfPieces }
   | { readonly kind: 'quote'; readonly blocks: readonly PdfBlock[] }
   | { readonly kind: 'list'; readonly items: readonly PdfListItem[] }
@@ -66,7 +69,7 @@ export function paragraph(text: string): PdfBlock {
 }
 
 /** A heading of plain words. */
-export function heading(level: 1 | 2 | 3 | 4, text: string): PdfBlock {
+export function heading(level: Level, text: string): PdfBlock {
   return { kind: 'heading', level, pieces: [{ text }] };
 }
 

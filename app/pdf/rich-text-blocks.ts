@@ -6,43 +6,50 @@ import {
   type RichText,
 } from '#app/editor/rich-text.rules.ts';
 import { type InlineRun, inlineRuns } from '#app/editor/rich-text.runs.ts';
-import type { PdfBlock, PdfListItem, PdfPieces, PdfText } from './pdf-document.ts';
-
-/** Heading levels of a narrative below the heading it stands under, as on a page. */
-const LEVELS = { 2: 3, 3: 4 } as const;
+import type { Level, PdfBlock, PdfListItem, PdfPieces, PdfText } from './pdf-document.ts';
 
 /**
  * A narrative as it is shown on a page, in blocks of a paper: what is bracketed stands between brackets, and the address
- * of a link behind its words, since a paper is also read on paper.
+ * of a link behind its words, since a paper is also read on paper. Its headings go below the one it stands under, and never
+ * skip a level, whatever the writer chose.
  */
-export function richTextBlocks(doc: RichText): readonly PdfBlock[] {
-  return doc.content.map(blockOf);
+export function richTextBlocks(doc: RichText, under: 2 | 3): readonly PdfBlock[] {
+  const writer: Headings = { under, last: under };
+  return doc.content.map((block) => blockOf(block, writer));
 }
 
-function blockOf(block: BlockNode): PdfBlock {
+type Headings = { readonly under: 2 | 3; last: Level };
+
+function levelOf(chosen: 2 | 3, headings: Headings): Level {
+  // Both sums stay within 5: the narrative has two levels of its own below 3 at most.
+  headings.last = Math.min(headings.under + chosen - 1, headings.last + 1) as Level;
+  return headings.last;
+}
+
+function blockOf(block: BlockNode, headings: Headings): PdfBlock {
   switch (block.type) {
     case 'paragraph':
       return { kind: 'paragraph', pieces: piecesOf(block.content ?? []) };
     case 'heading':
       return {
         kind: 'heading',
-        level: LEVELS[block.attrs.level],
+        level: levelOf(block.attrs.level, headings),
         pieces: piecesOf(block.content ?? []),
       };
     case 'blockquote':
-      return { kind: 'quote', blocks: block.content.map(blockOf) };
+      return { kind: 'quote', blocks: block.content.map((one) => blockOf(one, headings)) };
     case 'bulletList':
-      return { kind: 'list', items: block.content.map((item) => itemOf(item, '•')) };
+      return { kind: 'list', items: block.content.map((item) => itemOf(item, '•', headings)) };
     case 'orderedList': {
       const { start } = block.attrs;
-      const items = block.content.map((item, index) => itemOf(item, `${start + index}.`));
+      const items = block.content.map((item, index) => itemOf(item, `${start + index}.`, headings));
       return { kind: 'list', items };
     }
   }
 }
 
-function itemOf(item: ListItemNode, label: string): PdfListItem {
-  return { label, blocks: item.content.map(blockOf) };
+function itemOf(item: ListItemNode, label: string, headings: Headings): PdfListItem {
+  return { label, blocks: item.content.map((one) => blockOf(one, headings)) };
 }
 
 function piecesOf(content: readonly InlineNode[]): PdfPieces {

@@ -150,12 +150,27 @@ describe('a paper as a tagged PDF', () => {
 });
 
 describe('any narrative', () => {
+  it('has headings that never skip a level', () => {
+    const random = seededRandom(7);
+    const levels = Array.from({ length: 300 }, () => {
+      const found = [
+        ...JSON.stringify(richTextBlocks(anyDocument(random), 3)).matchAll(/"level":(\d)/g),
+      ];
+      return [3, ...found.map(([, level]) => Number(level))];
+    });
+
+    expect(levels.flat()).toContain(5);
+    expect(
+      levels.filter((all) => all.some((level, at) => level > (all[at - 1] ?? level) + 1)),
+    ).toEqual([]);
+  });
+
   it('reads out of the PDF as it reads in the document, in the order of the pages', async () => {
     const random = seededRandom(20261127);
     for (let round = 0; round < 10; round += 1) {
       const doc = anyDocument(random);
       const read = parseRichText(doc);
-      const blocks = richTextBlocks(read.ok ? read.doc : doc);
+      const blocks = richTextBlocks(read.ok ? read.doc : doc, 2);
       const said = await readPaper(blocks);
 
       expect(read).toMatchObject({ ok: true });

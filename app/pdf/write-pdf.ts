@@ -13,7 +13,7 @@ import { writeTable } from './write-table.ts';
 
 /** What a viewer shows in its title bar also stands as XML in the file, which the writer does not escape. */
 const PLAIN_TITLE = /^[\p{L}\p{N} ,.:()-]+$/u;
-const HEADING_SIZES = { 1: 17, 2: 13.5, 3: 11.5, 4: 10.5 } as const;
+const HEADING_SIZES = { 1: 17, 2: 13.5, 3: 11.5, 4: 10.5, 5: 10 } as const;
 const GAP = 6;
 const INDENT = 18;
 

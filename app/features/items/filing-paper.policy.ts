@@ -118,7 +118,7 @@ function blocksOf(filed: FiledVersion, rendition: Rendition): readonly PdfBlock[
   return [
     heading(1, textOf(filing, 'title') || type.name),
     { kind: 'facts', rows: factsOf(filed, rendition) },
-    ...(narrative ? [heading(2, 'What happened'), ...richTextBlocks(narrative)] : []),
+    ...(narrative ? [heading(2, 'What happened'), ...richTextBlocks(narrative, 2)] : []),
     ...[...Map.groupBy(answers, ({ step }) => step)].flatMap(([step, own]) => [
       heading(2, step),
       ...answerBlocks(own),

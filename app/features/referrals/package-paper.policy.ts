@@ -98,7 +98,7 @@ function itemBlocks(item: PackageSealed['items'][number]): readonly PdfBlock[] {
       ],
     },
     ...answerBlocks(item.description.filter(({ kind }) => kind !== 'narrative')),
-    ...(read?.ok ? [heading(3, 'Narrative'), ...richTextBlocks(read.doc)] : []),
+    ...(read?.ok ? [heading(3, 'Narrative'), ...richTextBlocks(read.doc, 3)] : []),
   ];
 }
 
