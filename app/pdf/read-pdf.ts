@@ -161,13 +161,13 @@ const STREAM = /stream\r?\n([\s\S]*?)endstream/g;
 const STRING = /\(((?:\\[\s\S]|[^\\()])*)\)|<([\dA-Fa-f\s]{4,})>/g;
 /** What is said of marked content within a stream. */
 const MARK = /<<[\s\S]*?>>\s*BDC/g;
-/** Two digests of the file. */
-const FILE_ID = /\/ID\s*\[[^\]]*\]/;
+/** Two digests of the file, and the names of the list by which fonts number their signs. */
+const FURNITURE = /\/ID\s*\[[^\]]*\]|\/Registry \(Adobe\)|\/Ordering \(Identity\)/g;
 
 /** Strings of objects and of marks: what a reader shows of neither is found all the same. */
 function stringsOf(bytes: Buffer): readonly string[] {
   const file = bytes.toString('latin1');
-  const objects = file.replace(STREAM, '').replace(FILE_ID, '');
+  const objects = file.replace(STREAM, '').replace(FURNITURE, '');
   const marks = [...file.matchAll(STREAM)].flatMap(
     ([, body = '']) => unpacked(body).match(MARK) ?? [],
   );

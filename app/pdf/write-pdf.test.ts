@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { seededRandom } from '#app/lib/testing/seeded.ts';
 import { drawnText } from './fonts.ts';
-import { linearText, type PdfBlock, paragraph } from './pdf-document.ts';
-import { type ReadElement, readPdf } from './read-pdf.ts';
+import { everyFileSays, linearText, type PdfBlock, pageNumber, paragraph } from './pdf-document.ts';
+import { everythingIn, type ReadElement, readPdf } from './read-pdf.ts';
 import { richTextBlocks } from './rich-text-blocks.ts';
 import { anyDocument } from './testing/any-document.ts';
 import { paperOf } from './testing/sample.ts';
@@ -142,6 +142,21 @@ describe('a paper as a tagged PDF', () => {
     );
     expect(bytes.match(/\/FontFile2/g)?.length).toBe(bytes.match(/\/ToUnicode/g)?.length);
     expect(bytes).not.toContain('Helvetica');
+  });
+
+  it('says nothing beside its words but what every file says', async () => {
+    const paper = paperOf([paragraph('Words')]);
+    const told = [
+      ...['Words', 'BUSINESS CONFIDENTIAL, TLP:AMBER', paper.reference, paper.title],
+      ...[pageNumber(1, 1), ...everyFileSays(paper)],
+    ];
+    const left = everythingIn(await readPdf(await writePdf(paper))).map((part) =>
+      told
+        .toSorted((a, b) => b.length - a.length)
+        .reduce((all, one) => all.replaceAll(one, ''), part),
+    );
+
+    expect(left.join('').trim()).toBe('');
   });
 
   it('refuses a title that could be content', async () => {
