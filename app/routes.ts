@@ -48,6 +48,8 @@ const siteMap: SiteEntry[] = [
     path: 'desk/evidence/:organizationId/:evidenceId',
     file: 'features/triage/routes/evidence.tsx',
   },
+  { path: 'desk/items/:itemId/pdf/:rendition', file: 'features/triage/routes/item-pdf.tsx' },
+  { path: 'referrals/:referralId/pdf', file: 'features/referrals/routes/referral-pdf.tsx' },
   { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
   { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
   { path: 'filed-for-us/:itemId/files/:fileId', file: 'features/items/routes/filed-file.tsx' },
@@ -60,6 +62,11 @@ const siteMap: SiteEntry[] = [
   },
   { path: 'items/export/archive', file: 'features/items/routes/archive.tsx' },
   { path: 'log/export/file', file: 'features/audit/routes/log-file.tsx' },
+  {
+    path: 'items/:itemId/versions/:version/pdf/:rendition',
+    file: 'features/items/routes/version-pdf.tsx',
+  },
+  { path: 'items/:itemId/receipt/pdf', file: 'features/items/routes/receipt-pdf.tsx' },
   {
     file: 'features/shell/routes/frame.tsx',
     children: [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attachmentResponse, dispositionOf } from './attachment.ts';
+import { attachmentResponse, dispositionOf, pdfResponse } from './attachment.ts';
 
 test.each([
   ['invoice.pdf', `attachment; filename="invoice.pdf"; filename*=UTF-8''invoice.pdf`],
@@ -29,4 +29,17 @@ test('a file is saved by the browser and never run', async () => {
   expect(response.headers.get('Content-Disposition')).toMatch(/^attachment;/);
   expect(response.headers.get('Cache-Control')).toBe('no-store');
   expect(await response.text()).toBe('<script>alert(1)</script>');
+});
+
+test('a PDF of our own says what it is, and is still saved and never run', async () => {
+  const response = pdfResponse({
+    name: 'PS-7K3QD-M2XWA-H-receipt.pdf',
+    bytes: Buffer.from('%PDF'),
+  });
+
+  expect(response.headers.get('Content-Type')).toBe('application/pdf');
+  expect(response.headers.get('Content-Length')).toBe('4');
+  expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename="PS-7K3QD/);
+  expect(response.headers.get('Content-Security-Policy')).toContain('sandbox');
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
 });

@@ -14,15 +14,25 @@ export function attachmentResponse({ name, byteSize, bytes }: Attachment): Respo
   // Node's web stream and the DOM's are one thing under two type declarations.
   const body = Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>;
   return new Response(body, {
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Content-Length': String(byteSize),
-      'Content-Disposition': dispositionOf(name),
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-    },
+    headers: headersOf({ name, byteSize, mediaType: 'application/octet-stream' }),
   });
+}
+
+/** A PDF that the portal made itself, to be saved; a stranger's keeps the fixed type. */
+export function pdfResponse({ name, bytes }: { readonly name: string; readonly bytes: Buffer }) {
+  const headers = headersOf({ name, byteSize: bytes.length, mediaType: 'application/pdf' });
+  return new Response(Uint8Array.from(bytes), { headers });
+}
+
+function headersOf(file: Omit<Attachment, 'bytes'> & { readonly mediaType: string }) {
+  return {
+    'Content-Type': file.mediaType,
+    'Content-Length': String(file.byteSize),
+    'Content-Disposition': dispositionOf(file.name),
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
 }
 
 /** `Content-Disposition` of a name that a stranger chose (RFC 6266). */

@@ -47,6 +47,7 @@ const OWN_EVENTS: Readonly<Partial<Record<AuditAction, OwnEvent>>> = {
   'message.answered': { kind: 'answers', words: 'Answered a question' },
   'item.viewed': { kind: 'reading', words: 'Opened an item' },
   'item.exported': { kind: 'reading', words: 'Downloaded items as an archive' },
+  'item.pdf-withheld': { kind: 'reading', words: 'Asked for a public PDF that was held back' },
   'item.listed': { kind: 'reading', words: 'Looked at the list of items' },
   'item.parties-suggested': { kind: 'reading', words: 'Was offered parties named before' },
   'authority.listed': { kind: 'reading', words: 'Looked at who may file for the organization' },

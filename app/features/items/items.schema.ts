@@ -19,6 +19,9 @@ export const VersionParams = z.strictObject({
     .transform(Number),
 });
 
+/** A version, in full or as others read it. */
+export const PdfParams = VersionParams.extend({ rendition: z.enum(['full', 'public']) });
+
 function line(missing: string) {
   return z.string(missing).trim().min(1, missing).max(200, 'Say it in at most 200 characters.');
 }

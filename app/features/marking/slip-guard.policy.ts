@@ -104,7 +104,7 @@ function findAll({ narrative, fields, left = [] }: GuardedText): readonly Findin
 type Secret = { readonly text: string; readonly bracket: Bracket };
 
 /** Every bracketed passage once, whole although marks part it. */
-function readSecrets(doc: RichText): readonly Secret[] {
+export function readSecrets(doc: RichText): readonly Secret[] {
   const { text, stretches } = linearText(doc);
   const secrets: { start: number; end: number; bracket: Bracket }[] = [];
   for (const { start, end, bracket } of stretches) {

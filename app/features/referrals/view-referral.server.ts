@@ -1,5 +1,4 @@
 import { fieldsAt } from '#app/crypto/records.ts';
-import { publicRichText } from '#app/editor/rich-text.public.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
@@ -19,6 +18,7 @@ import {
   listPackages,
   listReferrals as listReferralRows,
 } from '#db/queries/referrals.ts';
+import { renditionOf } from './package-rendition.policy.ts';
 import { type Rendition, renditionFor } from './referrals.policy.ts';
 
 const PAGE = 25;
@@ -94,11 +94,10 @@ async function openTitles(scope: AuditedScope, referralIds: readonly string[]) {
   );
 }
 
-/** One referral with its package, as the destination may read it. @throws AppError referral_not_found */
-export async function viewReferral(
-  scope: AuditedScope,
-  { referralId }: { readonly referralId: string },
-) {
+type ByReferral = { readonly referralId: string };
+
+/** A referral with its whole package, and which rendition of it this officer gets. @throws AppError referral_not_found */
+export async function openReferral(scope: AuditedScope, { referralId }: ByReferral) {
   const denial = 'referral_not_found';
   const { db, ability } = scope;
   const referral = await findReferral(
@@ -114,7 +113,13 @@ export async function viewReferral(
   const { recordId, sealed } = sealedPackage;
   const key = await openRecord(scope, { owner: GOVERNMENT, recordId });
   const place = sealedAt.package(referralId, recordId);
-  const shown = shownRendition(scope, referral);
+  const whole = PackageSealed.parse(fieldsAt(key, place).openJson('sealed', sealed));
+  return { referral, whole, shown: shownRendition(scope, referral) };
+}
+
+/** One referral with its package, as the destination may read it. @throws AppError referral_not_found */
+export async function viewReferral(scope: AuditedScope, { referralId }: ByReferral) {
+  const { referral, whole, shown } = await openReferral(scope, { referralId });
   await recordEvent(scope, {
     action: 'referral.viewed',
     object: { kind: 'referral', id: referralId },
@@ -127,9 +132,7 @@ export async function viewReferral(
     version: referral.version,
     isDangerToLife: referral.isDangerToLife,
     deliveredAt: referral.deliveredAt?.toISOString() ?? null,
-    package: withNarratives(
-      renditionOf(PackageSealed.parse(fieldsAt(key, place).openJson('sealed', sealed)), shown),
-    ),
+    package: withNarratives(renditionOf(whole, shown)),
     withdrawnAt: await findWithdrawnAt(scope, referralId),
     answers: await openAnswers(scope, referralId),
   };
@@ -150,21 +153,6 @@ function shownRendition(
     rendition: referral.rendition === 'full' ? 'full' : 'public',
     isApprovedForOutside: referral.approvedAt !== null,
   });
-}
-
-/** The public version of a package: no bracketed text, no filer, no files. */
-function renditionOf(content: PackageSealed, rendition: Rendition): PackageSealed {
-  if (rendition === content.rendition) return content;
-  const items = content.items.map((item) => {
-    const parsed = item.narrative && parseRichText(item.narrative);
-    const narrative = parsed?.ok ? publicRichText(parsed.doc) : null;
-    return {
-      ...item,
-      filer: null,
-      narrative: narrative && { type: 'doc' as const, content: [...narrative.content] },
-    };
-  });
-  return { ...content, rendition, items, files: [] };
 }
 
 /** A narrative is rebuilt from allowed nodes each time it is read (baseline 42). */

@@ -26,7 +26,10 @@ export function requestsFor(
 }
 
 function ownUrls(path: string, planted: readonly Planted[]): readonly string[] {
-  return planted.map(({ ids }) => urlOf(path, ids));
+  const renditions = path.includes(':rendition') ? ['full', 'public'] : [''];
+  return planted.flatMap(({ ids }) =>
+    renditions.map((rendition) => urlOf(path, { ...ids, rendition })),
+  );
 }
 
 function reads(url: string, { path, id, hasLoader }: ServedRoute): readonly Request[] {

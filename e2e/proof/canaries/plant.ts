@@ -70,6 +70,7 @@ export async function plant(cast: Cast, tokens: TokenBook, name: string): Promis
         memberId: liaison.memberId,
       },
       ...{ eventId: randomUUID(), token: 'x'.repeat(43), step: 'claim', version: '1' },
+      rendition: 'full',
       mailId: '1000000000000-00000000',
       // Reasons of these are sealed and looked for in the dump (db/dump.db.test.ts); here they name nothing.
       ...nothingOf(

@@ -94,7 +94,7 @@ function idsOf({ idOf }: Asking['portal'], { route, labels }: Question): Ids {
 
 /** A parameter that names no thing. */
 function isCode(parameter: string): boolean {
-  return parameter === 'step' || parameter === 'version';
+  return ['step', 'version', 'rendition'].includes(parameter);
 }
 
 function addressOf(

@@ -55,7 +55,7 @@ export function poolOf(
 
 /** Slots of addresses that hold an id; the others hold words or secrets. */
 export function idSlotsOf(parameters: readonly string[]): readonly string[] {
-  return parameters.filter((name) => !['step', 'version', 'token'].includes(name));
+  return parameters.filter((name) => !['step', 'version', 'rendition', 'token'].includes(name));
 }
 
 /** Kinds that are one kind to the database: a file of a referral is evidence of the item, the accused an organization. */

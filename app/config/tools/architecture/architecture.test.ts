@@ -57,6 +57,7 @@ describe('a forbidden import is found', () => {
     ],
     [`${feature}/items.server.ts`, `import { total } from '#app/features/triage/total.ts';`],
     ['app/ui/card.tsx', `import { itemTypes } from '#app/features/items/items.policy.ts';`],
+    ['app/pdf/sheet.ts', `import { itemTypes } from '#app/features/items/items.policy.ts';`],
     ['app/ui/card.tsx', `import { createLog } from '#app/server/log.ts';`],
     ['app/lib/ids.ts', `import { pool } from '#db/pools.ts';`],
     ['db/queries/items.ts', `import { fileItem } from '#app/features/items/items.server.ts';`],

@@ -48,8 +48,8 @@ export const importRules: readonly ImportRule[] = [
     bindsTypes: false,
   },
   {
-    name: 'app/ui and app/editor know no feature',
-    from: /^app\/(?:ui|editor)\//,
+    name: 'app/ui, app/editor and app/pdf know no feature',
+    from: /^app\/(?:ui|editor|pdf)\//,
     not: /^app\/features\//,
     bindsTypes: true,
   },

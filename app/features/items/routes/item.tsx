@@ -13,6 +13,7 @@ import { ItemConferences } from '../components/item-conferences.tsx';
 import { ItemConversation, readersOf } from '../components/item-conversation.tsx';
 import { ItemDocument } from '../components/item-document.tsx';
 import { ItemFacts, markingOf } from '../components/item-header.tsx';
+import { PdfLinks } from '../components/pdf-links.tsx';
 import { VersionList } from '../components/version-list.tsx';
 import { toneOfStatus } from '../status-look.policy.ts';
 import { type viewItem, viewItemPage } from '../view-item.server.ts';
@@ -121,6 +122,7 @@ function Acts({ item }: WholeItemProps) {
           Withdraw
         </ButtonLink>
       ) : null}
+      <PdfLinks item={item} />
     </Cluster>
   );
 }

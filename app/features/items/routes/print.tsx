@@ -1,12 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
-import { Page, Stack } from '#app/ui/layout.tsx';
+import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { PrintButton } from '#app/ui/print-button.tsx';
 import { ItemDocument } from '../components/item-document.tsx';
 import { ItemFacts, markingOf } from '../components/item-header.tsx';
+import { PdfLinks } from '../components/pdf-links.tsx';
 import { viewItem } from '../view-item.server.ts';
 
 export const loader = page({
@@ -28,7 +29,12 @@ export default function Print() {
             title={item.title}
             back={{ to: `/items/${item.id}`, label: 'Back to the item' }}
             meta={<ItemFacts item={item} />}
-            actions={<PrintButton />}
+            actions={
+              <Cluster>
+                <PrintButton />
+                <PdfLinks item={item} />
+              </Cluster>
+            }
           />
           <ItemDocument item={item} />
         </Stack>

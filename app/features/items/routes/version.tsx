@@ -1,12 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/firewall/page.ts';
 import { DifferenceList } from '#app/ui/difference-list.tsx';
-import { Page, Section, Stack } from '#app/ui/layout.tsx';
+import { Cluster, Page, Section, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { FilingText } from '../components/item-document.tsx';
 import { markingOf } from '../components/item-header.tsx';
+import { PdfLinks } from '../components/pdf-links.tsx';
 import { VersionParams } from '../items.schema.ts';
 import { viewVersion } from '../view-version.server.ts';
 
@@ -33,6 +34,11 @@ export default function VersionPage() {
               <span>
                 Filed <TimeStamp at={item.filedAt} withTime />
               </span>
+            }
+            actions={
+              <Cluster>
+                <PdfLinks item={item} />
+              </Cluster>
             }
           />
           {item.differences ? (

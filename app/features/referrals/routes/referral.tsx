@@ -110,6 +110,9 @@ function Answers({ id, state }: Answerable) {
         </ButtonLink>
       ) : null}
       <PrintButton id="act-print">Print the package</PrintButton>
+      <ButtonLink to={`${at}/pdf`} variant="quiet" icon="download" isDocument>
+        Download as PDF
+      </ButtonLink>
     </Cluster>
   );
 }

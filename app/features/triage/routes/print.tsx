@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
-import { Page, Stack } from '#app/ui/layout.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Cluster, Page, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { PrintButton } from '#app/ui/print-button.tsx';
@@ -26,6 +27,7 @@ export const meta = () => [{ title: 'Item to print: PSILO portal' }];
 export default function Print() {
   const item = useLoaderData<typeof loader>();
   const itemTo = useItemPath(item.id);
+  const at = `/desk/items/${item.id}/pdf`;
   return (
     <Page width="normal">
       <Marked marking={markingOf(item.tlp, item.controlNumber)}>
@@ -35,7 +37,17 @@ export default function Print() {
             eyebrow={`${item.controlNumber}, ${item.typeName}`}
             subtitle={`${itemState(item.state).label}. For the desk alone: it carries internal notes.`}
             back={{ to: itemTo(), label: 'Back to the item' }}
-            actions={<PrintButton />}
+            actions={
+              <Cluster>
+                <PrintButton />
+                <ButtonLink to={`${at}/full`} variant="quiet" icon="download" isDocument>
+                  Filing as PDF
+                </ButtonLink>
+                <ButtonLink to={`${at}/public`} variant="quiet" icon="download" isDocument>
+                  Public version as PDF
+                </ButtonLink>
+              </Cluster>
+            }
           />
           <FilingView item={item} />
           <KnownAside item={item} isReadOnly />

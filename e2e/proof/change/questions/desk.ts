@@ -94,6 +94,10 @@ function itemsOf(model: Model, who: DeskName): readonly Question[] {
         labels: { organizationId: item.organization, evidenceId: `file of ${item.label}` },
         isOpen: isRead,
       }),
+      file(who, '/desk/items/:itemId/pdf/:rendition', {
+        labels: { ...labels, rendition: 'public' },
+        isOpen: isRead,
+      }),
     ];
   });
   return [

@@ -52,6 +52,7 @@ function referralOf(_model: Model, who: Parameters<Asker>[1], referral: Referral
       read: (data) => `${String(data['state'])}, ${String(within(data, 'package', 'rendition'))}`,
     }),
     file(who, '/referrals/:referralId/files/:fileId', { labels, isOpen: isOpen && isShared }),
+    file(who, '/referrals/:referralId/pdf', { labels, isOpen }),
   ];
 }
 

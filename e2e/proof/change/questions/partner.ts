@@ -88,6 +88,11 @@ function itemsOf(model: Model, who: Liaison): readonly Question[] {
         labels: { evidenceId: `file of ${item.label}` },
         isOpen,
       }),
+      file(who, '/items/:itemId/receipt/pdf', { labels, isOpen }),
+      file(who, '/items/:itemId/versions/:version/pdf/:rendition', {
+        labels: { ...labels, version: '1', rendition: 'public' },
+        isOpen,
+      }),
     ];
   });
 }
