@@ -36,7 +36,7 @@ export async function viewHome(scope: AuditedScope) {
     predicateFor(ability, 'read OwnConference', 'conferences'),
     { after: scope.clock.now(), limit: NEEDED },
   );
-  const begun = predicateFor(ability, 'read Draft', 'drafts');
+  const begun = predicateFor(ability, 'write Draft', 'drafts');
   const drafts = await listDrafts(db, begun, { size: NEEDED });
   const others = [...questions, ...conferences].map(({ itemId }) => itemId);
   const lines = await openItemLines(scope, await listReadingsById(db, items, others));

@@ -34,7 +34,7 @@ type ByDraft = { readonly draftId: string };
 
 /** The task list of a draft. @throws AppError draft_not_found */
 export async function viewDraft(scope: ReadScope, { draftId }: ByDraft) {
-  const draft = await getOpenDraft(scope, draftId, 'read Draft');
+  const draft = await getOpenDraft(scope, draftId, 'write Draft');
   const files = await listDraftEvidence(
     scope.db,
     predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
@@ -91,7 +91,7 @@ function guardOf({ type, answers, leftPublic: left }: OpenDraft, files: readonly
 
 /** Everything answered, what is still to correct, and what the law wants to be read before submitting. */
 export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
-  const draft = await getOpenDraft(scope, draftId, 'read Draft');
+  const draft = await getOpenDraft(scope, draftId, 'write Draft');
   const submission = readSubmission(draft.type, draft.answers);
   const { privacyStatement, burdenStatement, falseStatementNotice } = scope.settings.texts;
   const narrative = narrativeOf(draft);

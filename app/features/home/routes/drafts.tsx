@@ -12,7 +12,7 @@ import { draftEntries } from '../components/needs-you.tsx';
 import { listDrafts } from '../list-drafts.server.ts';
 
 export const loader = page({
-  access: 'read Draft',
+  access: 'write Draft',
   reads: 'content',
   query: z.strictObject({ after: CursorParameter.optional() }),
   load: async (scope, { query: { after } }) => ({

@@ -16,7 +16,7 @@ import { SplitOffer } from '../components/split-offer.tsx';
 import { viewDraft } from '../draft-pages.server.ts';
 
 export const loader = page({
-  access: 'read Draft',
+  access: 'write Draft',
   params: z.strictObject({ draftId: z.uuid() }),
   load: (scope, { params }) => viewDraft(scope, params),
 });
