@@ -107,7 +107,8 @@ type Spoken = {
 
 function addSaid(book: SeedBook, { cast, draft, options }: Spoken): readonly string[] {
   const ids: string[] = [];
-  for (const { by, body, step = 'claim', field = null, quote = null, answers } of options.said ?? [])
+  for (const { by, body, step = 'claim', field = null, quote = null, answers } of options.said ??
+    [])
     ids.push(
       addDraftComment(book, draft, {
         ...{ by: membershipOf(cast, by), step, said: { body, field, quote } },

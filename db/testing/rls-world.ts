@@ -61,7 +61,9 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     fernItem: await makeItem(cast, 'cedarLiaison', { client: 'fern', files: 1 }),
     gorseItem: await makeItem(cast, 'cedarColleague', { client: 'gorse', files: 1 }),
     alderDraft: await makeDraft(cast, 'alderLiaison', { files: 1, shownTo: ['alderColleague'] }),
-    colleagueDraft: await makeDraft(cast, 'alderColleague', { files: 1 }),
+    colleagueDraft: await makeDraft(cast, 'alderColleague', {
+      ...{ files: 1, shownTo: ['alderAdministrator'] },
+    }),
     ...(await makeShown(cast)),
     alderTalk: await makeConversation(cast, 'alderLiaison', alderItem),
     birchTalk: await makeConversation(cast, 'birchLiaison', birchItem),
@@ -100,7 +102,10 @@ async function makeShown(cast: Cast): Promise<Pick<RlsWorld, 'shownDraft' | 'gor
     }),
     gorseDraft: await makeDraft(cast, 'cedarColleague', {
       shownTo: ['cedarLiaison'],
-      said: [{ by: 'cedarColleague', body: 'Is this the right code?' }],
+      said: [
+        { by: 'cedarColleague', body: 'Is this the right code?' },
+        { by: 'cedarLiaison', body: 'I worked for Gorse when I wrote this.' },
+      ],
     }),
   };
 }

@@ -9,7 +9,11 @@ import type { Allow } from './rule-builder.ts';
  * Of an item that accuses another organization of the person nothing is read, whoever filed it (RULES 9).
  * A partner administrator manages people, clients, grants and authorities and reads no item.
  */
-export function partnerRules(allow: Allow, actor: Actor, { clientIds, closedIds, sharedIds }: Reach): void {
+export function partnerRules(
+  allow: Allow,
+  actor: Actor,
+  { clientIds, closedIds, sharedIds }: Reach,
+): void {
   const { organizationId } = actor;
   allow(['read', 'end'], 'Session');
   allow('read', 'Member', { organizationId });

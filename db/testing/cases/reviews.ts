@@ -34,10 +34,7 @@ export const REVIEWS: readonly Write[] = [
         }),
         { who: 'cedarColleague' },
       ],
-      [
-        'for a client that is not the draft’s',
-        (s) => ({ client_id: s.cast.clients.birch }),
-      ],
+      ['for a client that is not the draft’s', (s) => ({ client_id: s.cast.clients.birch })],
       ['as staff', () => ({}), { who: 'analyst' }],
       ['as a rival', () => ({}), { who: 'birchLiaison' }],
     ],
@@ -92,10 +89,7 @@ export const REVIEWS: readonly Write[] = [
     but: [
       ['in the author’s name', (s) => ({ written_by: s.idOf('alderColleague') })],
       ['that was not shown', (s) => ({ draft_id: s.world.colleagueDraft.id })],
-      [
-        'under another organization',
-        (s) => ({ organization_id: s.cast.organizations.birch }),
-      ],
+      ['under another organization', (s) => ({ organization_id: s.cast.organizations.birch })],
       [
         'as an answer to what is not there',
         (s) => ({ answers_id: s.world.shownDraft.id }),

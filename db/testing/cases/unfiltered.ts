@@ -23,7 +23,7 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     'delete from draft_reviews',
-    { alderLiaison: 1, alderColleague: 2, alderAdministrator: 0, cedarLiaison: 0 },
+    { alderLiaison: 1, alderColleague: 3, alderAdministrator: 0, cedarLiaison: 0 },
   ],
   [
     'update draft_comments set is_resolved = false',

@@ -6,8 +6,8 @@ import { addConference, addContactLog, addMessage } from '#db/seeds/rows/convers
 import { addDecision, addGrading, addNote } from '#db/seeds/rows/desk.ts';
 import { type AddedEvidence, addEvidence } from '#db/seeds/rows/evidence.ts';
 import { type AddedItem, addDraft, addItem } from '#db/seeds/rows/items.ts';
-import { addDraftComment } from '#db/seeds/rows/reviews.ts';
 import { addAnswer, addReferral } from '#db/seeds/rows/referrals.ts';
+import { addDraftComment } from '#db/seeds/rows/reviews.ts';
 import { sampleFiling } from '#db/testing/filings.ts';
 import type { Ids } from '../../fixtures/world.ts';
 import type { Give } from './plant.ts';
@@ -69,7 +69,14 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
   const evidence = await addFile(book, papers, { of: { itemId: item.id }, kind: 'file' });
   const conferenceId = addTalk(book, item, papers);
   const referral = addPlantedReferral(book, { item, evidence, papers });
-  return { draftId, commentId, itemId: item.id, evidenceId: evidence.id, conferenceId, ...referral };
+  return {
+    draftId,
+    commentId,
+    itemId: item.id,
+    evidenceId: evidence.id,
+    conferenceId,
+    ...referral,
+  };
 }
 
 function addFile(

@@ -150,7 +150,12 @@ function addReview(
   const colleagues = organization.liaisons.filter((liaison) => liaison !== by);
   const asked = draw.some(colleagues, 0.5);
   for (const reviewer of asked) {
-    add('draft_reviews', { ...ofDraft, reviewer_id: reviewer, client_id: client.id, author_id: by });
+    add('draft_reviews', {
+      ...ofDraft,
+      reviewer_id: reviewer,
+      client_id: client.id,
+      author_id: by,
+    });
   }
   for (const writer of draw.some([by, ...asked], 0.7)) {
     const said = { id: draw.id(), written_by: writer, step: 'claim', sealed: SEALED };

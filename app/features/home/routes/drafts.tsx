@@ -38,7 +38,7 @@ export default function Drafts() {
           back={{ to: '/home', label: 'Home' }}
           count={drafts.length}
           cap={next ? drafts.length : undefined}
-          description="Last saved first. Only you see them until you submit."
+          description="Last saved first. Until you submit, only you see them, and colleagues you ask to look."
           actions={drafts.length > 0 ? action : undefined}
         />
         <LinkList
