@@ -44,7 +44,8 @@ function ListOf({ at, threads, label }: ListOfProps) {
           <CommentThread thread={thread} />
           <p>
             <Link to={`${at}/${thread.id}`}>
-              Answer <VisuallyHidden>{nameOf(thread)}</VisuallyHidden>
+              {thread.isOwn ? 'Open' : 'Answer'}{' '}
+              <VisuallyHidden>{thread.isOwn ? 'your comment' : nameOf(thread)}</VisuallyHidden>
             </Link>
           </p>
         </li>
