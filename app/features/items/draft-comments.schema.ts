@@ -35,10 +35,22 @@ export const CommentSchema = z.strictObject({
 });
 export type NewComment = z.infer<typeof CommentSchema>;
 
-export const AnswerCommentSchema = z.discriminatedUnion('intent', [
-  z.strictObject({ intent: z.literal('answer'), key, body }),
-  z.strictObject({ intent: z.enum(['resolve', 'reopen', 'remove']) }),
-]);
+/** Words and their key come with an answer alone. */
+export const AnswerCommentSchema = z
+  .strictObject({
+    intent: z.enum(['answer', 'resolve', 'reopen', 'remove']),
+    key: key.optional(),
+    body: body.optional(),
+  })
+  .superRefine(({ intent, ...said }, context) => {
+    if (intent !== 'answer') return;
+    if (said.body === undefined) {
+      context.addIssue({ code: 'custom', path: ['body'], message: 'Write what you want to say.' });
+    }
+    if (said.key === undefined) {
+      context.addIssue({ code: 'custom', path: ['key'], message: reload.error });
+    }
+  });
 export type AnswerComment = z.infer<typeof AnswerCommentSchema>;
 
 export const CommentsQuery = z.strictObject({ step: step.optional() });

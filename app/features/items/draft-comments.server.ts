@@ -156,7 +156,7 @@ export async function answerComment(
   const step = stepOfComment(formOf(draft.type, draft.answers), comment.step);
   switch (form.intent) {
     case 'answer':
-      await answer(scope, draft, { comment, ...form });
+      await answer(scope, draft, { comment, form });
       break;
     case 'remove':
       await remove(scope, draft, { comment, comments });
@@ -170,10 +170,11 @@ export async function answerComment(
 async function answer(
   scope: WriteScope,
   draft: OpenDraft,
-  said: { readonly comment: CommentRow; readonly key: string; readonly body: string },
+  { comment, form }: { readonly comment: CommentRow; readonly form: AnswerComment },
 ): Promise<void> {
-  const { comment, key, body } = said;
+  const { key, body } = form;
   requireComment(scope, 'write DraftComment', draft);
+  if (key === undefined || body === undefined) throw new AppError('invalid');
   if (comment.answersId !== null) throw new AppError('comment_not_found');
   const words = { body, field: null, quote: null };
   await store(scope, draft, { id: key, answersId: comment.id, step: comment.step, words });
