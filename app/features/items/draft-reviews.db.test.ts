@@ -77,7 +77,7 @@ describe('asking a colleague to look', () => {
     ['alderAdministrator', 'no liaison'],
     ['birchLiaison', 'of another organization'],
     ['alderLiaison', 'oneself'],
-  ] as const)('%s is refused: %s', async (who) => {
+  ] as const)('%s is refused: %s', async (...[who]) => {
     const draft = await makeDraft(cast, 'alderLiaison');
 
     await expect(ask('alderLiaison', draft.id, [idOf(who)])).rejects.toMatchObject({
