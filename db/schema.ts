@@ -215,6 +215,27 @@ export interface Disclosures {
   state: Generated<string>;
 }
 
+export interface DraftComments {
+  answersId: string | null;
+  createdAt: Generated<Timestamp>;
+  draftId: string;
+  id: string;
+  isResolved: Generated<boolean>;
+  organizationId: string;
+  sealed: Buffer;
+  step: string;
+  writtenBy: string;
+}
+
+export interface DraftReviews {
+  askedAt: Generated<Timestamp>;
+  authorId: string;
+  clientId: string;
+  draftId: string;
+  organizationId: string;
+  reviewerId: string;
+}
+
 export interface Drafts {
   authorId: string;
   clientId: string;
@@ -798,6 +819,8 @@ export interface DB {
   destinations: Destinations;
   destroyedContents: DestroyedContents;
   disclosures: Disclosures;
+  draftComments: DraftComments;
+  draftReviews: DraftReviews;
   drafts: Drafts;
   effects: Effects;
   evidence: Evidence;

@@ -33,6 +33,13 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read Draft': ['liaison'],
   'write Draft': ['liaison'],
   'discard Draft': ['liaison'],
+  'share Draft': ['liaison'],
+  'review Draft': ['liaison'],
+  'read DraftReview': ['liaison'],
+  'read DraftComment': ['liaison'],
+  'write DraftComment': ['liaison'],
+  'settle DraftComment': ['liaison'],
+  'remove DraftComment': ['liaison'],
   'read OwnEvidence': ['liaison'],
   'add OwnEvidence': ['liaison'],
   'remove OwnEvidence': ['liaison'],
@@ -172,6 +179,7 @@ describe('a recused officer', () => {
   const matters = {
     closedIds: ['kept away', 'alder'],
     openings: [{ id: 'opening', itemId: 'opened', expiresAt: new Date() }],
+    sharedIds: [],
     affiliation: null,
   };
   const ability = abilityOf(actorOf('supervisor'), [], matters);

@@ -36,7 +36,7 @@ export function abilityOf(
   const allow = allowInto(rules);
   switch (actor.kind) {
     case 'partner':
-      partnerRules(allow, actor, { clientIds, closedIds: matters.closedIds });
+      partnerRules(allow, actor, { clientIds, ...matters });
       break;
     case 'staff':
       staffRules(allow, actor, matters);

@@ -14,6 +14,8 @@ export type Matters = {
    */
   readonly closedIds: readonly string[];
   readonly openings: readonly Opening[];
+  /** Of a partner: drafts of colleagues who asked for a look. */
+  readonly sharedIds: readonly string[];
   /** Of an officer of a destination; null where it does not matter. */
   readonly affiliation: string | null;
 };
@@ -21,6 +23,7 @@ export type Matters = {
 export const NO_MATTERS: Matters = {
   closedIds: [],
   openings: [],
+  sharedIds: [],
   affiliation: null,
 };
 

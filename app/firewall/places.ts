@@ -15,6 +15,8 @@ export const TABLES_OF = {
   Reading: ['readings'],
   FiledForUs: ['readingVersions', 'readingFiles'],
   Draft: ['drafts'],
+  DraftReview: ['draftReviews'],
+  DraftComment: ['draftComments'],
   OwnEvidence: ['evidence'],
   OwnConversation: ['messages'],
   OwnConference: ['conferences', 'conferenceParticipants'],
@@ -144,10 +146,29 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   },
   drafts: {
     columns: {
+      draftId: 'id',
       organizationId: 'organizationId',
       clientId: 'clientId',
       authorId: 'authorId',
       completesItemId: 'completesItemId',
+    },
+  },
+  draftReviews: {
+    columns: {
+      organizationId: 'organizationId',
+      clientId: 'clientId',
+      authorId: 'authorId',
+      reviewerId: 'reviewerId',
+    },
+  },
+  draftComments: {
+    columns: { organizationId: 'organizationId', draftId: 'draftId', writtenBy: 'writtenBy' },
+    hangsOn: {
+      table: 'drafts',
+      by: [
+        ['organizationId', 'organizationId'],
+        ['draftId', 'id'],
+      ],
     },
   },
   evidence: {

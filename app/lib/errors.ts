@@ -11,6 +11,7 @@ const failures = {
   referral_not_found: [404, 'There is no such referral, or it is not open to you.'],
   destination_not_found: [404, 'There is no such destination, or it is not open to you.'],
   message_not_found: [404, 'There is no such message, or it is not open to you.'],
+  comment_not_found: [404, 'There is no such comment, or it is not open to you.'],
   conference_not_found: [404, 'There is no such conference, or it is not open to you.'],
   organization_not_found: [404, 'There is no such organization, or it is not open to you.'],
   identifier_not_found: [404, 'There is no such number, or it is not open to you.'],

@@ -30,6 +30,13 @@ export const sealedAt = {
   client: owned('clients'),
   membership: owned('memberships'),
   draft: owned('drafts'),
+  /** Under the key of the draft that it is about. */
+  draftComment: (organizationId: string, draftId: string, id: string): SealedRow => ({
+    owner: organizationId,
+    table: 'draft_comments',
+    rowId: id,
+    recordId: draftId,
+  }),
   /** Column `title_sealed`. */
   item: owned('items'),
   itemVersion: (organizationId: string, itemId: string, version: number): SealedRow => ({

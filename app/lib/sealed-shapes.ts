@@ -80,6 +80,14 @@ export type OfficerSealed = z.infer<typeof OfficerSealed>;
 export const DraftSealed = z.record(text, z.json());
 export type DraftSealed = z.infer<typeof DraftSealed>;
 
+/** `draft_comments.sealed`: the words, and the field and passage of text that they are about. */
+export const DraftCommentSealed = z.strictObject({
+  body: text,
+  field: text.nullable(),
+  quote: text.nullable(),
+});
+export type DraftCommentSealed = z.infer<typeof DraftCommentSealed>;
+
 /** `item_versions.sealed`: the whole filing, by field name; assignable to `Filing`. */
 export const ItemVersionSealed = z.record(text, AnswerValueSealed);
 export type ItemVersionSealed = z.infer<typeof ItemVersionSealed>;

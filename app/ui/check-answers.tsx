@@ -6,6 +6,8 @@ type Answer = {
   readonly label: string;
   readonly value: ReactNode;
   readonly changeTo?: string | undefined;
+  /** What was said about it, at its side where there is room, else under it. */
+  readonly beside?: ReactNode | undefined;
 };
 
 type CheckAnswersProps = { title: string; changeTo?: string | undefined; rows: readonly Answer[] };
@@ -30,6 +32,7 @@ export function CheckAnswers({ title, changeTo, rows }: CheckAnswersProps) {
                 <Change to={row.changeTo} what={row.label} />
               </dd>
             ) : null}
+            {row.beside ? <dd className="psilo-answers__beside">{row.beside}</dd> : null}
           </div>
         ))}
       </dl>

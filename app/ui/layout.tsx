@@ -58,6 +58,19 @@ export function SideBySide({ children, beside, label }: SideBySideProps) {
   );
 }
 
+type BesideProps = Children & { note: ReactNode };
+
+/** Something with a note at its side where there is room, else under it. */
+export function Beside({ note, children }: BesideProps) {
+  if (!note) return children;
+  return (
+    <div className="psilo-beside">
+      <div>{children}</div>
+      <div>{note}</div>
+    </div>
+  );
+}
+
 /** Cards side by side as room allows. */
 export function CardGrid({ children }: Children) {
   return <div className="psilo-card-grid">{children}</div>;

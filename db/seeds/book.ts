@@ -142,6 +142,8 @@ const TABLE_ORDER = [
   'applicationChecks',
   'applicationApprovals',
   'drafts',
+  'draftReviews',
+  'draftComments',
   'items',
   'readings',
   'readingVersions',

@@ -11,6 +11,7 @@ import { addDraft, addItem } from '../seeds/rows/items.ts';
 import { addClient, addOrganization } from '../seeds/rows/organizations.ts';
 import { addIdentity, addMembership, addOfficer } from '../seeds/rows/people.ts';
 import { addAnswer, addReferral } from '../seeds/rows/referrals.ts';
+import { addDraftComment } from '../seeds/rows/reviews.ts';
 import {
   addEndedRecusal,
   addRefusedDestruction,
@@ -127,6 +128,14 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typ
     ...{ organizationId, clientId, authorId: membershipId, type: 'adcvd', createdAt: at },
     answers: { title: canary },
   });
+  addDraftComment(
+    book,
+    { organizationId, clientId, id: draftId, authorId: membershipId },
+    {
+      ...{ by: membershipId, step: 'claim' },
+      said: { body: canary, field: 'title', quote: canary },
+    },
+  );
   await addEvidence(book, { ...file, of: { draftId } });
   const item = addItem(book, {
     ...{

@@ -27,6 +27,8 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.destinations': 'government',
   'public.destroyed_contents': 'organization',
   'public.disclosures': 'government',
+  'public.draft_comments': 'organization',
+  'public.draft_reviews': 'organization',
   'public.drafts': 'organization',
   'public.effects': 'plumbing',
   'public.evidence': 'organization',
@@ -99,6 +101,8 @@ export const OPEN_POLICIES: Readonly<Record<string, string>> = {
 /** The functions that run with their owner's rights, each with the role that owns it. */
 export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.accused_items': 'psilo_actor_owner',
+  'actor.colleagues_for': 'psilo_actor_owner',
+  'actor.shared_drafts': 'psilo_actor_owner',
   'actor.accused_records': 'psilo_actor_owner',
   'actor.add_reading': 'psilo_actor_owner',
   'actor.claims': 'psilo_actor_owner',

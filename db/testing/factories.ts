@@ -14,6 +14,7 @@ import {
   type Ownership,
   type Standing,
 } from '../seeds/rows/items.ts';
+import { addDraftComment, addReview } from '../seeds/rows/reviews.ts';
 import type { Cast } from './cast.ts';
 import { sampleFiling } from './filings.ts';
 import { type ClientName, PARTNERS, type PartnerName } from './people.ts';
@@ -32,6 +33,19 @@ export type DraftOptions = {
   readonly asTyped?: DraftSealed;
   /** How many files; each says which it is. */
   readonly files?: number;
+  /** Colleagues who were asked to look at a draft. */
+  readonly shownTo?: readonly PartnerName[];
+  /** What was said about a draft; `answers` counts the comments before. */
+  readonly said?: readonly Said[];
+};
+
+export type Said = {
+  readonly by: PartnerName;
+  readonly body: string;
+  readonly step?: string;
+  readonly field?: string;
+  readonly quote?: string;
+  readonly answers?: number;
 };
 
 export type ItemOptions = DraftOptions & {
@@ -45,6 +59,7 @@ export type ItemOptions = DraftOptions & {
 export type MadeDraft = Ownership & {
   readonly id: string;
   readonly evidence: readonly AddedEvidence[];
+  readonly commentIds: readonly string[];
 };
 export type MadeItem = AddedItem & {
   readonly controlNumber: string;
@@ -78,8 +93,29 @@ export function makeDraft(
       of: { draftId: id },
       count: options.files ?? 0,
     });
-    return { ...owner, id, evidence };
+    const draft = { ...owner, id, authorId: membershipOf(cast, by) };
+    for (const name of options.shownTo ?? []) addReview(book, draft, membershipOf(cast, name));
+    return { ...owner, id, evidence, commentIds: addSaid(book, { cast, draft, options }) };
   });
+}
+
+type Spoken = {
+  readonly cast: Cast;
+  readonly draft: Parameters<typeof addDraftComment>[1];
+  readonly options: DraftOptions;
+};
+
+function addSaid(book: SeedBook, { cast, draft, options }: Spoken): readonly string[] {
+  const ids: string[] = [];
+  for (const { by, body, step = 'claim', field = null, quote = null, answers } of options.said ??
+    [])
+    ids.push(
+      addDraftComment(book, draft, {
+        ...{ by: membershipOf(cast, by), step, said: { body, field, quote } },
+        answersId: answers === undefined ? null : (ids[answers] ?? null),
+      }),
+    );
+  return ids;
 }
 
 /** An item of a liaison in any state, with parties, statuses and its place at the desk. */

@@ -32,6 +32,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   conferences: ['organization_id', 'id', 'id'],
   contact_logs: ["'government'", 'id', 'id'],
   decisions: ["'government'", 'id', 'id'],
+  draft_comments: ['organization_id', 'id', 'draft_id'],
   drafts: ['organization_id', 'id', 'id'],
   evidence: ['organization_id', 'id', 'id'],
   gradings: ["'government'", 'id', 'id'],

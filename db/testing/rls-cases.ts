@@ -20,6 +20,7 @@ import { READERS } from './cases/readers.ts';
 import { READS } from './cases/reads.ts';
 import { RECUSED } from './cases/recused.ts';
 import { RELEASES } from './cases/releases.ts';
+import { REVIEWS } from './cases/reviews.ts';
 import { ROLES, SOME } from './cases/roles.ts';
 import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
@@ -55,6 +56,7 @@ export type Case = {
 /** Writes that are allowed or refused, by the one statement each is about. */
 const WRITES: readonly Write[] = [
   ...FILING,
+  ...REVIEWS,
   ...COMPLETION,
   ...CHANGES,
   ...DESK,

@@ -78,6 +78,21 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         ...changes,
       });
     },
+    review(changes: Values = {}): Statement {
+      return insert('draft_reviews', {
+        ...{ ...own, draft_id: world.colleagueDraft.id, client_id: cast.clients.alder },
+        author_id: idOf('alderColleague'),
+        reviewer_id: idOf('alderLiaison'),
+        ...changes,
+      });
+    },
+    comment(changes: Values = {}): Statement {
+      return insert('draft_comments', {
+        ...{ ...own, draft_id: world.shownDraft.id, id: newId() },
+        ...{ written_by: idOf('alderLiaison'), step: 'claim', sealed: SEALED },
+        ...changes,
+      });
+    },
     version(changes: Values = {}): Statement {
       const row = insert('item_versions', {
         organization_id: cast.organizations.alder,

@@ -31,6 +31,10 @@ export type RlsWorld = AwkwardRows &
     readonly gorseItem: MadeItem;
     readonly alderDraft: MadeDraft;
     readonly colleagueDraft: MadeDraft;
+    /** The colleague's, shown to the liaison and to the administrator, who is none; both spoke, the colleague twice. */
+    readonly shownDraft: MadeDraft;
+    /** For Gorse, shown to a liaison of Cedar who does not work for it. */
+    readonly gorseDraft: MadeDraft;
     readonly alderTalk: MadeConversation;
     readonly birchTalk: MadeConversation;
     /** Alder's item at Targeting, Birch's at HSI, and one of Alder's on its way to Targeting. */
@@ -56,8 +60,11 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     birchInTriage: await makeItem(cast, 'birchLiaison', { state: 'in_triage' }),
     fernItem: await makeItem(cast, 'cedarLiaison', { client: 'fern', files: 1 }),
     gorseItem: await makeItem(cast, 'cedarColleague', { client: 'gorse', files: 1 }),
-    alderDraft: await makeDraft(cast, 'alderLiaison', { files: 1 }),
-    colleagueDraft: await makeDraft(cast, 'alderColleague', { files: 1 }),
+    alderDraft: await makeDraft(cast, 'alderLiaison', { files: 1, shownTo: ['alderColleague'] }),
+    colleagueDraft: await makeDraft(cast, 'alderColleague', {
+      ...{ files: 1, shownTo: ['alderAdministrator'] },
+    }),
+    ...(await makeShown(cast)),
     alderTalk: await makeConversation(cast, 'alderLiaison', alderItem),
     birchTalk: await makeConversation(cast, 'birchLiaison', birchItem),
     atTargeting: await makeReferral(cast, 'alderLiaison', {
@@ -81,6 +88,26 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
   };
   await addWithdrawals(cast, full);
   return { ...full, labels: labelsOf(cast, full) };
+}
+
+async function makeShown(cast: Cast): Promise<Pick<RlsWorld, 'shownDraft' | 'gorseDraft'>> {
+  return {
+    shownDraft: await makeDraft(cast, 'alderColleague', {
+      shownTo: ['alderLiaison', 'alderAdministrator'],
+      said: [
+        { by: 'alderLiaison', body: 'Which port?' },
+        { by: 'alderColleague', body: 'I am not sure of this.' },
+        { by: 'alderColleague', body: 'Now I am.', answers: 1 },
+      ],
+    }),
+    gorseDraft: await makeDraft(cast, 'cedarColleague', {
+      shownTo: ['cedarLiaison'],
+      said: [
+        { by: 'cedarColleague', body: 'Is this the right code?' },
+        { by: 'cedarLiaison', body: 'I worked for Gorse when I wrote this.' },
+      ],
+    }),
+  };
 }
 
 /** What Targeting and HSI hold was withdrawn, and HSI was told; a filer of Birch asked not to be named. */
@@ -208,6 +235,8 @@ function labelsOf(cast: Cast, world: World): ReadonlyMap<string, string> {
     ...items.map(([label, item]) => [item.id, label] as const),
     [world.alderDraft.id, 'own'],
     [world.colleagueDraft.id, 'colleague'],
+    [world.shownDraft.id, 'shown'],
+    [world.gorseDraft.id, 'gorse draft'],
     [world.administratorDraft.id, 'administrator'],
     [world.lapsedDraft.id, 'lapsed'],
     [world.recalled.id, 'alder recalled'],

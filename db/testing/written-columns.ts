@@ -101,6 +101,17 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     ONLY: 'organization_id recipient recipient_address',
     STEP: 'state',
   },
+  draft_comments: {
+    KEY: 'answers_id draft_id id',
+    OWN: 'is_resolved step',
+    SEALED: 'sealed',
+    SELF: 'organization_id written_by',
+  },
+  draft_reviews: {
+    KEY: 'client_id draft_id',
+    ONLY: 'reviewer_id',
+    SELF: 'author_id organization_id',
+  },
   drafts: {
     KEY: 'completes_item_id id',
     OWN: 'completes_version item_type type_version updated_at version',

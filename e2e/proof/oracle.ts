@@ -94,6 +94,10 @@ const readable = all(ownItem, not(againstUs));
 const ofOwnReading = by('readings', { ...org, item_id: 'item_id' }, readable);
 const ofOwnItem = by('items', { ...org, item_id: 'id' }, itself(readable));
 const ownDraft = all(ownItem, mine('author_id'));
+// A colleague who was asked to look reads the draft while working for the client; a request opens nothing by itself.
+const request = any(mine('author_id'), mine('reviewer_id'));
+const asked = by('draft_reviews', { ...org, id: 'draft_id' }, mine('reviewer_id'));
+const readDraft = all(ownItem, any(mine('author_id'), asked), not(completing(againstUs)));
 const ownClient = by('client_grants', { ...org, id: 'client_id' }, mine('membership_id'));
 // RULES 15: organization, then client, then record.
 const ownHolder = all(ownOrganization, any(where('client_id', null), all(is('liaison'), granted)));
@@ -114,7 +118,9 @@ const partner: Rules = {
   ),
   conference_participants: by('conferences', { ...org, conference_id: 'id' }, ofOwnItem),
   break_glass: all(ownOrganization, not(againstUs), any(is('administrator'), ofOwnItem)),
-  drafts: all(ownDraft, not(completing(againstUs))),
+  drafts: readDraft,
+  draft_reviews: all(ownItem, request),
+  draft_comments: by('drafts', { ...org, draft_id: 'id' }, readDraft),
   evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
   organization_holders: ownHolder,
   record_keys: all(ofOwnHolder, not(recordOf(againstUs)), not(sharedRecordOf(againstUs))),

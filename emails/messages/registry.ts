@@ -17,6 +17,7 @@ import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 import { questionToPartner } from './question-to-partner.ts';
 import { returnedForCompletion } from './returned-for-completion.ts';
+import { reviewAsked } from './review-asked.ts';
 import { statusChanged } from './status-changed.ts';
 
 /** Every message there is, by the name that jobs carry. */
@@ -39,6 +40,7 @@ export const messages = {
   'password-reset': passwordReset,
   'question-to-partner': questionToPartner,
   'returned-for-completion': returnedForCompletion,
+  'review-asked': reviewAsked,
   'status-changed': statusChanged,
 } as const;
 

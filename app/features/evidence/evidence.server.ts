@@ -61,11 +61,11 @@ export async function viewEvidence(scope: ReadScope, { draftId }: { readonly dra
   const denial = 'draft_not_found';
   const draft = await findDraft(
     scope.db,
-    predicateFor(scope.ability, 'read Draft', 'drafts'),
+    predicateFor(scope.ability, 'write Draft', 'drafts'),
     draftId,
   );
   if (!draft) throw new AppError(denial);
-  requireOn(scope.ability, 'read Draft', { row: draft, denial });
+  requireOn(scope.ability, 'write Draft', { row: draft, denial });
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   const files = await listDraftEvidence(scope.db, allowed, draft.id);
   return {

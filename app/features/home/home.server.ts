@@ -7,6 +7,7 @@ import { listReadings, listReadingsById, listReadingsChanged } from '#db/queries
 import { openConferenceRows } from '../items/conversation.server.ts';
 import { listOpenDrafts } from '../items/draft-titles.server.ts';
 import { type ItemLine, openItemLines } from '../items/item-titles.server.ts';
+import { findReviews } from './list-reviews.server.ts';
 
 /** Home shows the top of each pile; the rest is one link away. */
 const SHOWN = 5;
@@ -36,8 +37,9 @@ export async function viewHome(scope: AuditedScope) {
     predicateFor(ability, 'read OwnConference', 'conferences'),
     { after: scope.clock.now(), limit: NEEDED },
   );
-  const begun = predicateFor(ability, 'read Draft', 'drafts');
+  const begun = predicateFor(ability, 'write Draft', 'drafts');
   const drafts = await listDrafts(db, begun, { size: NEEDED });
+  const toReview = await reviewsOnHome(scope);
   const others = [...questions, ...conferences].map(({ itemId }) => itemId);
   const lines = await openItemLines(scope, await listReadingsById(db, items, others));
   await recordEvent(scope, {
@@ -54,12 +56,18 @@ export async function viewHome(scope: AuditedScope) {
       item,
     })),
     conferences: withItem(await openConferenceRows(scope, conferences), lines),
+    ...toReview,
     drafts: await listOpenDrafts(scope, drafts.slice(0, NEEDED)),
     hasMoreDrafts: drafts.length > NEEDED,
     newest: await openItemLines(scope, newest.slice(0, SHOWN)),
     hasMore: newest.length > SHOWN,
     news: await openItemLines(scope, news),
   };
+}
+
+async function reviewsOnHome(scope: AuditedScope) {
+  const { rows, isMore } = await findReviews(scope, { size: NEEDED });
+  return { toReview: rows, hasMoreReviews: isMore };
 }
 
 /** Adds the item that something is about; what has none within reach is left out. */

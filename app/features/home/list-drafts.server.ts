@@ -13,7 +13,7 @@ export async function listDrafts(
   scope: AuditedScope,
   { after }: { readonly after: Cursor | undefined },
 ) {
-  const allowed = predicateFor(scope.ability, 'read Draft', 'drafts');
+  const allowed = predicateFor(scope.ability, 'write Draft', 'drafts');
   const found = await listRows(scope.db, allowed, { after, size: PAGE });
   const page = pageOf(found, PAGE, (row) => ({ at: row.placeAt, id: row.id }));
   await recordEvent(scope, {

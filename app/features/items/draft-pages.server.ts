@@ -1,14 +1,17 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
+import type { AuditedScope, ReadScope, Scope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listDraftEvidence } from '#db/queries/evidence.ts';
+import type { ReadHandle } from '#db/scope.ts';
 import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { publicNarrative } from '../marking/public-version.policy.ts';
 import { findSlips } from '../marking/slip-guard.policy.ts';
 import { checkSufficiency } from './checklist.policy.ts';
 import { describeDraft } from './describe-draft.ts';
+import { countOpen, type Thread } from './draft-comments.policy.ts';
+import { commentsOn, openThreads } from './draft-comments.server.ts';
 import {
   asksToCertify,
   formOf,
@@ -18,6 +21,7 @@ import {
   readSubmission,
   type Submission,
 } from './draft-form.policy.ts';
+import { reviewersOf } from './draft-reviews.server.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
@@ -34,7 +38,7 @@ type ByDraft = { readonly draftId: string };
 
 /** The task list of a draft. @throws AppError draft_not_found */
 export async function viewDraft(scope: ReadScope, { draftId }: ByDraft) {
-  const draft = await getOpenDraft(scope, draftId, 'read Draft');
+  const draft = await getOpenDraft(scope, draftId, 'write Draft');
   const files = await listDraftEvidence(
     scope.db,
     predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
@@ -47,6 +51,8 @@ export async function viewDraft(scope: ReadScope, { draftId }: ByDraft) {
     tasks: listFormTasks(draft.type, draft.answers),
     fileCount: files.length,
     isReady: 'filing' in submission,
+    openComments: await openCommentsOf(scope, draft),
+    askedCount: (await reviewersOf(scope, draft)).length,
   };
 }
 
@@ -72,11 +78,26 @@ export async function viewStep(
     flags: await flagSteps(scope, draft, [step]),
     contact: scope.settings.texts.contact,
     slips: slipsOfStep(guarded, step),
+    threads: await threadsOf(scope, draft, step.code),
     // The page goes on looking while the narrative is written, so it needs what stands beside it.
     beside: step.fields.some(({ kind }) => kind === 'narrative')
       ? { fields: guarded.fields, left: draft.leftPublic }
       : null,
   };
+}
+
+async function openCommentsOf(scope: ReadScope, draft: OpenDraft) {
+  return countOpen(formOf(draft.type, draft.answers), await commentsOn(scope, draft));
+}
+
+/** What was said about one step. */
+async function threadsOf(
+  scope: ReadScope,
+  draft: OpenDraft,
+  step: string,
+): Promise<readonly Thread[]> {
+  const threads = await openThreads(scope, draft, await commentsOn(scope, draft));
+  return threads.filter((thread) => thread.step === step);
 }
 
 function openFiles(scope: ReadScope, { row }: OpenDraft) {
@@ -91,7 +112,7 @@ function guardOf({ type, answers, leftPublic: left }: OpenDraft, files: readonly
 
 /** Everything answered, what is still to correct, and what the law wants to be read before submitting. */
 export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
-  const draft = await getOpenDraft(scope, draftId, 'read Draft');
+  const draft = await getOpenDraft(scope, draftId, 'write Draft');
   const submission = readSubmission(draft.type, draft.answers);
   const { privacyStatement, burdenStatement, falseStatementNotice } = scope.settings.texts;
   const narrative = narrativeOf(draft);
@@ -107,6 +128,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     slips: slipsByStep(draft, files),
     files,
     advice: adviceOn(draft.type, submission, files.length),
+    openComments: await openCommentsOf(scope, draft),
     asksToCertify: asksToCertify(draft.type),
     notices: { privacyStatement, burdenStatement, falseStatementNotice },
   };
@@ -170,14 +192,17 @@ function againOf(type: ItemType, again: readonly Again[]) {
 }
 
 /** For whom it is filed, where that is not obvious. */
-async function clientName(scope: ReadScope, { row }: OpenDraft): Promise<string | null> {
+export async function clientName<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  { row }: OpenDraft,
+): Promise<string | null> {
   const clients = await listOwnClients(scope);
   if (clients.length < 2) return null;
   return clients.find(({ id }) => id === row.clientId)?.name ?? null;
 }
 
 /** The narrative as a document the page can show. */
-function narrativeOf({ answers }: OpenDraft): RichText | null {
+export function narrativeOf({ answers }: OpenDraft): RichText | null {
   const { narrative } = answers;
   if (narrative === undefined) return null;
   const read = readRichText(narrative);

@@ -7,16 +7,17 @@ import type { DraftRow } from '#db/queries/drafts.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { getItemType } from './types/registry.ts';
 
-/** A draft in a list of its author; the title is empty until one is typed. */
+/** A draft in a list; the title is empty until one is typed. */
 export type DraftLine = {
   readonly id: string;
+  readonly authorId: string;
   readonly typeName: string;
   readonly title: string;
   readonly savedAt: string;
   readonly isCompletion: boolean;
 };
 
-/** Opens the titles of own drafts with one query for all keys. */
+/** Opens the titles of drafts with one query for all keys. */
 export async function listOpenDrafts<Handle extends ReadHandle>(
   scope: Scope<Handle>,
   rows: readonly DraftRow[],
@@ -36,6 +37,7 @@ export async function listOpenDrafts<Handle extends ReadHandle>(
     return [
       {
         id: row.id,
+        authorId: row.authorId,
         typeName: getItemType(row.itemType).name,
         title: typeof title === 'string' ? title : '',
         savedAt: row.updatedAt.toISOString(),

@@ -33,7 +33,7 @@ export async function listLikelyDuplicates(
   scope: AuditedScope,
   { draftId }: { readonly draftId: string },
 ): Promise<readonly LikelyDuplicate[]> {
-  const draft = await getOpenDraft(scope, draftId, 'read Draft');
+  const draft = await getOpenDraft(scope, draftId, 'write Draft');
   const rows = await listEarlier(scope, draft);
   const ids = rows.map(({ id }) => id);
   const keys = await openRecords(scope, draft.row.organizationId, ids);

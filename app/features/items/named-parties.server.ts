@@ -91,7 +91,7 @@ async function openDrafted<Handle extends ReadHandle>(
 ): Promise<readonly NamedParty[]> {
   const owner = scope.actor.organizationId;
   if (!owner) return [];
-  const allowed = predicateFor(scope.ability, 'read Draft', 'drafts');
+  const allowed = predicateFor(scope.ability, 'write Draft', 'drafts');
   const drafts = await listClientDrafts(scope.db, allowed, { clientId, limit: DRAFTS });
   const rows = drafts.filter(({ id }) => id !== draftId);
   const keys = await openRecords(

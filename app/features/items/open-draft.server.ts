@@ -29,8 +29,8 @@ export type OpenDraft = {
 };
 
 /**
- * Opens an own draft.
- * @throws AppError draft_not_found: none, a colleague's, of another organization or of a client not granted
+ * Opens a draft: the own one, or, to read it, a colleague's who asked for a look.
+ * @throws AppError draft_not_found: none, a colleague's who did not ask, of another organization or of a client not granted
  */
 export async function getOpenDraft<Handle extends ReadHandle>(
   scope: Scope<Handle>,
@@ -48,7 +48,10 @@ export async function openDraftRow<Handle extends ReadHandle>(
   row: DraftRow,
   permission: Extract<Permission, `${string} Draft`>,
 ): Promise<OpenDraft> {
-  requireOn(scope.ability, permission, { row, denial: 'draft_not_found' });
+  requireOn(scope.ability, permission, {
+    row: { ...row, draftId: row.id },
+    denial: 'draft_not_found',
+  });
   const { itemType, typeVersion } = row;
   const place = sealedAt.draft(row.organizationId, row.id);
   const key = await openRecord(scope, { owner: row.organizationId, recordId: row.id });

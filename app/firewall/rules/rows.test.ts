@@ -18,7 +18,10 @@ function abilityFor(kind: ActorKind, role: ActorRole) {
     requestId: 'request',
     source: null,
   };
-  return abilityOf(actor, ['fern'], { ...NO_MATTERS, closedIds: ['against us'] });
+  return abilityOf(actor, ['fern'], {
+    ...{ ...NO_MATTERS, closedIds: ['against us'] },
+    sharedIds: ['shown'],
+  });
 }
 
 const liaison = abilityFor('partner', 'liaison');
@@ -46,8 +49,41 @@ const RULES: readonly (readonly [
   [liaison, ['read Reading', 'read FiledForUs'], ofItem],
   [
     liaison,
-    ['read Draft', 'write Draft', 'discard Draft'],
+    ['read Draft', 'write Draft', 'discard Draft', 'share Draft'],
     { ...ofClient, authorId: 'me', completesItemId: 'item' },
+    { draftId: 'draft' },
+  ],
+  [
+    liaison,
+    ['read Draft', 'review Draft'],
+    { ...ofClient, draftId: 'shown', completesItemId: 'item' },
+    { authorId: 'colleague' },
+  ],
+  [liaison, ['read DraftReview'], { ...ofClient, authorId: 'me' }, { reviewerId: 'colleague' }],
+  [liaison, ['read DraftReview'], { ...ofClient, reviewerId: 'me' }, { authorId: 'colleague' }],
+  [
+    liaison,
+    ['read DraftComment', 'write DraftComment', 'settle DraftComment'],
+    { ...ofClient, authorId: 'me', completesItemId: 'item' },
+    { draftId: 'draft', writtenBy: 'colleague' },
+  ],
+  [
+    liaison,
+    ['read DraftComment', 'write DraftComment'],
+    { ...ofClient, draftId: 'shown', completesItemId: 'item' },
+    { authorId: 'colleague', writtenBy: 'colleague' },
+  ],
+  [
+    liaison,
+    ['remove DraftComment'],
+    { ...ofClient, authorId: 'me', completesItemId: 'item', writtenBy: 'me' },
+    { draftId: 'draft' },
+  ],
+  [
+    liaison,
+    ['remove DraftComment'],
+    { ...ofClient, draftId: 'shown', completesItemId: 'item', writtenBy: 'me' },
+    { authorId: 'colleague' },
   ],
   [liaison, ['read OwnEvidence'], { ...ofItem, draftId: null }, { uploadedBy: 'colleague' }],
   [

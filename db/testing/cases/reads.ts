@@ -69,7 +69,21 @@ export const READS: readonly Read[] = [
     'coalesce(item_id, draft_id)',
     { ...ownItems, alderLiaison: 'alder own', analyst: ITEMS },
   ],
-  ['drafts', 'id', { ...partners('own', { birch: 'none', fern: 'none', gorse: 'none' }) }],
+  [
+    'drafts',
+    'id',
+    { ...partners('own shown', { birch: 'none', fern: 'none', gorse: 'gorse draft' }) },
+  ],
+  [
+    'draft_reviews',
+    'draft_id',
+    { ...partners('own shown', { birch: 'none', fern: 'none', gorse: 'gorse draft' }) },
+  ],
+  [
+    'draft_comments',
+    'draft_id',
+    { ...partners('shown', { birch: 'none', fern: 'none', gorse: 'gorse draft' }) },
+  ],
   ['gradings', 'item_id', { analyst: 'alder birch' }],
   ['internal_notes', 'item_id', { analyst: 'alder birch' }],
   ['contact_logs', 'item_id', { analyst: 'alder birch' }],

@@ -42,6 +42,7 @@ export const ROLES: readonly RoleCase[] = [
     'client_grants',
     'clients',
     'conferences',
+    'draft_reviews',
     'evidence',
     'items',
     'messages',

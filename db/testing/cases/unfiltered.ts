@@ -22,8 +22,20 @@ export const UNFILTERED: readonly (readonly [
     { alderAdministrator: 3, cedarAdministrator: 5, alderLiaison: 0, birchLiaison: 0 },
   ],
   [
+    'delete from draft_reviews',
+    { alderLiaison: 1, alderColleague: 3, alderAdministrator: 0, cedarLiaison: 0 },
+  ],
+  [
+    'update draft_comments set is_resolved = false',
+    { alderLiaison: 0, alderColleague: 3, alderAdministrator: 0, cedarLiaison: 0 },
+  ],
+  [
+    'delete from draft_comments',
+    { alderLiaison: 1, alderColleague: 2, alderAdministrator: 0, cedarLiaison: 0 },
+  ],
+  [
     'delete from drafts',
-    { alderLiaison: 1, alderColleague: 2, alderAdministrator: 0, birchLiaison: 0 },
+    { alderLiaison: 1, alderColleague: 3, alderAdministrator: 0, birchLiaison: 0 },
     'delete from evidence',
   ],
   [
@@ -32,11 +44,11 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     'delete from record_keys',
-    { alderLiaison: 2, alderColleague: 2, alderAdministrator: 0, birchLiaison: 0 },
+    { alderLiaison: 2, alderColleague: 3, alderAdministrator: 0, birchLiaison: 0 },
   ],
   [
     'update drafts set version = 2',
-    { alderLiaison: 1, alderColleague: 2, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+    { alderLiaison: 1, alderColleague: 3, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
   ],
   [
     "update items set port = '2704'",

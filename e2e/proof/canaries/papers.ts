@@ -7,6 +7,7 @@ import { addDecision, addGrading, addNote } from '#db/seeds/rows/desk.ts';
 import { type AddedEvidence, addEvidence } from '#db/seeds/rows/evidence.ts';
 import { type AddedItem, addDraft, addItem } from '#db/seeds/rows/items.ts';
 import { addAnswer, addReferral } from '#db/seeds/rows/referrals.ts';
+import { addDraftComment } from '#db/seeds/rows/reviews.ts';
 import { sampleFiling } from '#db/testing/filings.ts';
 import type { Ids } from '../../fixtures/world.ts';
 import type { Give } from './plant.ts';
@@ -28,6 +29,14 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
     ...{ organizationId, clientId, authorId: membershipId, type: 'adcvd', createdAt: at },
     answers: { title: give('draft', 'title'), narrative: give('draft', 'narrative') },
   });
+  const commentId = addDraftComment(
+    book,
+    { organizationId, clientId, id: draftId, authorId: membershipId },
+    {
+      ...{ by: membershipId, step: 'claim' },
+      said: { body: give('draft', 'comment'), field: 'title', quote: give('draft', 'passage') },
+    },
+  );
   await addFile(book, papers, { of: { draftId }, kind: 'draft' });
   const item = addItem(book, {
     ...{ organizationId, clientId, type: 'adcvd', controlNumber, submittedAt: at },
@@ -60,7 +69,14 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
   const evidence = await addFile(book, papers, { of: { itemId: item.id }, kind: 'file' });
   const conferenceId = addTalk(book, item, papers);
   const referral = addPlantedReferral(book, { item, evidence, papers });
-  return { draftId, itemId: item.id, evidenceId: evidence.id, conferenceId, ...referral };
+  return {
+    draftId,
+    commentId,
+    itemId: item.id,
+    evidenceId: evidence.id,
+    conferenceId,
+    ...referral,
+  };
 }
 
 function addFile(

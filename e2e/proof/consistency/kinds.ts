@@ -53,6 +53,11 @@ export const KINDS: readonly Kind[] = [
   },
   {
     ...paged,
+    ...{ name: 'reviews', who: ['alderLiaison', 'alderColleague'], list: '/reviews' },
+    ...{ rows: 'drafts', detail: '/drafts/:draftId/review', table: 'drafts', filters: [] },
+  },
+  {
+    ...paged,
     ...{ name: 'people', who: ADMINISTRATORS, list: '/people', rows: 'people' },
     ...{ detail: '/people/:memberId', table: 'memberships', filters: [] },
   },

@@ -29,6 +29,7 @@ const HANGS_ON: Readonly<
     'conferences',
     { organization_id: 'organization_id', conference_id: 'id' },
   ],
+  draft_comments: ['drafts', { organization_id: 'organization_id', draft_id: 'id' }],
   packages: ['referrals', { referral_id: 'id' }],
   package_files: ['referrals', { referral_id: 'id' }],
   referral_answers: ['referrals', { referral_id: 'id' }],
@@ -59,6 +60,9 @@ function mattersOf(who: Who, facts: Facts): Matters {
     openings: openings.filter(
       ({ itemId, expiresAt }) => expiresAt.getTime() > Date.now() && !waiting.has(itemId),
     ),
+    sharedIds: (facts['draft_reviews'] ?? [])
+      .filter((row) => row['reviewer_id'] === who.id)
+      .map((row) => String(row['draft_id'])),
     affiliation: who.affiliation,
   };
 }
@@ -141,6 +145,7 @@ export function readTogether(table: string, row: Row, facts: Facts): readonly Ro
   const own = {
     ...camel,
     ...(table === 'items' ? { itemId: row['id'] ?? null } : {}),
+    ...(table === 'drafts' ? { draftId: row['id'] ?? null } : {}),
   };
   const above = HANGS_ON[table];
   if (above === undefined) return [own];

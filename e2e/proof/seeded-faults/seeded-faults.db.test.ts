@@ -91,7 +91,7 @@ describe('found by the cases of row security', () => {
       `alter policy drafts_update_partner on drafts using (
          exists (select 1 from client_grants g where g.membership_id = (select actor.subject_id())))
          with check (true)`,
-      'birchLiaison: update drafts set version = 2: 5',
+      'birchLiaison: update drafts set version = 2: 7',
     ],
     [
       'a right to read that lets write',

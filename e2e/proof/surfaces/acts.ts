@@ -58,6 +58,12 @@ export function actsOf(cast: Cast, { spare, questionId, evidenceId }: Extras): r
     act('alderLiaison', '/drafts/:draftId/evidence', {}, { hasFile: true }),
     act(
       'alderLiaison',
+      '/drafts/:draftId/reviewers',
+      {},
+      { slots: { reviewers: people.alderColleague.memberId } },
+    ),
+    act(
+      'alderLiaison',
       '/items/:itemId/answer',
       { body: 'Long Beach.' },
       { slots: { question: questionId } },

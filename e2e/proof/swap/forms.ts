@@ -78,5 +78,6 @@ async function swapInFields(client: Client, { act, pool, cast }: Sending, own: I
 const SAME_IN_FIELDS: Readonly<Record<string, readonly string[]>> = {
   members: ['memberId'],
   liaisons: ['memberId'],
+  reviewers: ['memberId'],
   officers: ['officerId'],
 };

@@ -43,6 +43,7 @@ export function poolOf(
       client: clients.birch,
       clients: clients.birch,
       liaisons: people.birchLiaison.memberId,
+      reviewers: people.birchLiaison.memberId,
       members: people.birchLiaison.memberId,
       officers: people.birchLiaison.memberId,
       evidence: foreign.idsFor('/evidence/:evidenceId')['evidenceId'] ?? '',

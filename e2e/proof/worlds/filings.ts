@@ -128,10 +128,38 @@ function makeDraft(making: Making, organization: Organization, items: readonly I
     completes_item_id: completed?.id ?? null,
     sealed: SEALED,
   });
+  addReview(making, { organization, client, id, by });
   wrapFor(making, { organization: organization.id, record: id }, [client.holder]);
   for (let files = draw.count(0, 2); files > 0; files -= 1) {
     const file = addFile(making, { organization, client }, { draft: id, item: null, by });
     wrapFor(making, { organization: organization.id, record: file }, [client.holder]);
+  }
+}
+
+/** Colleagues asked to look, whether or not they work for the client by now, and what was said. */
+function addReview(
+  { draw, add }: Making,
+  {
+    organization,
+    client,
+    id,
+    by,
+  }: Pick<Item, 'organization' | 'client' | 'id'> & { readonly by: string },
+): void {
+  const ofDraft = { organization_id: organization.id, draft_id: id };
+  const colleagues = organization.liaisons.filter((liaison) => liaison !== by);
+  const asked = draw.some(colleagues, 0.5);
+  for (const reviewer of asked) {
+    add('draft_reviews', {
+      ...ofDraft,
+      reviewer_id: reviewer,
+      client_id: client.id,
+      author_id: by,
+    });
+  }
+  for (const writer of draw.some([by, ...asked], 0.7)) {
+    const said = { id: draw.id(), written_by: writer, step: 'claim', sealed: SEALED };
+    add('draft_comments', { ...ofDraft, ...said });
   }
 }
 

@@ -23,6 +23,8 @@ const ORDER = [
   'record_keys',
   'items',
   'drafts',
+  'draft_reviews',
+  'draft_comments',
   'item_versions',
   'item_parties',
   'item_statuses',

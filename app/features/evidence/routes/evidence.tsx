@@ -19,7 +19,7 @@ import { uploadProblems } from '../upload-problems.policy.ts';
 const Params = z.strictObject({ draftId: z.uuid() });
 
 export const loader = page({
-  access: 'read Draft',
+  access: 'write Draft',
   params: Params,
   load: (scope, { params }) => viewEvidence(scope, params),
 });

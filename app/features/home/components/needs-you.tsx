@@ -28,7 +28,10 @@ export type Needs = {
     readonly item: Item;
   }[];
   readonly drafts: readonly Draft[];
+  readonly toReview: readonly Review[];
 };
+
+type Review = Draft & { readonly author: string | null };
 
 /** Everything that waits for the reader, the most urgent kind first; verb first. */
 export function NeedsYou({ needs }: { readonly needs: Needs }) {
@@ -39,6 +42,7 @@ export function NeedsYou({ needs }: { readonly needs: Needs }) {
         ...returned(needs),
         ...questions(needs),
         ...conferences(needs),
+        ...reviewEntries(needs.toReview),
         ...draftEntries(needs.drafts),
       ]}
       empty={
@@ -51,7 +55,7 @@ export function NeedsYou({ needs }: { readonly needs: Needs }) {
             </ButtonLink>
           }
         >
-          Questions, calls and drafts you have begun appear here.
+          Questions, calls, drafts you have begun and drafts to look at appear here.
         </EmptyState>
       }
     />
@@ -96,6 +100,22 @@ function conferences({ conferences: coming }: Needs) {
     title: topic,
     meta: <TimeStamp at={startsAt} withTime />,
     aside: <StateBadge tone="info">Call</StateBadge>,
+  }));
+}
+
+/** Drafts of colleagues who asked for a look, last touched first. */
+export function reviewEntries(drafts: readonly Review[]) {
+  return drafts.map(({ id, title, typeName, savedAt, author }) => ({
+    key: `review ${id}`,
+    to: `/drafts/${id}/review`,
+    lead: `Look at a draft of ${author ?? 'a colleague'}`,
+    title: title || `${typeName}, no title yet`,
+    meta: (
+      <span>
+        Saved <TimeStamp at={savedAt} />
+      </span>
+    ),
+    aside: <StateBadge tone="info">For you to review</StateBadge>,
   }));
 }
 

@@ -12,7 +12,7 @@ import { draftEntries } from '../components/needs-you.tsx';
 import { listDrafts } from '../list-drafts.server.ts';
 
 export const loader = page({
-  access: 'read Draft',
+  access: 'write Draft',
   reads: 'content',
   query: z.strictObject({ after: CursorParameter.optional() }),
   load: async (scope, { query: { after } }) => ({
@@ -38,7 +38,7 @@ export default function Drafts() {
           back={{ to: '/home', label: 'Home' }}
           count={drafts.length}
           cap={next ? drafts.length : undefined}
-          description="Last saved first. Only you see them until you submit."
+          description="Last saved first. Until you submit, only you see them, and colleagues you ask to look."
           actions={drafts.length > 0 ? action : undefined}
         />
         <LinkList

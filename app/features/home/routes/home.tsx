@@ -3,7 +3,7 @@ import { page } from '#app/firewall/page.ts';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Page, Section, Stack } from '#app/ui/layout.tsx';
+import { Cluster, Page, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -18,7 +18,8 @@ export const loader = page({ access: 'read OwnItem', reads: 'content', load: vie
 export const meta = () => [{ title: 'Home: PSILO portal' }];
 
 export default function Home() {
-  const { newest, hasMore, hasMoreDrafts, news, ...needs } = useLoaderData<typeof loader>();
+  const { newest, hasMore, hasMoreDrafts, hasMoreReviews, news, ...needs } =
+    useLoaderData<typeof loader>();
   return (
     <Page width="reading">
       <Stack gap="loose">
@@ -32,7 +33,14 @@ export default function Home() {
         />
         <Section
           title="What needs you"
-          actions={hasMoreDrafts ? <Link to="/drafts">All your drafts</Link> : undefined}
+          actions={
+            hasMoreDrafts || hasMoreReviews ? (
+              <Cluster>
+                {hasMoreReviews ? <Link to="/reviews">All for you to review</Link> : null}
+                {hasMoreDrafts ? <Link to="/drafts">All your drafts</Link> : null}
+              </Cluster>
+            ) : undefined
+          }
         >
           <NeedsYou needs={needs} />
         </Section>

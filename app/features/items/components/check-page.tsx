@@ -17,6 +17,7 @@ import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useRepeatedSubmit } from '#app/ui/use-repeated-submit.ts';
 import { AnswerAnew } from './answer-anew.tsx';
 import { AnswerValue } from './answer-value.tsx';
+import { OpenComments } from './comment-list.tsx';
 import { DraftSlips, type PlacedSlip } from './draft-slips.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { titleOfErrors } from './error-title.ts';
@@ -59,6 +60,8 @@ type Checked = {
   /** Null when nothing is bracketed. */
   readonly publicNarrative: RichText | null;
   readonly slips: readonly PlacedSlip[];
+  /** How many comments are open, by step. */
+  readonly openComments: Readonly<Record<string, number>>;
   readonly files: readonly {
     readonly id: string;
     readonly name: string;
@@ -102,6 +105,7 @@ export function CheckPage({
         {isReady ? null : <ProblemList draft={draft} />}
         <SecondLook steps={draft.flags} linkTo={(step) => `${at}/step/${step}?from=check`} />
         <DraftSlips draft={draft} />
+        <OpenComments draft={draft} />
         <Duplicates duplicates={draft.duplicates} />
         {draft.sections.map((section) => (
           <CheckAnswers

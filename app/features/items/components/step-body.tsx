@@ -12,6 +12,7 @@ type Loaded = Pick<
   'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside'
 > & {
   readonly id: string;
+  readonly threads: FormProps['comments']['threads'];
   readonly values: Readonly<Record<string, unknown>>;
   readonly help: Omit<NonNullable<FormProps['help']>, 'suggestAt'>;
   /** The table that shows one row more, and how many rows it has. */
@@ -60,6 +61,7 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
       help={{ ...draft.help, suggestAt: `${at}/suggest` }}
       slips={draft.slips}
       beside={draft.beside}
+      comments={{ at: `${at}/comments`, threads: draft.threads }}
     />
   );
 }

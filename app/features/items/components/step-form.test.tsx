@@ -48,6 +48,7 @@ function show({
       contact="Call 555 0100."
       slips={slips}
       beside={null}
+      comments={{ at: '/drafts/d/comments', threads: [] }}
     />,
   );
 }
@@ -196,6 +197,7 @@ test('a type that the registry does not have gets its form from its declaration 
         isUnsaved={false}
         slips={[]}
         beside={null}
+        comments={{ at: '/drafts/d/comments', threads: [] }}
       />,
     );
     const names = [...container.querySelectorAll('[name]')].map((control) =>

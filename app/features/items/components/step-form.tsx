@@ -9,8 +9,10 @@ import { SaveState } from '#app/ui/save-state.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useAutosave } from '#app/ui/use-autosave.ts';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
+import type { Thread } from '../draft-comments.policy.ts';
 import { askedFields, decidingFields } from '../types/asked.ts';
 import type { Field, ItemType, Step } from '../types/item-type.ts';
+import { Commented } from './comment-list.tsx';
 import { DangerCall } from './danger-call.tsx';
 import { SlipButtons } from './slip-buttons.tsx';
 import { SlipList } from './slip-list.tsx';
@@ -41,6 +43,8 @@ type StepFormProps = {
   /** What may give something away in this step. */
   slips: readonly Slip[];
   beside: Beside | null;
+  /** What colleagues said about this step. */
+  comments: { readonly at: string; readonly threads: readonly Thread[] };
 };
 
 /** One page of the form. Every button saves; nothing typed depends on being right. */
@@ -90,6 +94,7 @@ export function StepForm(props: StepFormProps) {
             {beside ? null : (
               <SlipList slips={slips} actions={(slip) => <SlipButtons slip={slip} />} />
             )}
+            <StepComments comments={props.comments} asked={asked} />
             <SaveState savedAt={saving.savedAt} problem={problemOf(saving.state)}>
               {saving.state.kind === 'conflict' ? (
                 <Button name="intent" value="continue" variant="secondary" size="small">
@@ -120,8 +125,14 @@ type QuestionProps = StepFormProps & {
 
 /** One field, and what has to be said under it at once. */
 function Question({ field, isBracketed, isDangerous, contact, ...form }: QuestionProps) {
+  const { at, threads } = form.comments;
   return (
-    <Stack>
+    <Commented
+      at={at}
+      threads={threads.filter((thread) => thread.field === field.name)}
+      about={field.label}
+      isBelow={field.kind === 'narrative'}
+    >
       <StepField
         field={field}
         values={form.values}
@@ -138,8 +149,16 @@ function Question({ field, isBracketed, isDangerous, contact, ...form }: Questio
         </Alert>
       ) : null}
       {field.name === 'dangerToLife' && isDangerous ? <DangerCall contact={contact} /> : null}
-    </Stack>
+    </Commented>
   );
+}
+
+type StepCommentsProps = Pick<StepFormProps, 'comments'> & { asked: ReadonlySet<string> };
+
+/** What was said about the step as a whole, or about a question that does not stand on the page. */
+function StepComments({ comments: { at, threads }, asked }: StepCommentsProps) {
+  const others = threads.filter(({ field }) => field === null || !asked.has(field));
+  return <Commented at={at} threads={others} />;
 }
 
 /** The new answer, when a control was changed that decides what else is asked. */

@@ -6,7 +6,7 @@ import { CheckPage } from '../components/check-page.tsx';
 import { viewCheckPage } from '../draft-pages.server.ts';
 
 export const loader = page({
-  access: 'read Draft',
+  access: 'write Draft',
   reads: 'content',
   params: z.strictObject({ draftId: z.uuid() }),
   load: (scope, { params }) => viewCheckPage(scope, params),

@@ -16,7 +16,7 @@ import { SplitOffer } from '../components/split-offer.tsx';
 import { viewDraft } from '../draft-pages.server.ts';
 
 export const loader = page({
-  access: 'read Draft',
+  access: 'write Draft',
   params: z.strictObject({ draftId: z.uuid() }),
   load: (scope, { params }) => viewDraft(scope, params),
 });
@@ -30,6 +30,10 @@ const STATES = {
   optional: { status: 'optional' },
 } as const;
 
+function commentsIn(open: number | undefined): string | undefined {
+  return open === undefined ? undefined : plural(open, 'open comment');
+}
+
 function isUnfinished({ state }: { readonly state: keyof typeof STATES }): boolean {
   return state === 'started' || state === 'not_started';
 }
@@ -37,23 +41,7 @@ function isUnfinished({ state }: { readonly state: keyof typeof STATES }): boole
 export default function Draft() {
   const draft = useLoaderData<typeof loader>();
   const at = `/drafts/${draft.id}`;
-  const steps = draft.tasks.map(({ code, title, state }) => ({
-    to: `${at}/step/${code}`,
-    label: title,
-    ...STATES[state],
-  }));
-  const evidence = {
-    to: `${at}/evidence`,
-    label: 'Evidence',
-    hint: 'Photos, invoices, e-mails, laboratory reports',
-    status: draft.fileCount > 0 ? ('done' as const) : ('optional' as const),
-    statusLabel: draft.fileCount > 0 ? plural(draft.fileCount, 'file') : undefined,
-  };
-  const check = {
-    to: `${at}/check`,
-    label: 'Check your answers and submit',
-    status: draft.isReady ? ('ready' as const) : ('blocked' as const),
-  };
+  const { sections, check } = tasksOf(draft);
   const next = draft.isReady ? undefined : draft.tasks.find(isUnfinished);
   return (
     <Page width="reading">
@@ -76,12 +64,7 @@ export default function Draft() {
             what you filed before stays.
           </Alert>
         ) : null}
-        <TaskList
-          sections={[
-            { title: 'Tell us', tasks: steps },
-            { title: 'Finish', tasks: [evidence, check] },
-          ]}
-        />
+        <TaskList sections={sections} />
         <Cluster>
           <ButtonLink to={next ? `${at}/step/${next.code}` : check.to} size="big">
             {next ? `Go on: ${next.title}` : 'Check your answers'}
@@ -103,4 +86,42 @@ export default function Draft() {
       </Stack>
     </Page>
   );
+}
+
+type Drafted = Awaited<ReturnType<typeof viewDraft>>;
+
+function tasksOf(draft: Drafted) {
+  const at = `/drafts/${draft.id}`;
+  const steps = draft.tasks.map(({ code, title, state }) => ({
+    to: `${at}/step/${code}`,
+    label: title,
+    hint: commentsIn(draft.openComments[code]),
+    ...STATES[state],
+  }));
+  const evidence = {
+    to: `${at}/evidence`,
+    label: 'Evidence',
+    hint: 'Photos, invoices, e-mails, laboratory reports',
+    status: draft.fileCount > 0 ? ('done' as const) : ('optional' as const),
+    statusLabel: draft.fileCount > 0 ? plural(draft.fileCount, 'file') : undefined,
+  };
+  const review = {
+    to: `${at}/reviewers`,
+    label: 'Ask a colleague to look',
+    hint: 'They comment beside the text and change nothing',
+    status: draft.askedCount > 0 ? ('done' as const) : ('optional' as const),
+    statusLabel: draft.askedCount > 0 ? `${draft.askedCount} asked` : undefined,
+  };
+  const check = {
+    to: `${at}/check`,
+    label: 'Check your answers and submit',
+    status: draft.isReady ? ('ready' as const) : ('blocked' as const),
+  };
+  return {
+    check,
+    sections: [
+      { title: 'Tell us', tasks: steps },
+      { title: 'Finish', tasks: [evidence, review, check] },
+    ],
+  };
 }

@@ -68,7 +68,7 @@ export default function StepPage() {
   const isToCorrect = Object.keys(errors ?? {}).length > 0 || draft.slips.length > 0;
   const isSavedWithProblems = !state.errors && errors !== null && isToCorrect;
   return (
-    <Page width={draft.beside ? 'normal' : 'reading'}>
+    <Page width={draft.beside || draft.threads.length > 0 ? 'normal' : 'reading'}>
       <Stack>
         <FormErrorSummary errors={errors} title={titleOfErrors(state)} />
         <StepIndicator
