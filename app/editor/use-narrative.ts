@@ -14,7 +14,8 @@ export type NarrativeSurfaceProps = {
   readonly isInvalid: boolean;
   readonly isOptional: boolean;
   readonly maxCharacters: number;
-  readonly takesFocus: boolean;
+  /** Characters before the caret that was in the field; null when nobody was. */
+  readonly caret: number | null;
   readonly onChange?: ((doc: RichText) => void) | undefined;
   readonly handle?: RefObject<NarrativeHandle> | undefined;
 };
@@ -65,7 +66,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     },
     onDestroy: () => clearTimeout(waiting.current),
   });
-  useTakeOver(editor, id, props.takesFocus);
+  useTakeOver(editor, id, props.caret);
   useInputEvent(hidden, written.json);
   usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
   useHandle(props.handle, editor);
@@ -141,16 +142,29 @@ function withoutInlineStyles(html: string): string {
   return html.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/gi, '');
 }
 
-/** Focus goes where it was in the textarea; a click on the label focuses the text, as labels only know form fields. */
-function useTakeOver(editor: Editor | null, id: string, takesFocus: boolean): void {
+/** The caret goes where it was in the textarea; a click on the label focuses the text, as labels only know form fields. */
+function useTakeOver(editor: Editor | null, id: string, caret: number | null): void {
   useEffect(() => {
     if (!editor) return;
-    if (takesFocus) editor.commands.focus('end');
+    if (caret !== null) editor.commands.focus(placeAfter(editor, caret));
     const label = document.getElementById(`${id}-label`);
     const focus = () => editor.commands.focus();
     label?.addEventListener('click', focus);
     return () => label?.removeEventListener('click', focus);
-  }, [editor, id, takesFocus]);
+  }, [editor, id, caret]);
+}
+
+/** The place after so many characters of the text. */
+function placeAfter(editor: Editor, characters: number): number | 'end' {
+  let left = characters;
+  let place: number | null = null;
+  editor.state.doc.descendants((node, at) => {
+    if (place !== null || !node.isText) return place === null;
+    if (left <= node.nodeSize) place = at + left;
+    left -= node.nodeSize;
+    return false;
+  });
+  return place ?? 'end';
 }
 
 function useLatest<T>(value: T): RefObject<T> {

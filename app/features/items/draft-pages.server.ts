@@ -10,9 +10,7 @@ import { findSlips } from '../marking/slip-guard.policy.ts';
 import { checkSufficiency } from './checklist.policy.ts';
 import { describeDraft } from './describe-draft.ts';
 import {
-  asksToCertify,
   formOf,
-  formTypeOf,
   listFormTasks,
   problemsOfStep,
   readSubmission,
@@ -20,6 +18,7 @@ import {
 } from './draft-form.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
+import { asksToCertify, formTypeOf } from './form-steps.policy.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
 import { listLikelyDuplicates } from './list-duplicates.server.ts';

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { findFormStep } from '#app/features/items/draft-form.policy.ts';
+import { findFormStep } from '#app/features/items/form-steps.policy.ts';
 import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
 import type { Field, TableField } from '#app/features/items/types/item-type.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
@@ -65,10 +65,16 @@ async function fillSteps(page: Page, code: ItemTypeCode, sample: Sample): Promis
 
 async function fillField(page: Page, field: Field, value: unknown): Promise<void> {
   if (value === undefined || value === '') return;
-  if (field.kind === 'narrative') await page.locator('.tiptap').waitFor();
+  if (field.kind === 'narrative') await openEditor(page);
   if (field.kind === 'parties') await fillParties(page, value);
   else if (field.kind === 'table') await fillTable(page, field, value);
   else await giveAnswers(page, answersOf(field.name, value));
+}
+
+/** Goes into the text, which brings the editor. */
+export async function openEditor(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Write with formatting' }).click();
+  await page.locator('.tiptap').waitFor();
 }
 
 /** A date of the sample comes in three parts or as ISO text; everything else as it is typed. */
