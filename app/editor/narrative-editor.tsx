@@ -151,7 +151,8 @@ function PlainField(props: PlainFieldProps): ReactNode {
       />
       <div className="usa-hint" id={`${id}-brackets`}>
         Put [square brackets] around business confidential text; write \[ for a bracket that is only
-        a character. A blank line starts a new paragraph.
+        a character. A blank line starts a new paragraph. Lines such as | Month | Price | make a
+        table; a second line |---|---| makes the first one its header.
       </div>
       {typeof initial === 'string' ? null : (
         <noscript>

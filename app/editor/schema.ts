@@ -11,6 +11,7 @@ import { Text } from '@tiptap/extension-text';
 import { Gapcursor, UndoRedo } from '@tiptap/extensions';
 
 import { type Bracket, isAllowedLink, isBracketReason, maxSummary } from './rich-text.rules.ts';
+import { tableExtensions } from './table-nodes.ts';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -113,7 +114,7 @@ const NarrativeLink = Mark.create({
 /** Everything a narrative may hold; `rich-text.schema.ts` accepts exactly this. */
 export function narrativeExtensions(): Extensions {
   return [
-    Document,
+    Document.extend({ content: '(block | top)+' }),
     Paragraph,
     Text,
     Heading.configure({ levels: [2, 3] }),
@@ -127,6 +128,7 @@ export function narrativeExtensions(): Extensions {
     Italic,
     UndoRedo,
     Gapcursor,
+    ...tableExtensions,
     BracketMark,
     NarrativeLink,
   ];

@@ -5,6 +5,7 @@ import type { RichText } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { countText } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
+import { tabThroughCells } from './table-nodes.ts';
 
 export type NarrativeSurfaceProps = {
   readonly name: string;
@@ -48,6 +49,8 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     if (result.ok) onChange.current?.(result.doc);
     return json;
   };
+  const current = useRef<Editor | null>(null);
+  const onTab = useTab(current);
   const editor = useEditor({
     extensions: narrativeExtensions(),
     content: editable(doc),
@@ -56,7 +59,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     immediatelyRender: false,
     editorProps: {
       attributes: attributesOf(props),
-      handleDOMEvents: { keydown: (_view, event) => event.key === 'Tab' },
+      handleDOMEvents: { keydown: (_view, event) => onTab(event) },
       transformPastedHTML: (html) => dropFillers(withoutInlineStyles(html)),
       transformPastedText: dropFillers,
     },
@@ -66,11 +69,27 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     },
     onDestroy: () => clearTimeout(waiting.current),
   });
+  current.current = editor;
   useTakeOver(editor, id, props.caret);
   useInputEvent(hidden, written.json);
   usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
   useHandle(props.handle, editor);
   return { editor, written, hidden };
+}
+
+/** Tab leaves the text, but in a table it goes on to the next cell; after Escape, and behind the last cell, it leaves. */
+function useTab(current: RefObject<Editor | null>): (event: KeyboardEvent) => boolean {
+  const isLeaving = useRef(false);
+  return (event) => {
+    if (event.key !== 'Tab') {
+      if (event.key !== 'Shift') isLeaving.current = event.key === 'Escape';
+      return false;
+    }
+    const editor = current.current;
+    if (!isLeaving.current && editor && tabThroughCells(editor, event.shiftKey))
+      event.preventDefault();
+    return true;
+  };
 }
 
 function attributesOf(props: NarrativeSurfaceProps): Record<string, string> {
