@@ -1,7 +1,8 @@
 import { Editor, getSchema } from '@tiptap/core';
+import { CellSelection } from '@tiptap/pm/tables';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import { currentBracket } from './bracket-commands.ts';
+import { currentBracket, describeBracket, pressBracketKey } from './bracket-commands.ts';
 import { markOrder, nodeNames } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { richTextToSource } from './rich-text.text.ts';
@@ -134,6 +135,27 @@ describe('tables', () => {
     expect(sourceOf(text)).not.toContain('---');
     actOnTable(text, 'deleteTable');
     expect(sourceOf(text)).toBe('one\n\n');
+  });
+
+  test('have a column bracketed and described without the columns beside it', () => {
+    const text = editorWith(
+      '<table><tr><td>May</td><td>3</td></tr><tr><td>June</td><td>4</td></tr></table>',
+    );
+    const cells: number[] = [];
+    text.state.doc.descendants((node, at) => {
+      if (node.type.name === 'tableCell') cells.push(at);
+    });
+    const [, top = 0, , bottom = 0] = cells;
+    text.view.dispatch(
+      text.state.tr.setSelection(CellSelection.create(text.state.doc, top, bottom)),
+    );
+
+    expect(pressBracketKey(text)).toBe(true);
+    expect(sourceOf(text).trim()).toBe('| May | [3] |\n| June | [4] |');
+    describeBracket(text, { reason: 'prices' });
+
+    expect(JSON.stringify(text.getJSON()).match(/"reason":"prices"/g)).toHaveLength(2);
+    expect(sourceOf(text).trim()).toBe('| May | [3] |\n| June | [4] |');
   });
 
   test('are walked by Tab, which leaves the text behind the last cell', () => {
