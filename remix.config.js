@@ -47,7 +47,9 @@ function web(/** @type {string} */ directory, /** @type {boolean} */ isServer) {
           v3_lazyRouteDiscovery: false,
         },
       }),
-      ...(isServer ? [serverEntry(), productionMode()] : [zodWithoutEval()]),
+      ...(isServer
+        ? [serverEntry(), productionMode()]
+        : [zodWithoutEval(), unusedSchemasLeft(), leanFramework()]),
     ],
     build: {
       ...output,
@@ -56,7 +58,9 @@ function web(/** @type {string} */ directory, /** @type {boolean} */ isServer) {
       // Both bundles name the style sheet by its digest, so both must compile it alike.
       cssTarget: BROWSERS,
       // Node 24 runs the server; the client keeps Vite's browser targets.
-      ...(isServer ? { target: 'node24' } : { rollupOptions: { onwarn: reportOthers } }),
+      ...(isServer
+        ? { target: 'node24' }
+        : { rollupOptions: { onwarn: reportOthers, output: { manualChunks: sharedByMost } } }),
     },
   };
 }
@@ -70,20 +74,145 @@ function reportOthers(
   if (warning.code !== 'EMPTY_BUNDLE' && !isTheirs) report(warning);
 }
 
-const ZOD = '\0zod-without-eval';
+/** What this part of the pages needs, and the frame around them, comes as one file: many small ones compress badly. */
+const MOST_PAGES = 0.4;
+const FRAME = /app\/(?:root|entry\.client|features\/shell\/routes\/frame)\.tsx/;
+
+const ROUTE = '?__remix-build-client-route';
+
+/** How many pages need each module; counted when the first module is placed. */
+let users = /** @type {Map<string, number> | null} */ (null);
+
+function sharedByMost(
+  /** @type {string} */ id,
+  /** @type {import('rollup').ManualChunkMeta} */ { getModuleIds, getModuleInfo },
+) {
+  const modules = [...getModuleIds()];
+  const routes = modules.filter((module) => module.endsWith(ROUTE));
+  users ??= countUsers({ routes, frame: modules.filter((m) => FRAME.test(m)) }, getModuleInfo);
+  const isOurs = id.startsWith(join(repository, 'app')) && !id.endsWith(ROUTE);
+  return isOurs && (users.get(id) ?? 0) > routes.length * MOST_PAGES ? 'shared' : undefined;
+}
+
+/** The frame counts as what every page needs. */
+function countUsers(
+  /** @type {{ routes: readonly string[], frame: readonly string[] }} */ { routes, frame },
+  /** @type {import('rollup').GetModuleInfo} */ getModuleInfo,
+) {
+  const reachedFrom = (/** @type {readonly string[]} */ starts) => {
+    const reached = new Set(starts);
+    for (const id of reached)
+      for (const imported of getModuleInfo(id)?.importedIds ?? []) reached.add(imported);
+    return reached;
+  };
+  const always = reachedFrom(frame);
+  const counts = new Map([...always].map((id) => [id, routes.length]));
+  for (const route of routes) {
+    for (const id of reachedFrom([route]))
+      if (!always.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
 
 /** Zod probes for `eval` when a schema is made, which the CSP forbids and reports; in the browser it must not ask. */
 function zodWithoutEval() {
   return {
     name: 'zod-without-eval',
-    enforce: /** @type {const} */ ('pre'),
-    resolveId: (/** @type {string} */ id, /** @type {string | undefined} */ importer) =>
-      id === 'zod' && importer !== ZOD ? ZOD : null,
-    load: (/** @type {string} */ id) =>
-      id === ZOD
-        ? "import { z } from 'zod'; z.config({ jitless: true }); export * from 'zod'; export { z };"
+    transform: (/** @type {string} */ code, /** @type {string} */ id) =>
+      id.endsWith('node_modules/zod/v4/core/core.js')
+        ? { code: `${code}\nglobalConfig.jitless = true;`, map: null }
         : null,
   };
+}
+
+/**
+ * Schemas check what the server is sent. A page that imports a constant beside one must not load it, nor Zod: what a
+ * module of ours that uses Zod makes when it is loaded is marked as free of effects, so that the unused is left out.
+ */
+function unusedSchemasLeft() {
+  /** @type {import('vite').Plugin} */
+  const plugin = {
+    name: 'unused-schemas-left',
+    transform(/** @type {string} */ code, /** @type {string} */ id) {
+      const isOurs = id.startsWith(join(repository, 'app')) && /from ["']zod["']/.test(code);
+      return isOurs ? { code: withPureConstants(code, this.parse(code)), map: null } : null;
+    },
+  };
+  return plugin;
+}
+
+/** Where a node stands, which the types of the syntax tree leave out. */
+function placeOf(/** @type {unknown} */ node) {
+  return /** @type {{ start: number, end: number }} */ (node);
+}
+
+/** The module with the value of each of its constants made by a call that the bundler may leave out. */
+function withPureConstants(
+  /** @type {string} */ code,
+  /** @type {import('rollup').ProgramNode} */ program,
+) {
+  const made = program.body
+    .map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
+    .flatMap((node) => (node?.type === 'VariableDeclaration' ? node.declarations : []))
+    .flatMap(({ init }) => (init?.type === 'CallExpression' ? [placeOf(init)] : []));
+  return made
+    .toReversed()
+    .reduce(
+      (text, { start, end }) =>
+        `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`,
+      code,
+    );
+}
+
+const FRAMEWORK = /node_modules\/(?:@remix-run\/(?:react|router)|react-router(?:-dom)?)\//;
+
+/**
+ * What the framework would do with the flags that are off, as constants, so that the bundler leaves it out; and the
+ * sentences it would say to its own developers, which nobody reads in a browser of a production build.
+ */
+function leanFramework() {
+  /** @type {import('vite').Plugin} */
+  const plugin = {
+    name: 'lean-framework',
+    transform(/** @type {string} */ code, /** @type {string} */ id) {
+      if (!FRAMEWORK.test(id)) return null;
+      const constant = code.replaceAll(
+        /[\w.]*\bfuture\.v3_(?:singleFetch|lazyRouteDiscovery)\b/g,
+        'false',
+      );
+      return { code: withoutSentences(constant, this.parse(constant)), map: null };
+    },
+  };
+  return plugin;
+}
+
+const SPOKEN = /^(?:UNSAFE_)?(?:invariant|warning)(?:\$\d)?$/;
+
+/** The second argument of a call that says something. */
+function sentenceOf(/** @type {Record<string, unknown>} */ { type, callee, arguments: given }) {
+  const isSpoken =
+    type === 'CallExpression' &&
+    typeof callee === 'object' &&
+    callee !== null &&
+    'name' in callee &&
+    SPOKEN.test(String(callee.name));
+  return isSpoken && Array.isArray(given) ? given[1] : undefined;
+}
+
+/** The module with the sentence of each `invariant` and `warning` blank. */
+function withoutSentences(/** @type {string} */ code, /** @type {unknown} */ program) {
+  const said = /** @type {{ start: number, end: number }[]} */ ([]);
+  const walk = (/** @type {unknown} */ node) => {
+    if (typeof node !== 'object' || node === null) return;
+    const sentence = sentenceOf(/** @type {Record<string, unknown>} */ (node));
+    if (sentence) said.push(placeOf(sentence));
+    else for (const inner of Object.values(node)) walk(inner);
+  };
+  walk(program);
+  return said.reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)}''${text.slice(end)}`,
+    code,
+  );
 }
 
 /** Makes our process entry the root of the server bundle, so that routes and server share every module. */

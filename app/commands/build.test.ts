@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from './build/fingerprint.ts';
 import { builtPaths } from './build/paths.ts';
+import { measureScripts } from './build/script-sizes.ts';
 import { buildApplication } from './build.ts';
 
 const MINUTES = 60_000;
@@ -18,6 +19,48 @@ const NEVER_FETCHED = [
   'prosemirror.net',
   'github.com',
 ];
+
+/** What a page loads only for those who ask for it, by the start of its file's name. */
+const ON_DEMAND = [
+  // When the text is changed; until then the page shows what the server found.
+  'slip-guard.policy-',
+  // When two people changed the same page of a draft.
+  'step-conflict-',
+  // When the server cannot be asked for codes.
+  'built-in-search.policy-',
+];
+
+/** When somebody goes into the text; until then it is a text area that posts the same. */
+const EDITOR = 'narrative-surface-';
+
+const STEP = 'features/items/routes/step';
+
+/** Pages of partners, by the start of their names; the rest belongs to the government. */
+const PARTNER_PAGES = [
+  'features/welcome/',
+  'features/accounts/routes/sign-in',
+  'features/accounts/routes/choose',
+  'features/accounts/routes/account',
+  'features/home/',
+  'features/items/',
+  'features/evidence/',
+  'features/people/',
+  'features/audit/routes/log',
+];
+
+/** Most bytes of script, compressed. An item is shown whole, with its narrative, files and conversation. */
+const BUDGETS: Readonly<Record<string, number>> = {
+  [STEP]: 180_000,
+  'features/items/routes/item': 108_000,
+  'features/items/routes/check': 108_000,
+  'features/items/routes/submit': 108_000,
+  'features/items/routes/version': 106_000,
+  'features/items/routes/print': 106_000,
+  'features/items/routes/filed': 106_000,
+  'features/items/routes/items': 102_000,
+  'features/items/routes/answer': 102_000,
+  'features/audit/routes/log': 102_000,
+};
 
 const { directory, webEntry, workerEntry } = builtPaths('production');
 
@@ -96,6 +139,28 @@ describe('the production build (baseline 104, RULES 30)', () => {
 
   test('has one style sheet for server and browser', () => {
     expect(files.filter((file) => /^client\/assets\/app-[\w-]+\.css$/.test(file))).toHaveLength(1);
+  });
+
+  test('keeps the pages of partners within their budgets of script', () => {
+    const sizes = measureScripts(join(directory, 'client'), [...ON_DEMAND, EDITOR]);
+    const pages = [...sizes].filter(([id]) => PARTNER_PAGES.some((start) => id.startsWith(start)));
+    const over = pages.filter(([id, bytes]) => bytes > (BUDGETS[id] ?? 100_000));
+
+    expect(pages.length).toBeGreaterThan(30);
+    expect(over).toEqual([]);
+  });
+
+  test('keeps what a writer loads, the editor included, from growing unseen', () => {
+    const sizes = measureScripts(join(directory, 'client'), ON_DEMAND);
+
+    expect(sizes.get(STEP)).toBeLessThan(275_000);
+  });
+
+  test('loads Zod on no page, but where two texts of a draft are compared', () => {
+    const users = scriptsWith(/ZodError/).filter((file) => file.startsWith('client/'));
+
+    expect(users.filter((file) => !file.includes('step-conflict-'))).toEqual([]);
+    expect(scriptsWith(/\.jitless ?= ?(?:true|!0)/)).toEqual(users);
   });
 
   function scriptsWith(pattern: RegExp): readonly string[] {

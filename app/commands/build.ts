@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -11,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { inProductionMode } from '#app/config/build-mode.ts';
+import { compactManifest } from './build/compact-manifest.ts';
 import { presentEntries } from './build/entries.ts';
 import { fingerprint } from './build/fingerprint.ts';
 import { builtPaths, type Flavor, repository } from './build/paths.ts';
@@ -71,6 +73,8 @@ async function bundle(flavor: Flavor): Promise<void> {
 
 /** Drops the bundler's manifests, which list source files, and gives the server bundle its name. */
 function tidy(directory: string): void {
+  for (const file of globSync(join(directory, 'client/assets/manifest-*.js')))
+    writeFileSync(file, compactManifest(readFileSync(file, 'utf8')));
   rmSync(join(directory, 'client', '.vite'), { recursive: true, force: true });
   rmSync(join(directory, 'server', '.vite'), { recursive: true, force: true });
   // Its assets went to the client's; the empty folder stays behind.

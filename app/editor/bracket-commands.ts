@@ -17,6 +17,11 @@ export function currentBracket(editor: Editor): Bracket | null {
 export function pressBracketKey(editor: Editor): boolean {
   const { selection } = editor.state;
   if (rangeAtCaret(editor)) return true;
+  if (selection.ranges.length > 1) {
+    // Cells of a column: what stands between them in other columns is not meant.
+    editor.chain().focus().setBracket({ reason: 'unstated' }).run();
+    return true;
+  }
   const text = editor.state.doc.textBetween(selection.from, selection.to, '\n', '\n');
   if (text.trim() !== '') {
     // Words are often selected with the space beside them, which is nobody's secret.

@@ -29,6 +29,7 @@ async function renderedEditor(text: string, onChange?: () => void) {
       />
     </form>,
   );
+  screen.getByRole('textbox').focus();
   // The first one waits for the editor to be loaded.
   await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy(), { timeout: 10_000 });
   return view;
@@ -92,12 +93,36 @@ describe('a narrative field', () => {
         />
       </form>,
     );
+    screen.getByRole('textbox').focus();
     fireEvent.change(screen.getByRole('textbox'), { target: { value: 'typed early' } });
 
     await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
     const result = readRichText(posted(screen.getByRole<HTMLFormElement>('form'))['narrative']);
 
     expect('doc' in result && richTextToPlain(result.doc)).toBe('typed early');
+  });
+
+  test('stays a textarea until somebody goes into it, and goes on at the same place', async () => {
+    render(
+      <NarrativeEditor
+        label="What happened"
+        name="narrative"
+        defaultValue={plainToRichText('paid [$3] once')}
+      />,
+    );
+    await import('./narrative-surface.tsx');
+    const textarea = screen.getByRole<HTMLTextAreaElement>('textbox');
+    expect(textarea.tagName).toBe('TEXTAREA');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Write with formatting' }));
+    textarea.setSelectionRange(7, 7);
+    await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
+
+    const text = screen.getByRole('textbox', { name: 'What happened' });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    const caret = document.getSelection();
+    expect(caret?.anchorNode?.textContent).toBe('$3');
+    expect(caret?.anchorOffset).toBe(1);
   });
 
   test('shows again what a refused form posted, words or JSON', () => {

@@ -9,8 +9,10 @@ import {
 
 import { classNames } from '#app/ui/class-names.ts';
 import { fieldId } from '#app/ui/field-id.ts';
+import { useHydrated } from '#app/ui/use-hydrated.ts';
 
 import { NarrativeBracketFields } from './narrative-bracket-fields.tsx';
+import { charactersBefore } from './rich-text.caret.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { isDocumentJson, parseRichText } from './rich-text.schema.ts';
 import { plainToRichText } from './rich-text.source.ts';
@@ -38,12 +40,14 @@ export type NarrativeEditorProps = {
 type Upgrade = {
   readonly Surface: ComponentType<NarrativeSurfaceProps>;
   readonly doc: RichText;
-  readonly hadFocus: boolean;
+  /** Characters before the caret of whoever is writing. */
+  readonly caret: number | null;
 };
 
 /**
- * A narrative field. It is a labelled textarea first and stays one if the editor cannot load; the
- * editor takes over what was typed by then, and the focus. Only pages that show it load TipTap.
+ * A narrative field. It is a labelled textarea first and stays one until somebody goes into it, or if the editor
+ * cannot load: the editor is heavier than the rest of its page, which people also open to read. It takes over what
+ * was typed by then, and the caret.
  */
 export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
   const { name, label, hint, errors = [], isOptional = false, maxCharacters = 60_000 } = props;
@@ -91,7 +95,7 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
           name={name}
           handle={props.handle}
           onChange={props.onChange}
-          takesFocus={upgrade.hadFocus}
+          caret={upgrade.caret}
         />
       ) : (
         <PlainField
@@ -123,6 +127,17 @@ function PlainField(props: PlainFieldProps): ReactNode {
   const { id, name, initial, isInvalid, isOptional } = props;
   return (
     <>
+      {useHydrated() ? (
+        <div className="narrative-toolbar narrative-toolbar--closed">
+          <button
+            className="narrative-tool"
+            onClick={() => props.textarea.current?.focus()}
+            type="button"
+          >
+            Write with formatting
+          </button>
+        </div>
+      ) : null}
       <textarea
         aria-describedby={[props.describedBy, `${id}-brackets`].filter(Boolean).join(' ')}
         aria-invalid={isInvalid || undefined}
@@ -136,7 +151,8 @@ function PlainField(props: PlainFieldProps): ReactNode {
       />
       <div className="usa-hint" id={`${id}-brackets`}>
         Put [square brackets] around business confidential text; write \[ for a bracket that is only
-        a character. A blank line starts a new paragraph.
+        a character. A blank line starts a new paragraph. Lines such as | Month | Price | make a
+        table; a second line |---|---| makes the first one its header.
       </div>
       {typeof initial === 'string' ? null : (
         <noscript>
@@ -159,7 +175,11 @@ function readDefault(value: RichText | string | undefined): RichText | string {
   return result.ok ? result.doc : '';
 }
 
-/** Loads the editor once mounted; a failed load leaves the textarea, which posts all the same. */
+function loadSurface() {
+  return import('./narrative-surface.tsx');
+}
+
+/** Loads the editor when somebody goes into the text; a failed load leaves the textarea, which posts all the same. */
 function useUpgrade(
   textarea: RefObject<HTMLTextAreaElement>,
   source: string,
@@ -168,25 +188,25 @@ function useUpgrade(
   const [upgrade, setUpgrade] = useState<Upgrade | null>(null);
   const initial = useRef({ source, value });
   useEffect(() => {
-    let isMounted = true;
-    import('./narrative-surface.tsx').then(
-      ({ NarrativeSurface }) => {
-        if (!isMounted) return;
-        const written = textarea.current?.value ?? initial.current.source;
-        const isUntouched = written === initial.current.source;
-        const doc =
-          isUntouched && initial.current.value ? initial.current.value : plainToRichText(written);
-        setUpgrade({
-          Surface: NarrativeSurface,
-          doc,
-          hadFocus: document.activeElement === textarea.current,
-        });
-      },
-      () => undefined,
-    );
-    return () => {
-      isMounted = false;
+    const field = textarea.current;
+    if (!field) return;
+    const left = new AbortController();
+    const take = ({ NarrativeSurface }: Awaited<ReturnType<typeof loadSurface>>) => {
+      if (left.signal.aborted) return;
+      const isUntouched = field.value === initial.current.source;
+      const doc =
+        isUntouched && initial.current.value ? initial.current.value : plainToRichText(field.value);
+      const isHere = document.activeElement === field;
+      const caret = isHere ? charactersBefore(field.value, field.selectionStart) : null;
+      setUpgrade({ Surface: NarrativeSurface, doc, caret });
     };
+    const start = () => loadSurface().then(take, () => undefined);
+    const warmUp = () => loadSurface().catch(() => undefined);
+    const once = { once: true, signal: left.signal };
+    field.addEventListener('pointerenter', warmUp, once);
+    field.addEventListener('focus', start, once);
+    if (document.activeElement === field) start();
+    return () => left.abort();
   }, [textarea]);
   return upgrade;
 }

@@ -3,6 +3,14 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 
 import { NarrativeBracketForm } from './narrative-bracket-form.tsx';
 import { NarrativeLinkForm } from './narrative-link-form.tsx';
+import {
+  actOnTable,
+  canActOnTable,
+  hasHeaderRow,
+  insertTable,
+  isTableActive,
+  type TableAction,
+} from './table-nodes.ts';
 
 /** What is asked below the toolbar. */
 export type OpenForm = 'link' | 'bracket' | null;
@@ -78,6 +86,15 @@ const tools: readonly Tool[] = [
     run: (editor) => editor.chain().focus().toggleBlockquote().run(),
   },
   {
+    name: 'table',
+    label: 'Insert a table',
+    face: 'Table',
+    isAble: (editor) => !isTableActive(editor),
+    run: (editor) => {
+      if (!isTableActive(editor)) insertTable(editor);
+    },
+  },
+  {
     name: 'undo',
     label: 'Undo',
     face: 'Undo',
@@ -94,6 +111,28 @@ const tools: readonly Tool[] = [
     run: (editor) => editor.chain().focus().redo().run(),
   },
 ];
+
+const onTable = (action: TableAction, label: string): Tool => ({
+  name: action,
+  label,
+  face: label,
+  isAble: (editor) => canActOnTable(editor, action),
+  run: (editor) => actOnTable(editor, action),
+});
+
+/** Shown while the caret is in a table. */
+const tableTools: readonly Tool[] = [
+  onTable('rowAbove', 'Row above'),
+  onTable('rowBelow', 'Row below'),
+  onTable('deleteRow', 'Delete row'),
+  onTable('columnLeft', 'Column left'),
+  onTable('columnRight', 'Column right'),
+  onTable('deleteColumn', 'Delete column'),
+  { ...onTable('headerRow', 'Header row'), isOn: hasHeaderRow },
+  onTable('deleteTable', 'Delete table'),
+];
+
+const allTools = [...tools, ...tableTools];
 
 /** One stop for Tab; arrow keys, Home and End move inside (ARIA toolbar pattern). */
 export function NarrativeToolbar(props: ToolbarProps): ReactNode {
@@ -112,21 +151,13 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
         role="toolbar"
       >
         {tools.map((tool, index) => (
-          <button
-            aria-disabled={!state.able.includes(tool.name) || undefined}
-            aria-keyshortcuts={tool.keys}
-            aria-label={tool.label}
-            aria-pressed={tool.isOn ? state.on.includes(tool.name) : undefined}
-            className={`narrative-tool narrative-tool--${tool.name}`}
-            data-tool=""
+          <ToolButton
+            editor={editor}
+            isFirst={index === 0}
             key={tool.name}
-            onClick={() => tool.run(editor)}
-            tabIndex={index === 0 ? 0 : -1}
-            title={tool.keys ? `${tool.label} (${tool.keys})` : tool.label}
-            type="button"
-          >
-            {tool.face}
-          </button>
+            state={state}
+            tool={tool}
+          />
         ))}
         <button
           aria-expanded={open === 'link'}
@@ -152,6 +183,14 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
         >
           <span aria-hidden="true">[ ]</span> Business confidential
         </button>
+        {state.isTable ? (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form
+          <div aria-label="Table" className="narrative-toolbar__table" role="group">
+            {tableTools.map((tool) => (
+              <ToolButton editor={editor} key={tool.name} state={state} tool={tool} />
+            ))}
+          </div>
+        ) : null}
       </div>
       {open === 'link' ? (
         <NarrativeLinkForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
@@ -163,12 +202,41 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
   );
 }
 
+type ToolbarState = { readonly on: readonly string[]; readonly able: readonly string[] };
+
+type ToolButtonProps = {
+  readonly editor: Editor;
+  readonly tool: Tool;
+  readonly state: ToolbarState;
+  readonly isFirst?: boolean;
+};
+
+function ToolButton({ editor, tool, state, isFirst = false }: ToolButtonProps): ReactNode {
+  return (
+    <button
+      aria-disabled={!state.able.includes(tool.name) || undefined}
+      aria-keyshortcuts={tool.keys}
+      aria-label={tool.label}
+      aria-pressed={tool.isOn ? state.on.includes(tool.name) : undefined}
+      className={`narrative-tool narrative-tool--${tool.name}`}
+      data-tool=""
+      onClick={() => tool.run(editor)}
+      tabIndex={isFirst ? 0 : -1}
+      title={tool.keys ? `${tool.label} (${tool.keys})` : tool.label}
+      type="button"
+    >
+      {tool.face}
+    </button>
+  );
+}
+
 function useToolbarState(editor: Editor) {
   return useEditorState({
     editor,
     selector: () => ({
-      on: tools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
-      able: tools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
+      on: allTools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
+      able: allTools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
+      isTable: isTableActive(editor),
       isLink: editor.isActive('link'),
       isBracket: editor.isActive('bracket'),
     }),

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 
 import type { RichText } from './rich-text.rules.ts';
+import { plainToRichText } from './rich-text.source.ts';
 import { RichTextView } from './rich-text-view.tsx';
 
 const paragraph = (text: string): RichText => ({
@@ -132,5 +133,21 @@ describe('the view of a narrative', () => {
     const markup = renderToStaticMarkup(<RichTextView doc={doc} rendition="full" under={2} />);
 
     expect(markup).toContain('<h3>Route</h3><h4>Sea</h4>');
+  });
+
+  test('shows a table with its header, in a frame that keys can move', () => {
+    const doc = plainToRichText('| Month | Price |\n|---|---|\n| May | [$3] |');
+
+    const template = document.createElement('template');
+    template.innerHTML = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+    const frame = template.content.querySelector<HTMLElement>('[role="group"]');
+
+    expect(frame?.tabIndex).toBe(0);
+    expect(frame?.getAttribute('aria-label')).toBe('Table');
+    expect(
+      [...(frame?.querySelectorAll('thead th[scope="col"]') ?? [])].map((cell) => cell.textContent),
+    ).toEqual(['Month', 'Price']);
+    expect(frame?.querySelector('tbody td:last-child')?.textContent).toContain('[confidential]');
+    expect(template.innerHTML).not.toContain('$3');
   });
 });

@@ -4,13 +4,14 @@ import { ShownText } from '#app/ui/shown-text.tsx';
 
 import { isPublicRun, publicRichText } from './rich-text.public.ts';
 import {
-  type BlockNode,
   bracketReasonLabel,
   type InlineNode,
   isAllowedLink,
   type ListItemNode,
   type RichMark,
   type RichText,
+  type TableNode,
+  type TopNode,
 } from './rich-text.rules.ts';
 import { type InlineRun, inlineRuns } from './rich-text.runs.ts';
 
@@ -35,7 +36,7 @@ export function RichTextView({ doc, rendition, under = 2 }: RichTextViewProps): 
   );
 }
 
-function viewBlock(block: BlockNode, key: number, under: 1 | 2 | 3): ReactNode {
+function viewBlock(block: TopNode, key: number, under: 1 | 2 | 3): ReactNode {
   switch (block.type) {
     case 'paragraph':
       return <p key={key}>{viewInlines(block.content ?? [])}</p>;
@@ -57,7 +58,47 @@ function viewBlock(block: BlockNode, key: number, under: 1 | 2 | 3): ReactNode {
           {viewItems(block.content, under)}
         </ol>
       );
+    case 'table':
+      return <ViewTable key={key} table={block} />;
   }
+}
+
+/** On a narrow screen the table moves sideways under keys, too, and the page does not. */
+function ViewTable({ table }: { readonly table: TableNode }): ReactNode {
+  const [first, ...others] = table.content;
+  const hasHeader = first?.content.some(({ type }) => type === 'tableHeader') ?? false;
+  const rows = hasHeader ? others : table.content;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move what is wider than the screen
+    <div aria-label="Table" className="narrative-table" role="group" tabIndex={0}>
+      <table>
+        {hasHeader ? (
+          <thead>
+            <tr>
+              {first?.content.map((cell, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+                <th key={at} scope="col">
+                  {viewInlines(cell.content[0].content ?? [])}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        ) : null}
+        <tbody>
+          {rows.map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+            <tr key={line}>
+              {row.content.map((cell, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+                <td key={at}>{viewInlines(cell.content[0].content ?? [])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 function headingTag(level: 2 | 3, under: 1 | 2 | 3): 'h2' | 'h3' | 'h4' | 'h5' {

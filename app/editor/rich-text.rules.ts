@@ -61,13 +61,29 @@ export type BlockquoteNode = {
   readonly type: 'blockquote';
   readonly content: readonly BlockNode[];
 };
+/** A cell holds one paragraph; what was several is parted by line breaks. */
+export type TableCellNode = {
+  readonly type: 'tableCell' | 'tableHeader';
+  readonly content: readonly [ParagraphNode];
+};
+export type TableRowNode = {
+  readonly type: 'tableRow';
+  readonly content: readonly TableCellNode[];
+};
+/** Every row has as many cells; header cells fill the first row or stand nowhere. */
+export type TableNode = { readonly type: 'table'; readonly content: readonly TableRowNode[] };
 export type BlockNode =
   | ParagraphNode
   | HeadingNode
   | BulletListNode
   | OrderedListNode
   | BlockquoteNode;
-export type RichText = { readonly type: 'doc'; readonly content: readonly BlockNode[] };
+/** Tables stand in the document itself, never in lists, quotations or other tables. */
+export type TopNode = BlockNode | TableNode;
+export type RichText = { readonly type: 'doc'; readonly content: readonly TopNode[] };
+
+/** A larger table is a spreadsheet, and belongs to the files. */
+export const maxTable = { rows: 60, columns: 10 } as const;
 
 export const nodeNames = [
   'doc',
@@ -77,6 +93,10 @@ export const nodeNames = [
   'orderedList',
   'listItem',
   'blockquote',
+  'table',
+  'tableRow',
+  'tableHeader',
+  'tableCell',
   'hardBreak',
   'text',
 ] as const;

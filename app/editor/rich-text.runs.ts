@@ -3,7 +3,9 @@ import {
   type Bracket,
   bracketOf,
   type InlineNode,
+  type ParagraphNode,
   type RichText,
+  type TopNode,
 } from './rich-text.rules.ts';
 
 /** Neighbouring inline nodes in the same bracket (or in none), in order. */
@@ -43,7 +45,7 @@ export function inlineContents(doc: RichText): readonly (readonly InlineNode[])[
   return doc.content.flatMap(contentsOf);
 }
 
-function contentsOf(block: BlockNode): readonly (readonly InlineNode[])[] {
+function contentsOf(block: TopNode): readonly (readonly InlineNode[])[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
@@ -53,6 +55,10 @@ function contentsOf(block: BlockNode): readonly (readonly InlineNode[])[] {
     case 'bulletList':
     case 'orderedList':
       return block.content.flatMap((item) => item.content.flatMap(contentsOf));
+    case 'table':
+      return block.content.flatMap((row) =>
+        row.content.flatMap((cell) => cell.content.flatMap(contentsOf)),
+      );
   }
 }
 
@@ -60,12 +66,31 @@ type Change = (content: readonly InlineNode[]) => readonly InlineNode[];
 
 /** The document with the inline content of every paragraph and heading replaced, in reading order. */
 export function mapInlineContents(doc: RichText, change: Change): RichText {
-  return { type: 'doc', content: doc.content.map((block) => mapBlock(block, change)) };
+  return { type: 'doc', content: doc.content.map((block) => mapTop(block, change)) };
+}
+
+function mapTop(block: TopNode, change: Change): TopNode {
+  if (block.type !== 'table') return mapBlock(block, change);
+  return {
+    type: 'table',
+    content: block.content.map((row) => ({
+      type: 'tableRow',
+      content: row.content.map((cell) => ({
+        type: cell.type,
+        content: [mapParagraph(cell.content[0], change)] as const,
+      })),
+    })),
+  };
+}
+
+function mapParagraph(paragraph: ParagraphNode, change: Change): ParagraphNode {
+  return paragraph.content ? { ...paragraph, content: change(paragraph.content) } : paragraph;
 }
 
 function mapBlock(block: BlockNode, change: Change): BlockNode {
   switch (block.type) {
     case 'paragraph':
+      return mapParagraph(block, change);
     case 'heading':
       return block.content ? { ...block, content: change(block.content) } : block;
     case 'blockquote':

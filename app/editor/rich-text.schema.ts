@@ -1,4 +1,16 @@
 import {
+  attributes,
+  children,
+  enter,
+  onlyKeys,
+  own,
+  type Plain,
+  plainObject,
+  Refusal,
+  type RichTextRefusal,
+  type Walk,
+} from './rich-text.parts.ts';
+import {
   type BlockNode,
   type Bracket,
   defaultRichTextLimits,
@@ -9,24 +21,16 @@ import {
   type ListItemNode,
   markOrder,
   maxSummary,
+  maxTable,
+  type ParagraphNode,
   type RichMark,
   type RichText,
   type RichTextLimits,
+  type TableCellNode,
+  type TableNode,
+  type TopNode,
 } from './rich-text.rules.ts';
 import { plainToRichText } from './rich-text.source.ts';
-
-/** Why a document was refused. */
-export type RichTextRefusal =
-  | 'rich_text_not_json'
-  | 'rich_text_malformed'
-  | 'rich_text_too_large'
-  | 'rich_text_too_deep'
-  | 'rich_text_too_many_nodes'
-  | 'rich_text_node_refused'
-  | 'rich_text_mark_refused'
-  | 'rich_text_attribute_refused'
-  | 'rich_text_link_refused'
-  | 'rich_text_summary_refused';
 
 const richTextMessages: Readonly<Record<RichTextRefusal, string>> = {
   rich_text_not_json: 'The text arrived damaged. Copy it, reload the page and paste it again.',
@@ -35,24 +39,17 @@ const richTextMessages: Readonly<Record<RichTextRefusal, string>> = {
   rich_text_too_deep: 'Lists and quotes are nested too deeply. Move some of them out.',
   rich_text_too_many_nodes: 'The text has too many paragraphs. Attach part of it as a file.',
   rich_text_node_refused:
-    'The text contains something this field cannot hold, such as a table or an image.',
+    'The text contains something this field cannot hold, such as an image or a table inside a list.',
   rich_text_mark_refused: 'The text contains formatting this field cannot hold.',
   rich_text_attribute_refused: 'The text contains formatting this field cannot hold.',
   rich_text_link_refused: 'A link must start with https:// or be an e-mail address.',
   rich_text_summary_refused: `A public summary has at most ${maxSummary} characters. Shorten the longest one.`,
+  rich_text_table_refused: `A table has at most ${maxTable.rows} rows and ${maxTable.columns} columns. Attach a larger one as a file.`,
 };
 
 export type RichTextResult =
   | { readonly ok: true; readonly doc: RichText }
   | { readonly ok: false; readonly code: RichTextRefusal };
-
-class Refusal extends Error {
-  readonly code: RichTextRefusal;
-  constructor(code: RichTextRefusal) {
-    super(code);
-    this.code = code;
-  }
-}
 
 const blockNames: readonly unknown[] = [
   'paragraph',
@@ -61,9 +58,6 @@ const blockNames: readonly unknown[] = [
   'bulletList',
   'orderedList',
 ];
-
-type Walk = { readonly limits: RichTextLimits; bytes: number; nodes: number };
-type Plain = Readonly<Record<string, unknown>>;
 
 /**
  * Rebuilds a narrative from untrusted input (a JSON string or an already parsed value): nothing of the
@@ -128,8 +122,80 @@ function rebuildDoc(input: unknown, walk: Walk): RichText {
   const node = plainObject(input);
   if (own(node, 'type') !== 'doc') throw new Refusal('rich_text_malformed');
   onlyKeys(node, ['type', 'content']);
-  const content = children(node).map((child) => rebuildBlock(child, 1, walk));
+  const content = children(node).map((child) => rebuildTop(child, walk));
   return { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] };
+}
+
+function rebuildTop(input: unknown, walk: Walk): TopNode {
+  const isTable = own(plainObject(input), 'type') === 'table';
+  return isTable ? rebuildTable(input, walk) : rebuildBlock(input, 1, walk);
+}
+
+/** Rows are filled up to the longest; a first row of nothing but header cells is the header, others hold none. */
+function rebuildTable(input: unknown, walk: Walk): TableNode {
+  const node = enter(input, 1, walk);
+  onlyKeys(node, ['type', 'attrs', 'content']);
+  attributes(node, []);
+  const rows = children(node);
+  if (rows.length === 0) throw new Refusal('rich_text_malformed');
+  if (rows.length > maxTable.rows) throw new Refusal('rich_text_table_refused');
+  const cells = rows.map((row) => rebuildCells(row, walk));
+  const columns = Math.max(...cells.map((row) => row.length));
+  const hasHeader = cells[0]?.every(({ type }) => type === 'tableHeader') ?? false;
+  return {
+    type: 'table',
+    content: cells.map((row, index) => ({
+      type: 'tableRow',
+      content: Array.from({ length: columns }, (_cell, at) => ({
+        type: hasHeader && index === 0 ? 'tableHeader' : 'tableCell',
+        content: row[at]?.content ?? ([{ type: 'paragraph' }] as const),
+      })),
+    })),
+  };
+}
+
+function rebuildCells(input: unknown, walk: Walk): readonly TableCellNode[] {
+  const row = enter(input, 2, walk);
+  if (own(row, 'type') !== 'tableRow') throw new Refusal('rich_text_node_refused');
+  onlyKeys(row, ['type', 'attrs', 'content']);
+  attributes(row, []);
+  const cells = children(row);
+  if (cells.length === 0) throw new Refusal('rich_text_malformed');
+  if (cells.length > maxTable.columns) throw new Refusal('rich_text_table_refused');
+  return cells.map((cell) => rebuildCell(cell, walk));
+}
+
+function rebuildCell(input: unknown, walk: Walk): TableCellNode {
+  const cell = enter(input, 3, walk);
+  const type = own(cell, 'type');
+  if (type !== 'tableCell' && type !== 'tableHeader') throw new Refusal('rich_text_node_refused');
+  onlyKeys(cell, ['type', 'attrs', 'content']);
+  const { colspan = 1, rowspan = 1 } = attributes(cell, ['colspan', 'rowspan']);
+  if (colspan !== 1 || rowspan !== 1) throw new Refusal('rich_text_attribute_refused');
+  const paragraphs = children(cell).map((child) => rebuildBlock(child, 4, walk));
+  if (!paragraphs.every((block) => block.type === 'paragraph'))
+    throw new Refusal('rich_text_node_refused');
+  return { type, content: [paragraphs.reduce(joinParagraphs, { type: 'paragraph' })] };
+}
+
+/** Both in one, a line break between them that stays in the bracket around it. */
+function joinParagraphs(one: ParagraphNode, other: ParagraphNode): ParagraphNode {
+  const [before, after] = [one.content ?? [], other.content ?? []];
+  if (before.length === 0 || after.length === 0)
+    return before.length + after.length > 0
+      ? { type: 'paragraph', content: [...before, ...after] }
+      : { type: 'paragraph' };
+  const marks = bracketMarks(before.at(-1));
+  const isOneBracket = JSON.stringify(marks) === JSON.stringify(bracketMarks(after[0]));
+  const lineBreak: InlineNode = {
+    type: 'hardBreak',
+    ...(isOneBracket && marks.length > 0 ? { marks } : {}),
+  };
+  return { type: 'paragraph', content: [...before, lineBreak, ...after] };
+}
+
+function bracketMarks(node: InlineNode | undefined): readonly RichMark[] {
+  return node?.marks?.filter(({ type }) => type === 'bracket') ?? [];
 }
 
 function rebuildBlock(input: unknown, depth: number, walk: Walk): BlockNode {
@@ -276,52 +342,4 @@ function listStart(node: Plain): number {
     throw new Refusal('rich_text_attribute_refused');
   }
   return start;
-}
-
-/** Counts the node against the limits before anything below it is looked at. */
-function enter(input: unknown, depth: number, walk: Walk): Plain {
-  walk.nodes += 1;
-  if (walk.nodes > walk.limits.nodes) throw new Refusal('rich_text_too_many_nodes');
-  if (depth > walk.limits.depth) throw new Refusal('rich_text_too_deep');
-  return plainObject(input);
-}
-
-function plainObject(input: unknown): Plain {
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
-    throw new Refusal('rich_text_malformed');
-  const prototype: unknown = Object.getPrototypeOf(input);
-  if (prototype !== Object.prototype && prototype !== null)
-    throw new Refusal('rich_text_malformed');
-  // Own enumerable keys become data properties: nothing inherited, no getter and no `__proto__` setter is read later.
-  return Object.fromEntries(Object.entries(input));
-}
-
-function own(node: Plain, key: string): unknown {
-  return Object.hasOwn(node, key) ? node[key] : undefined;
-}
-
-function children(node: Plain): readonly unknown[] {
-  const content = own(node, 'content');
-  if (content === undefined) return [];
-  if (!Array.isArray(content)) throw new Refusal('rich_text_malformed');
-  return content;
-}
-
-function onlyKeys(node: Plain, allowed: readonly string[]): void {
-  if (Object.keys(node).some((key) => !allowed.includes(key)))
-    throw new Refusal('rich_text_attribute_refused');
-}
-
-/** The allowed attributes of a node; the editor writes `null` for those not set, anything else is refused. */
-function attributes(node: Plain, allowed: readonly string[]): Plain {
-  const input = own(node, 'attrs');
-  if (input === undefined || input === null) return {};
-  const attrs = plainObject(input);
-  for (const key of Object.keys(attrs)) {
-    if (!allowed.includes(key) && attrs[key] !== null)
-      throw new Refusal('rich_text_attribute_refused');
-  }
-  return Object.fromEntries(
-    allowed.filter((key) => attrs[key] != null).map((key) => [key, attrs[key]]),
-  );
 }

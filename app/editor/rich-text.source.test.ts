@@ -1,20 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { linearText } from './rich-text.linear.ts';
-import { publicText } from './rich-text.public.ts';
-import { parseRichText } from './rich-text.schema.ts';
+import { publicRichText, publicText } from './rich-text.public.ts';
+import { parseRichText, readRichText } from './rich-text.schema.ts';
 import { plainToRichText } from './rich-text.source.ts';
-import { richTextToSource } from './rich-text.text.ts';
+import { richTextToPlain, richTextToSource } from './rich-text.text.ts';
+import { anySayable, randomOf } from './testing/any-sayable.ts';
 
-/** A small generator of numbers, the same for the same seed. */
-function randomOf(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-const glyphs = ['[', ']', '[', ']', '\\[', '\\]', '\n', '\n\n', '- ', '3. ', ' ', '\\', '\u202E'];
+const glyphs = [
+  '[',
+  ']',
+  '[',
+  ']',
+  '\\[',
+  '\\]',
+  '\n',
+  '\n\n',
+  '- ',
+  '3. ',
+  ' ',
+  '\\',
+  '\u202E',
+  '|',
+  '| ',
+  ' |\n|',
+  '\n|---|---|\n',
+  '\\|',
+  '\\/',
+  '\\-',
+];
 
 /** Anything a person may type, every word of it another. */
 function anyText(seed: number): readonly string[] {
@@ -58,6 +71,46 @@ describe('whatever is typed without the editor', () => {
       expect(parseRichText(doc)).toMatchObject({ ok: true });
       expect(coverage(again), parts.join('')).toEqual(coverage(doc));
     }
+  });
+});
+
+describe('a document with tables', () => {
+  test('is stored, written as it would be typed, and read back as the same document', () => {
+    for (let seed = 1; seed <= 2_000; seed += 1) {
+      const stored = parseRichText(anySayable(seed));
+      const doc = stored.ok ? stored.doc : null;
+
+      expect(doc, stored.ok ? '' : stored.code).not.toBeNull();
+      const source = doc ? richTextToSource(doc) : '';
+      expect(parseRichText(plainToRichText(source)), source).toEqual({ ok: true, doc });
+    }
+  });
+
+  test('keeps in its public version no word of a bracketed cell, whatever else stands in the row', () => {
+    const doc = plainToRichText(
+      '| Month | Price |\n|---|---|\n| May | [$3 a kg] |\n| [June | $4] |',
+    );
+
+    expect(richTextToPlain(publicRichText(doc))).toBe(
+      'Month | Price\nMay | [confidential]\n[confidential] | [confidential]',
+    );
+  });
+
+  test.each([
+    ['| one line', 'paragraph'],
+    ['| a | b |\nand more', 'paragraph'],
+    ['[| a | b |]', 'paragraph'],
+    ['\\| a | b |', 'paragraph'],
+    ['| a | b |', 'table'],
+    ['| a | [b |]', 'table'],
+  ])('of the lines %j makes a %s', (typed, type) => {
+    expect(plainToRichText(typed).content.map((block) => block.type)).toEqual([type]);
+  });
+
+  test('that is far too wide and far too long is refused before it is filled up', () => {
+    const typed = `${'|'.repeat(60_000)}\n${'||\n'.repeat(20_000)}`;
+
+    expect(readRichText(typed)).toMatchObject({ problem: expect.stringContaining('60 rows') });
   });
 });
 

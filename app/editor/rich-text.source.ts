@@ -4,10 +4,13 @@ import {
   bracketOf,
   type InlineNode,
   type ListItemNode,
+  type ParagraphNode,
   type RichMark,
   type RichText,
+  type TopNode,
 } from './rich-text.rules.ts';
 import { inlineContents, inlineRuns, mapInlineContents, runText } from './rich-text.runs.ts';
+import { ESCAPED, outsideTables, readTable } from './rich-text.table.ts';
 
 /** Stand for the outermost brackets while the text is taken apart: no characters, and cleaned away before. */
 const OPEN = '\uFDD0';
@@ -18,7 +21,8 @@ type Reader = { isInside: boolean };
 
 /**
  * Text typed without the editor, as a document: blank lines part paragraphs, lines starting with `- ` or `1. ` make
- * lists, `[square brackets]` mark business confidential text whose reason is still unstated (the custom of §165.4).
+ * lists, lines between bars (`| one | two |`) a table (`rich-text.table.ts`), `[square brackets]` mark business
+ * confidential text whose reason is still unstated (the custom of §165.4).
  * Brackets inside brackets belong to what is confidential, and a bracket goes on until it is closed, over paragraphs
  * too. `\[` and `\]` are the characters themselves, as is a bracket without its other half.
  */
@@ -26,7 +30,7 @@ export function plainToRichText(text: string): RichText {
   const cleaned = text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\uFDD0\uFDD1]/gu, ' ');
+    .replace(/[^\P{Cc}\n\t]|[\uFDD0\uFDD1\uFDD3-\uFDD5]/gu, ' ');
   const reader: Reader = { isInside: false };
   const blocks = pairBrackets(cleaned)
     .split(/\n[ \t]*\n+/)
@@ -88,13 +92,18 @@ export function withBracket(node: InlineNode, { reason, summary }: Bracket): Inl
 
 type Glyph = { readonly text: string; readonly isEscaped: boolean };
 
+/** A bar that is escaped, and what only tables know, keeps a sign of its own until cells are parted. */
+function readGlyph(glyph: string): Glyph {
+  const escaped = /^\\(.)$/.exec(glyph)?.[1];
+  if (escaped === undefined) return { text: glyph, isEscaped: false };
+  const isForTables = escaped === '|' || escaped === '/' || escaped === '-';
+  return { text: isForTables ? ESCAPED[escaped] : escaped, isEscaped: true };
+}
+
 /** Decodes escapes and puts the outermost pairs of brackets as control characters: two passes, whatever is typed. */
 function pairBrackets(text: string): string {
-  const glyphs = [...text.matchAll(/\\[\\[\]]|[^\\[\]]+|[\s\S]/g)].map(
-    ([glyph]): Glyph =>
-      /^\\[\\[\]]$/.test(glyph)
-        ? { text: glyph.slice(1), isEscaped: true }
-        : { text: glyph, isEscaped: false },
+  const glyphs = [...text.matchAll(/\\[\\[\]|/-]|[^\\[\]]+|[\s\S]/g)].map(([glyph]) =>
+    readGlyph(glyph),
   );
   const closes = matchingCloses(glyphs);
   const written: string[] = [];
@@ -127,8 +136,13 @@ function matchingCloses(glyphs: readonly Glyph[]): ReadonlyMap<number, number> {
   return closes;
 }
 
-function readBlock(block: string, reader: Reader): BlockNode {
+function readBlock(block: string, reader: Reader): TopNode {
   const lines = block.split('\n').filter((line) => line.trim() !== '');
+  const table = readTable(lines, (text) => paragraphOf(text, reader));
+  return table ?? readWords(lines.map(outsideTables), reader);
+}
+
+function readWords(lines: readonly string[], reader: Reader): BlockNode {
   const bullets = readItems(lines, /^\s*[-*•]\s+/u, reader);
   if (bullets) return { type: 'bulletList', content: bullets };
   const start = listStart(lines[0] ?? '');
@@ -157,7 +171,7 @@ function listStart(line: string): number {
   return Math.max(1, Number.parseInt(line.trim(), 10));
 }
 
-function paragraphOf(text: string, reader: Reader): BlockNode {
+function paragraphOf(text: string, reader: Reader): ParagraphNode {
   const nodes: InlineNode[] = [];
   for (const part of text.split(/([\uFDD0\uFDD1])/)) {
     if (part === OPEN || part === CLOSE) reader.isInside = part === OPEN;

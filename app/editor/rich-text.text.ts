@@ -1,5 +1,5 @@
 import { showInvisible } from '#app/lib/invisible-characters.ts';
-import type { BlockNode, InlineNode, ListItemNode, RichText } from './rich-text.rules.ts';
+import type { InlineNode, ListItemNode, RichText, TableNode, TopNode } from './rich-text.rules.ts';
 import {
   type InlineRun,
   inlineContents,
@@ -7,17 +7,22 @@ import {
   inlineText,
   runText,
 } from './rich-text.runs.ts';
+import { tableToSource } from './rich-text.table.ts';
 
-type InlineWriter = (content: readonly InlineNode[]) => string;
+/** How inline content is written, and how it is in a table. */
+type Writer = {
+  readonly inline: (content: readonly InlineNode[]) => string;
+  readonly table: (table: TableNode) => string;
+};
 
 /** The document as plain text: blank lines between blocks, `- ` and `1. ` for lists, `[…]` around brackets. */
 export function richTextToPlain(doc: RichText): string {
-  return showInvisible(writeBlocks(doc.content, writeShown));
+  return showInvisible(writeBlocks(doc.content, shown));
 }
 
 /** As it would be typed without the editor: brackets that are mere characters escaped, so that it reads back. */
 export function richTextToSource(doc: RichText): string {
-  return writeBlocks(doc.content, writeSource);
+  return writeBlocks(doc.content, source);
 }
 
 /** The document's words alone, for counting and for search: no glyph that the writer did not type. */
@@ -54,39 +59,56 @@ export function isBlankRichText(doc: RichText): boolean {
   return richTextToWords(doc).trim() === '';
 }
 
-function writeBlocks(blocks: readonly BlockNode[], inline: InlineWriter): string {
-  return blocks.map((block) => writeBlock(block, inline)).join('\n\n');
+function writeBlocks(blocks: readonly TopNode[], writer: Writer): string {
+  return blocks.map((block) => writeBlock(block, writer)).join('\n\n');
 }
 
-function writeBlock(block: BlockNode, inline: InlineWriter): string {
+function writeBlock(block: TopNode, writer: Writer): string {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
-      return inline(block.content ?? []);
+      return writer.inline(block.content ?? []);
     case 'blockquote':
-      return writeBlocks(block.content, inline);
+      return writeBlocks(block.content, writer);
     case 'bulletList':
-      return block.content.map((item) => `- ${writeItem(item, inline)}`).join('\n');
+      return block.content.map((item) => `- ${writeItem(item, writer)}`).join('\n');
     case 'orderedList':
       return block.content
-        .map((item, index) => `${block.attrs.start + index}. ${writeItem(item, inline)}`)
+        .map((item, index) => `${block.attrs.start + index}. ${writeItem(item, writer)}`)
         .join('\n');
+    case 'table':
+      return writer.table(block);
   }
 }
 
-function writeItem(item: ListItemNode, inline: InlineWriter): string {
-  return item.content.map((block) => writeBlock(block, inline)).join('\n');
+function writeItem(item: ListItemNode, writer: Writer): string {
+  return item.content.map((block) => writeBlock(block, writer)).join('\n');
 }
 
-function writeShown(content: readonly InlineNode[]): string {
-  return inlineRuns(content)
-    .map((run) => bracketed(run, runText(run)))
-    .join('');
-}
+const shown: Writer = {
+  inline: (content) =>
+    inlineRuns(content)
+      .map((run) => bracketed(run, runText(run)))
+      .join(''),
+  table: (table) =>
+    table.content
+      .map((row) =>
+        row.content
+          .map((cell) => shown.inline(cell.content[0].content ?? []).replaceAll('\n', ' '))
+          .join(' | '),
+      )
+      .join('\n'),
+};
 
-function writeSource(content: readonly InlineNode[]): string {
+/** A line that starts as the line of a table does would be read as one. */
+const source: Writer = {
+  inline: (content) => sourceOf(content, /[\\[\]]/g).replace(/^([ \t]*)\|/gm, '$1\\|'),
+  table: (table) => tableToSource(table, (content) => sourceOf(content, /[\\[\]|]/g)),
+};
+
+function sourceOf(content: readonly InlineNode[], escaped: RegExp): string {
   return inlineRuns(content)
-    .map((run) => bracketed(run, runText(run).replace(/[\\[\]]/g, '\\$&')))
+    .map((run) => bracketed(run, runText(run).replace(escaped, '\\$&')))
     .join('');
 }
 

@@ -1,11 +1,14 @@
 import { Editor, getSchema } from '@tiptap/core';
+import { CellSelection } from '@tiptap/pm/tables';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import { currentBracket } from './bracket-commands.ts';
+import { currentBracket, describeBracket, pressBracketKey } from './bracket-commands.ts';
 import { markOrder, nodeNames } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { richTextToSource } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
+import { actOnTable, canActOnTable, insertTable, tabThroughCells } from './table-nodes.ts';
+import { anySayable } from './testing/any-sayable.ts';
 
 let editor: Editor | undefined;
 
@@ -42,6 +45,7 @@ describe('the editor and the parser', () => {
   test('agree on a document with everything in it', () => {
     const html = `<h2>Route</h2><p>via <strong>Port <em>Klang</em></strong><br>at <mark data-bracket="prices">$3</mark></p>
       <ul><li><p>one</p><ol start="3"><li><p>deep</p></li></ol></li></ul><blockquote><p>q</p></blockquote>
+      <table><tr><th>Month</th><th>Price</th></tr><tr><td>May</td><td><mark data-bracket="prices">$3</mark></td></tr></table>
       <p><a href="https://a.example/x">site</a></p>`;
 
     const written = editorWith(html).getJSON();
@@ -63,7 +67,10 @@ describe('the editor and the parser', () => {
     '<p>a<img src=x onerror=alert(1)></p>',
     '<p>a<a href="javascript:alert(1)">b</a></p>',
     '<p onclick="alert(1)" style="color:red">a</p>',
-    '<table><tr><td>a</td></tr></table>',
+    '<table onclick="alert(1)"><tr><td style="color:red">a</td></tr></table>',
+    '<ul><li><table><tr><td>a</td></tr></table></li></ul>',
+    '<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>',
+    '<table><tr><td><h2>a</h2><ul><li>b</li></ul><img src=x onerror=alert(1)></td></tr></table>',
     '<p>a<mark data-bracket="nonsense">b</mark></p>',
     '<pre><code>a</code></pre><hr><p><u>b</u><s>c</s></p>',
   ])('let pasted %s through only as something the server accepts', (html) => {
@@ -71,6 +78,94 @@ describe('the editor and the parser', () => {
 
     expect(result.ok).toBe(true);
     expect(JSON.stringify(result)).not.toMatch(/javascript:|onerror|onclick|color:red|nonsense/);
+  });
+});
+
+describe('tables', () => {
+  test('of any stored document stand in the editor and come out of it as they were', () => {
+    const schema = getSchema(narrativeExtensions());
+    for (let seed = 1; seed <= 500; seed += 1) {
+      const stored = parseRichText(anySayable(seed));
+      const node = schema.nodeFromJSON(stored.ok ? stored.doc : {});
+
+      node.check();
+      expect(parseRichText(node.toJSON())).toEqual(stored);
+    }
+  });
+
+  test.each([
+    [
+      'Excel',
+      `<html><body><!--StartFragment--><col width=64><table border=0 cellpadding=0 width=128 style='width:96pt'>
+        <tr height=20><td height=20 class=xl65 width=64>Month</td><td>Price</td></tr>
+        <tr height=20><td>May</td><td align=right>3.10</td></tr></table><!--EndFragment--></body></html>`,
+      '| Month | Price |\n| May | 3.10 |',
+    ],
+    [
+      'Word',
+      `<table class=MsoTableGrid border=1><thead><tr><th><p class=MsoNormal><b>Month</b><o:p></o:p></p></th>
+        <th><p class=MsoNormal>Price</p></th></tr></thead>
+        <tr><td><p class=MsoNormal>May</p></td><td><p class=MsoNormal>3.10</p><p class=MsoNormal>a kg</p></td></tr></table>`,
+      '| Month | Price |\n|---|---|\n| May | 3.10\\/a kg |',
+    ],
+    [
+      'a page with merged cells',
+      '<table><tr><td colspan="2">Prices</td></tr><tr><td>May</td><td>3.10</td></tr></table>',
+      '| Prices |  |\n| May | 3.10 |',
+    ],
+  ])('pasted from %s keep their cells and nothing else', (_from, html, source) => {
+    const written = sourceOf(editorWith(html));
+
+    expect(written.trim()).toBe(source);
+  });
+
+  test('are inserted with a header and a line behind, grow and shrink by commands, and stop at what the server takes', () => {
+    const text = editorWith('<p>one</p>');
+    insertTable(text);
+
+    actOnTable(text, 'rowBelow');
+    actOnTable(text, 'columnRight');
+    expect(sourceOf(text)).toBe(
+      'one\n\n|  |  |  |  |\n|---|---|---|---|\n|  |  |  |  |\n|  |  |  |  |\n|  |  |  |  |\n\n',
+    );
+    for (let more = 0; more < 20; more += 1) actOnTable(text, 'columnLeft');
+    expect(canActOnTable(text, 'columnLeft')).toBe(false);
+    expect(parseRichText(text.getJSON()).ok).toBe(true);
+    actOnTable(text, 'headerRow');
+    expect(sourceOf(text)).not.toContain('---');
+    actOnTable(text, 'deleteTable');
+    expect(sourceOf(text)).toBe('one\n\n');
+  });
+
+  test('have a column bracketed and described without the columns beside it', () => {
+    const text = editorWith(
+      '<table><tr><td>May</td><td>3</td></tr><tr><td>June</td><td>4</td></tr></table>',
+    );
+    const cells: number[] = [];
+    text.state.doc.descendants((node, at) => {
+      if (node.type.name === 'tableCell') cells.push(at);
+    });
+    const [, top = 0, , bottom = 0] = cells;
+    text.view.dispatch(
+      text.state.tr.setSelection(CellSelection.create(text.state.doc, top, bottom)),
+    );
+
+    expect(pressBracketKey(text)).toBe(true);
+    expect(sourceOf(text).trim()).toBe('| May | [3] |\n| June | [4] |');
+    describeBracket(text, { reason: 'prices' });
+
+    expect(JSON.stringify(text.getJSON()).match(/"reason":"prices"/g)).toHaveLength(2);
+    expect(sourceOf(text).trim()).toBe('| May | [3] |\n| June | [4] |');
+  });
+
+  test('are walked by Tab, which leaves the text behind the last cell', () => {
+    const text = editorWith('<p>one</p>');
+    insertTable(text);
+
+    const steps = Array.from({ length: 9 }, () => tabThroughCells(text, false));
+
+    expect(steps).toEqual([true, true, true, true, true, true, true, true, false]);
+    expect(tabThroughCells(text, true)).toBe(true);
   });
 });
 

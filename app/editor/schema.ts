@@ -1,7 +1,17 @@
 import { type Extensions, Mark, markInputRule, markPasteRule, mergeAttributes } from '@tiptap/core';
-import StarterKit from '@tiptap/starter-kit';
+import { Blockquote } from '@tiptap/extension-blockquote';
+import { Bold } from '@tiptap/extension-bold';
+import { Document } from '@tiptap/extension-document';
+import { HardBreak } from '@tiptap/extension-hard-break';
+import { Heading } from '@tiptap/extension-heading';
+import { Italic } from '@tiptap/extension-italic';
+import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { Paragraph } from '@tiptap/extension-paragraph';
+import { Text } from '@tiptap/extension-text';
+import { Gapcursor, UndoRedo } from '@tiptap/extensions';
 
 import { type Bracket, isAllowedLink, isBracketReason, maxSummary } from './rich-text.rules.ts';
+import { tableExtensions } from './table-nodes.ts';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -104,17 +114,21 @@ const NarrativeLink = Mark.create({
 /** Everything a narrative may hold; `rich-text.schema.ts` accepts exactly this. */
 export function narrativeExtensions(): Extensions {
   return [
-    StarterKit.configure({
-      code: false,
-      codeBlock: false,
-      dropcursor: false,
-      heading: { levels: [2, 3] },
-      horizontalRule: false,
-      link: false,
-      strike: false,
-      trailingNode: false,
-      underline: false,
-    }),
+    Document.extend({ content: '(block | top)+' }),
+    Paragraph,
+    Text,
+    Heading.configure({ levels: [2, 3] }),
+    Blockquote,
+    BulletList,
+    OrderedList,
+    ListItem,
+    ListKeymap,
+    HardBreak,
+    Bold,
+    Italic,
+    UndoRedo,
+    Gapcursor,
+    ...tableExtensions,
     BracketMark,
     NarrativeLink,
   ];

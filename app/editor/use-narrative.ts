@@ -5,6 +5,7 @@ import type { RichText } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { countText } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
+import { tabThroughCells } from './table-nodes.ts';
 
 export type NarrativeSurfaceProps = {
   readonly name: string;
@@ -14,7 +15,8 @@ export type NarrativeSurfaceProps = {
   readonly isInvalid: boolean;
   readonly isOptional: boolean;
   readonly maxCharacters: number;
-  readonly takesFocus: boolean;
+  /** Characters before the caret that was in the field; null when nobody was. */
+  readonly caret: number | null;
   readonly onChange?: ((doc: RichText) => void) | undefined;
   readonly handle?: RefObject<NarrativeHandle> | undefined;
 };
@@ -47,6 +49,8 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     if (result.ok) onChange.current?.(result.doc);
     return json;
   };
+  const current = useRef<Editor | null>(null);
+  const onTab = useTab(current);
   const editor = useEditor({
     extensions: narrativeExtensions(),
     content: editable(doc),
@@ -55,7 +59,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     immediatelyRender: false,
     editorProps: {
       attributes: attributesOf(props),
-      handleDOMEvents: { keydown: (_view, event) => event.key === 'Tab' },
+      handleDOMEvents: { keydown: (_view, event) => onTab(event) },
       transformPastedHTML: (html) => dropFillers(withoutInlineStyles(html)),
       transformPastedText: dropFillers,
     },
@@ -65,11 +69,27 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     },
     onDestroy: () => clearTimeout(waiting.current),
   });
-  useTakeOver(editor, id, props.takesFocus);
+  current.current = editor;
+  useTakeOver(editor, id, props.caret);
   useInputEvent(hidden, written.json);
   usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
   useHandle(props.handle, editor);
   return { editor, written, hidden };
+}
+
+/** Tab leaves the text, but in a table it goes on to the next cell; after Escape, and behind the last cell, it leaves. */
+function useTab(current: RefObject<Editor | null>): (event: KeyboardEvent) => boolean {
+  const isLeaving = useRef(false);
+  return (event) => {
+    if (event.key !== 'Tab') {
+      if (event.key !== 'Shift') isLeaving.current = event.key === 'Escape';
+      return false;
+    }
+    const editor = current.current;
+    if (!isLeaving.current && editor && tabThroughCells(editor, event.shiftKey))
+      event.preventDefault();
+    return true;
+  };
 }
 
 function attributesOf(props: NarrativeSurfaceProps): Record<string, string> {
@@ -141,16 +161,29 @@ function withoutInlineStyles(html: string): string {
   return html.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/gi, '');
 }
 
-/** Focus goes where it was in the textarea; a click on the label focuses the text, as labels only know form fields. */
-function useTakeOver(editor: Editor | null, id: string, takesFocus: boolean): void {
+/** The caret goes where it was in the textarea; a click on the label focuses the text, as labels only know form fields. */
+function useTakeOver(editor: Editor | null, id: string, caret: number | null): void {
   useEffect(() => {
     if (!editor) return;
-    if (takesFocus) editor.commands.focus('end');
+    if (caret !== null) editor.commands.focus(placeAfter(editor, caret));
     const label = document.getElementById(`${id}-label`);
     const focus = () => editor.commands.focus();
     label?.addEventListener('click', focus);
     return () => label?.removeEventListener('click', focus);
-  }, [editor, id, takesFocus]);
+  }, [editor, id, caret]);
+}
+
+/** The place after so many characters of the text. */
+function placeAfter(editor: Editor, characters: number): number | 'end' {
+  let left = characters;
+  let place: number | null = null;
+  editor.state.doc.descendants((node, at) => {
+    if (place !== null || !node.isText) return place === null;
+    if (left <= node.nodeSize) place = at + left;
+    left -= node.nodeSize;
+    return false;
+  });
+  return place ?? 'end';
 }
 
 function useLatest<T>(value: T): RefObject<T> {

@@ -8,6 +8,7 @@ import { makeDraft } from '#db/testing/factories.ts';
 import { expectAccessible } from '../fixtures/axe.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { giveAnswers, press } from './acts/answer.ts';
+import { openEditor } from './acts/hand.ts';
 
 const SHORT = 'We sold to Borealis Fasteners until May. Then their buyer got an offer.';
 
@@ -39,7 +40,7 @@ test('a name is bracketed by keyboard, the public version follows, and a slip is
   const page = await openAs('alderLiaison');
   await page.goto(`/drafts/${draft.id}/step/story`);
   const text = page.getByRole('textbox', { name: 'What happened' });
-  await page.locator('.tiptap').waitFor();
+  await openEditor(page);
   await text.focus();
 
   await page.keyboard.press('Control+A');
@@ -93,7 +94,7 @@ test('in a narrative of six pages every planted slip is shown, and what is publi
   const shown = plantedSlips.filter((slip) => !['ferris', 'Brightwater'].includes(slip));
   for (const slip of shown)
     await expect(slips.locator('mark', { hasText: slip }).first()).toBeVisible();
-  await page.locator('.tiptap').waitFor();
+  await openEditor(page);
   const before = await slips.locator('li').count();
   await page.getByRole('button', { name: 'It is public: leave it “former bookkeeper”' }).click();
   await expect(slips.locator('li')).toHaveCount(before - 1);

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  asksToCertify,
-  findFormStep,
-  formTypeOf,
   problemsOfStep,
   readDraft,
   readSubmission,
   readTypedStep,
   withStep,
 } from './draft-form.policy.ts';
+import { asksToCertify, findFormStep, formTypeOf } from './form-steps.policy.ts';
 import { sampleForms } from './testing/sample-filings.ts';
 import { getItemType, listItemTypes } from './types/registry.ts';
 

@@ -3,26 +3,11 @@ import { bracketNotes } from '#app/editor/rich-text.source.ts';
 import type { FieldErrors } from '#app/lib/errors.ts';
 import { answersOfStep, draftProgress, type StepState } from './draft-progress.ts';
 import { type Draft, draftSchema, filingSchema, stepSchema } from './filing.schema.ts';
+import { asksToCertify, CERTIFICATION, formTypeOf } from './form-steps.policy.ts';
 import { quoteTyped } from './typed-values.ts';
 import { askedType, openSteps } from './types/asked.ts';
 import type { Filing, ReadRichText } from './types/filing.ts';
 import { findStep, type ItemType, type Step } from './types/item-type.ts';
-
-/** Asked beside the Submit button, where people see what they certify, not among the steps. */
-const CERTIFICATION = 'certification';
-
-/** The type as its form asks it: without the certification, and without a step left empty by that. */
-export function formTypeOf(type: ItemType): ItemType {
-  const steps = type.steps
-    .map((step) => ({ ...step, fields: step.fields.filter(({ name }) => name !== CERTIFICATION) }))
-    .filter(({ fields }) => fields.length > 0);
-  return { ...type, steps };
-}
-
-/** Whether filing this type asks for a certification. */
-export function asksToCertify(type: ItemType): boolean {
-  return type.steps.some(({ fields }) => fields.some(({ name }) => name === CERTIFICATION));
-}
 
 /** Stands beside the answers of a stored draft: what the writer said is public, by keys of the slip guard. */
 export const LEFT_PUBLIC = 'leftPublic';
@@ -122,11 +107,6 @@ export function formOf(type: ItemType, draft: Draft): ItemType {
 export function stepAfter(form: ItemType, code: string): string | null {
   const index = form.steps.findIndex((step) => step.code === code);
   return form.steps[index + 1]?.code ?? null;
-}
-
-/** A step of the form, or null. */
-export function findFormStep(type: ItemType, code: string): Step | null {
-  return findStep(formTypeOf(type), code) ?? null;
 }
 
 /** Fields of a step that this answer brought onto the page. */

@@ -13,9 +13,7 @@ import { describeDraft } from './describe-draft.ts';
 import { countOpen, type Thread } from './draft-comments.policy.ts';
 import { commentsOn, openThreads } from './draft-comments.server.ts';
 import {
-  asksToCertify,
   formOf,
-  formTypeOf,
   listFormTasks,
   problemsOfStep,
   readSubmission,
@@ -24,6 +22,7 @@ import {
 import { reviewersOf } from './draft-reviews.server.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
+import { asksToCertify, formTypeOf } from './form-steps.policy.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
 import { listLikelyDuplicates } from './list-duplicates.server.ts';

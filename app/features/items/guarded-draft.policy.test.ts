@@ -3,8 +3,8 @@ import { publicText } from '#app/editor/rich-text.public.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { bracketNotes, plainToRichText } from '#app/editor/rich-text.source.ts';
 import { findSlips } from '../marking/slip-guard.policy.ts';
-import { findFormStep } from './draft-form.policy.ts';
 import { fixSlip } from './fix-slip.policy.ts';
+import { findFormStep } from './form-steps.policy.ts';
 import { guardedDraft, slipsOfStep } from './guarded-draft.policy.ts';
 import { getItemType } from './types/registry.ts';
 

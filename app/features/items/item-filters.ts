@@ -1,16 +1,7 @@
-import { describeStatus, shownStatuses } from './partner-status.policy.ts';
-import { listItemTypes } from './types/registry.ts';
-
 type Filters = Readonly<Record<string, string | undefined>>;
 type Choices = Readonly<
   Record<string, readonly { readonly value: string; readonly label: string }[]>
 >;
-
-/** What the filters by code offer. */
-export const ITEM_CHOICES = {
-  type: listItemTypes().map(({ code, name }) => ({ value: code, label: name })),
-  status: shownStatuses.map((code) => ({ value: code, label: describeStatus(code).label })),
-};
 
 /** The address of the list with these filters. */
 export function addressOf(filters: Filters, more: Filters = {}): string {

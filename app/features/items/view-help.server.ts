@@ -1,7 +1,7 @@
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import type { SuggestedCode } from '../reference/built-in-search.policy.ts';
 import { searchCodes } from '../reference/search-codes.server.ts';
-import { findFormStep } from './draft-form.policy.ts';
+import { findFormStep } from './form-steps.policy.ts';
 import type { NamedParty } from './named-parties.policy.ts';
 import { findNamedParties } from './named-parties.server.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';

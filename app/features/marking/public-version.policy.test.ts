@@ -7,6 +7,7 @@ import type {
   InlineNode,
   RichMark,
   RichText,
+  TableNode,
 } from '#app/editor/rich-text.rules.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
@@ -23,10 +24,24 @@ function randomOf(seed: number) {
 
 type Random = ReturnType<typeof randomOf>;
 
-/** Any document: headings, lists in quotes, links and bold inside brackets, brackets that run over several nodes. */
+/** Any document: headings, tables, lists in quotes, links and bold inside brackets, brackets that run over several nodes. */
 function anyDoc(random: Random): RichText {
-  const blocks = Array.from({ length: 1 + random(5) }, () => anyBlock(random, 0));
+  const blocks = Array.from({ length: 1 + random(5) }, () =>
+    random(4) === 0 ? anyTable(random) : anyBlock(random, 0),
+  );
   return { type: 'doc', content: blocks };
+}
+
+function anyTable(random: Random): TableNode {
+  const columns = 1 + random(3);
+  const row = (type: 'tableHeader' | 'tableCell') => ({
+    type: 'tableRow' as const,
+    content: Array.from({ length: columns }, () => ({
+      type,
+      content: [{ type: 'paragraph', content: anyInlines(random) }] as const,
+    })),
+  });
+  return { type: 'table', content: [row('tableHeader'), row('tableCell')] };
 }
 
 function anyBlock(random: Random, depth: number): BlockNode {

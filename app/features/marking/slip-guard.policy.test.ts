@@ -50,6 +50,19 @@ describe('what was bracketed once', () => {
     expect(found(typed)).toEqual([slip]);
   });
 
+  test('is pointed out in the cells of a table, each by itself, and bracketed there', () => {
+    const typed =
+      '| Buyer | Price |\n|---|---|\n| [Borealis] | $3 |\n| Borealis | $4 |\n| Bore | alis |';
+
+    const slips = findSlips(guarded(typed));
+
+    expect(slips.map(({ excerpt }) => excerpt.found)).toEqual(['Borealis']);
+    const fixed = bracketSlip(guarded(typed), slips[0]?.key ?? '');
+    expect(fixed && publicText(fixed)).toBe(
+      'Buyer | Price\n[confidential] | $3\n[confidential] | $4\nBore | alis',
+    );
+  });
+
   test.each([
     'We sold to [Summit Hospitality]. Hospitality buyers want chrome.',
     'It was worth [$1,250,000]. The pallet holds 1,250 cartons.',

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { findFormStep } from '#app/features/items/draft-form.policy.ts';
+import { findFormStep } from '#app/features/items/form-steps.policy.ts';
 import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
 import type { Field, Step, TableField } from '#app/features/items/types/item-type.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
@@ -81,7 +81,7 @@ async function fillSteps(page: Page, filing: ByHand, sample: Sample): Promise<vo
 
 async function fillField(page: Page, hand: Hand, field: Field, value: unknown): Promise<void> {
   if (value === undefined || value === '') return;
-  if (field.kind === 'narrative' && hand.hasScripts) await page.locator('.tiptap').waitFor();
+  if (field.kind === 'narrative') await hand.openEditor(page);
   if (field.kind === 'parties') await fillParties(page, hand, value);
   else if (field.kind === 'table') await fillTable(page, hand, field, value);
   else await hand.give(page, answersOf(field.name, value));

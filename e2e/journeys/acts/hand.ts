@@ -3,8 +3,8 @@ import { type Answers, giveAnswers, press } from './answer.ts';
 
 /** How somebody works a form. */
 export interface Hand {
-  /** Whether the page's scripts run: the narrative is an editor then, and a text area otherwise. */
-  readonly hasScripts: boolean;
+  /** Goes into the narrative, which brings the editor where scripts run. */
+  openEditor(page: Page): Promise<void>;
   give(page: Page, answers: Answers): Promise<void>;
   /** Presses a button that leads to another page, and waits until it is there. */
   press(page: Page, name: string | RegExp): Promise<void>;
@@ -13,10 +13,16 @@ export interface Hand {
 }
 
 export const byPointer: Hand = {
-  hasScripts: true,
+  openEditor,
   give: giveAnswers,
   press,
   open: (_page, summary) => summary.click(),
 };
 
-export const withoutScripts: Hand = { ...byPointer, hasScripts: false };
+export const withoutScripts: Hand = { ...byPointer, openEditor: async () => {} };
+
+/** Goes into the narrative, which brings the editor. */
+export async function openEditor(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Write with formatting' }).click();
+  await page.locator('.tiptap').waitFor();
+}

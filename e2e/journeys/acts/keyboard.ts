@@ -7,7 +7,10 @@ const MOST_CHOICES = 300;
 
 /** Works a form with the keys alone: whatever Tab does not reach cannot be answered. */
 export const byKeyboard: Hand = {
-  hasScripts: true,
+  async openEditor(page) {
+    await reach(page, page.locator('textarea[name="narrative"]'));
+    await page.locator('.tiptap').waitFor();
+  },
   async give(page, answers) {
     for (const [name, answer] of Object.entries(answers)) {
       await giveByKeys(page, page.locator(`[name="${name}"]`), [answer].flat());

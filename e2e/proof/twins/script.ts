@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { readMail } from '#app/features/demo/mailbox.server.ts';
-import { formTypeOf } from '#app/features/items/draft-form.policy.ts';
+import { formTypeOf } from '#app/features/items/form-steps.policy.ts';
 import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
 import { askedType } from '#app/features/items/types/asked.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';

@@ -2,7 +2,7 @@ import { countries } from '#app/reference/countries.ts';
 import type { Entry, Lookup } from '#app/reference/lookup.ts';
 import { ports } from '#app/reference/ports.ts';
 import type { Option } from '#app/ui/types.ts';
-import { searchBuiltIn } from '../../reference/built-in-search.policy.ts';
+import type { CodeList } from '../../reference/code-query.policy.ts';
 import type { Asker } from './ask-suggestions.ts';
 
 /** Fields that take codes of a list, with help while typing. */
@@ -32,13 +32,19 @@ async function search(
 ): Promise<readonly Option[]> {
   if (typed.trim() === '') return [];
   if (kind === 'country') return optionsOf(countries.search(typed));
-  if (ask === null) return searchBuiltIn(kind, typed);
+  if (ask === null) return searchShortList(kind, typed);
   try {
     return (await ask(kind, typed, signal)).options;
   } catch {
-    // The connection may be gone; the short lists are here.
-    return searchBuiltIn(kind, typed);
+    // The list may be out of reach for a while; the short ones may be here already.
+    return searchShortList(kind, typed);
   }
+}
+
+/** The short lists come when they are first searched: the server has longer ones. */
+async function searchShortList(kind: CodeList, typed: string): Promise<readonly Option[]> {
+  const { searchBuiltIn } = await import('../../reference/built-in-search.policy.ts');
+  return searchBuiltIn(kind, typed);
 }
 
 /** The whole list, where it is short enough to offer before scripts run. */

@@ -1,10 +1,13 @@
 import { DataTable } from '#app/ui/data-table.tsx';
 import { Details, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
-import { listItemTypes } from '../types/registry.ts';
+
+type FormatLinksProps = {
+  types: readonly { readonly code: string; readonly name: string }[];
+};
 
 /** For those who gather filings in systems of their own: the questions as a spreadsheet and as a JSON schema. */
-export function FormatLinks() {
+export function FormatLinks({ types }: FormatLinksProps) {
   return (
     <Details summary="Prepare filings in a spreadsheet or in your own system">
       <Stack gap="tight">
@@ -14,7 +17,7 @@ export function FormatLinks() {
         </p>
         <DataTable
           caption="Formats of each kind of filing"
-          rows={listItemTypes()}
+          rows={types}
           rowKey={({ code }) => code}
           columns={[
             { key: 'type', header: 'Kind', isRowHeader: true, cell: ({ name }) => name },

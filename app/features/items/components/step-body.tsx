@@ -1,9 +1,12 @@
-import type { ComponentProps } from 'react';
-import { conflictsOf } from '../step-conflict.policy.ts';
+import { type ComponentProps, lazy, Suspense } from 'react';
 import type { ItemType, Step } from '../types/item-type.ts';
-import { StepConflict } from './step-conflict.tsx';
 import { StepForm } from './step-form.tsx';
 import { answersIn, stepValuesOf } from './step-values.ts';
+
+/** Few people ever meet a conflict, so what compares two texts comes when there is one. */
+const StepConflict = lazy(async () => ({
+  default: (await import('./step-conflict.tsx')).StepConflict,
+}));
 
 type FormProps = ComponentProps<typeof StepForm>;
 
@@ -33,17 +36,8 @@ type StepBodyProps = {
 
 /** The form of a step, or the choice between two texts of it. */
 export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
-  const conflicts = conflictsShown(type, step, { draft, posted });
   const at = `/drafts/${draft.id}`;
-  return conflicts ? (
-    <StepConflict
-      conflicts={conflicts}
-      typed={answersIn(step, posted)}
-      marks={{ version: String(draft.version), seen: draft.seen }}
-      from={draft.from}
-      errors={errors}
-    />
-  ) : (
+  const form = (
     <StepForm
       key={`${step.code} ${draft.rows} ${draft.add} ${draft.count}`}
       type={type}
@@ -64,18 +58,28 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
       comments={{ at: `${at}/comments`, threads: draft.threads }}
     />
   );
+  return posted && isOutOfDate(draft, posted) ? (
+    <Suspense>
+      <StepConflict
+        type={type}
+        step={step}
+        typed={answersIn(step, posted)}
+        stored={answersIn(step, draft.values)}
+        marks={{ version: String(draft.version), seen: draft.seen }}
+        from={draft.from}
+        errors={errors}
+      >
+        {form}
+      </StepConflict>
+    </Suspense>
+  ) : (
+    form
+  );
 }
 
-/** Where what was typed rests on a text that is no longer the stored one, both side by side. */
-function conflictsShown(
-  type: ItemType,
-  step: Step,
-  { draft, posted }: Pick<StepBodyProps, 'draft' | 'posted'>,
-) {
-  if (!posted || (posted['seen'] === draft.seen && posted['intent'] !== 'resolve')) return null;
-  const texts = { typed: answersIn(step, posted), stored: answersIn(step, draft.values) };
-  const conflicts = conflictsOf(type, step, texts);
-  return conflicts && conflicts.length > 0 ? conflicts : null;
+/** Whether what was typed rests on a text that is no longer the stored one. */
+function isOutOfDate(draft: Loaded, posted: NonNullable<Posted>): boolean {
+  return posted['seen'] !== draft.seen || posted['intent'] === 'resolve';
 }
 
 /** What the form says it has seen: with what was refused, what that rested on. */

@@ -1,22 +1,32 @@
+import type { ReactNode } from 'react';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { RadioGroup } from '#app/ui/choices.tsx';
 import { HiddenField, HiddenFields } from '#app/ui/hidden-field.tsx';
 import { Stack } from '#app/ui/layout.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
-import { type Conflict, choiceField } from '../step-conflict.policy.ts';
+import { choiceField, conflictsOf } from '../step-conflict.policy.ts';
+import type { ItemType, Step } from '../types/item-type.ts';
 
 type StepConflictProps = {
-  readonly conflicts: readonly Conflict[];
+  readonly type: ItemType;
+  readonly step: Step;
   /** What was typed, by field name; it travels along until the choice is made. */
   readonly typed: Readonly<Record<string, unknown>>;
+  /** What was stored meanwhile. */
+  readonly stored: Readonly<Record<string, unknown>>;
   readonly marks: Readonly<Record<string, string>>;
   readonly from: string | undefined;
   readonly errors: Readonly<Record<string, readonly string[] | null>>;
+  /** Stands there when both texts say the same. */
+  readonly children: ReactNode;
 };
 
 /** Two texts for one page of a draft, field by field; nothing is overwritten before a person chose. */
-export function StepConflict({ conflicts, typed, marks, from, errors }: StepConflictProps) {
+export function StepConflict(props: StepConflictProps) {
+  const { type, step, typed, stored, marks, from, errors } = props;
+  const conflicts = conflictsOf(type, step, { typed, stored }) ?? [];
+  if (conflicts.length === 0) return props.children;
   return (
     <ActorForm label="Choose which text to keep">
       <HiddenFields values={marks} />

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { renderPage } from '#app/ui/testing/render-page.tsx';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
-import { findFormStep, formTypeOf } from '../draft-form.policy.ts';
+import { findFormStep, formTypeOf } from '../form-steps.policy.ts';
 import { forcedLabor, forcedLaborForm } from '../testing/forced-labor.ts';
 import { getItemType, listItemTypes } from '../types/registry.ts';
 import { PartyFields } from './party-fields.tsx';

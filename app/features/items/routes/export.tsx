@@ -2,7 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/firewall/page.ts';
 import { ExportPage } from '#app/ui/export-page.tsx';
 import { listOwnClients } from '../filing-names.server.ts';
-import { addressOf, archiveOf, chipsOf, ITEM_CHOICES } from '../item-filters.ts';
+import { STATUS_CHOICES, TYPE_CHOICES } from '../item-choices.ts';
+import { addressOf, archiveOf, chipsOf } from '../item-filters.ts';
 import { ItemsQuery } from '../items-query.schema.ts';
 
 export const loader = page({
@@ -11,6 +12,7 @@ export const loader = page({
   stepUp: true,
   load: async (scope, { query: { after: _start, ...filters } }) => ({
     filters,
+    choices: { type: TYPE_CHOICES, status: STATUS_CHOICES },
     clients: (await listOwnClients(scope)).map(({ id, name }) => ({ value: id, label: name })),
   }),
 });
@@ -18,12 +20,12 @@ export const loader = page({
 export const meta = () => [{ title: 'Download your items: PSILO portal' }];
 
 export default function Export() {
-  const { filters, clients } = useLoaderData<typeof loader>();
+  const { filters, choices, clients } = useLoaderData<typeof loader>();
   return (
     <ExportPage
       title="Download your items"
       back={{ to: addressOf(filters), label: 'Your items' }}
-      filters={chipsOf(filters, { ...ITEM_CHOICES, client: clients })}
+      filters={chipsOf(filters, { ...choices, client: clients })}
       file={archiveOf(filters)}
       download="Download the archive"
     >

@@ -8,7 +8,8 @@ import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { ItemLines } from '../components/item-lines.tsx';
-import { addressOf, chipsOf, exportOf, ITEM_CHOICES } from '../item-filters.ts';
+import { STATUS_CHOICES, TYPE_CHOICES } from '../item-choices.ts';
+import { addressOf, chipsOf, exportOf } from '../item-filters.ts';
 import { ItemsQuery } from '../items-query.schema.ts';
 import { listItems } from '../list-items.server.ts';
 
@@ -18,16 +19,17 @@ export const loader = page({
   query: ItemsQuery,
   load: async (scope, { query }) => {
     const { after, ...filters } = query;
-    return { filters, isFirst: after === undefined, ...(await listItems(scope, query)) };
+    const listed = await listItems(scope, query);
+    return { filters, isFirst: after === undefined, types: TYPE_CHOICES, ...listed };
   },
 });
 
 export const meta = () => [{ title: 'Your items: PSILO portal' }];
 
 export default function Items() {
-  const { filters, isFirst, items, next, clients } = useLoaderData<typeof loader>();
+  const { filters, isFirst, types, items, next, clients } = useLoaderData<typeof loader>();
   const clientOptions = clients.map(({ id, name }) => ({ value: id, label: name }));
-  const chips = chipsOf(filters, { ...ITEM_CHOICES, client: clientOptions });
+  const chips = chipsOf(filters, { type: types, client: clientOptions, status: STATUS_CHOICES });
   return (
     <Page>
       <Stack>
@@ -52,7 +54,7 @@ export default function Items() {
           <Select
             name="type"
             label="Type"
-            options={ITEM_CHOICES.type}
+            options={types}
             placeholder="All types"
             defaultValue={filters.type}
             width="sm"
@@ -70,7 +72,7 @@ export default function Items() {
           <Select
             name="status"
             label="Status"
-            options={ITEM_CHOICES.status}
+            options={STATUS_CHOICES}
             placeholder="Any status"
             defaultValue={filters.status}
             width="sm"

@@ -17,7 +17,13 @@ import { StartDraftSchema } from '../drafts.schema.ts';
 import { startDraft, viewStart } from '../start-draft.server.ts';
 import { listItemTypes } from '../types/registry.ts';
 
-export const loader = page({ access: 'file OwnItem', load: viewStart });
+// Told by the server: the page needs their names only, not all that they ask.
+const TYPES = listItemTypes().map(({ code, name, help }) => ({ code, name, help }));
+
+export const loader = page({
+  access: 'file OwnItem',
+  load: async (scope) => ({ ...(await viewStart(scope)), types: TYPES }),
+});
 
 export const action = act({
   access: 'file OwnItem',
@@ -30,18 +36,13 @@ export const action = act({
 
 export const meta = () => [{ title: 'File: PSILO portal' }];
 
-const TYPES = listItemTypes().map(({ code, name, help }) => ({
-  value: code,
-  label: name,
-  hint: help,
-}));
 const YES_NO = [
   { value: 'yes', label: 'Yes' },
   { value: 'no', label: 'No' },
 ];
 
 export default function File() {
-  const { clients, contact } = useLoaderData<typeof loader>();
+  const { clients, contact, types } = useLoaderData<typeof loader>();
   const state = formStateOf(useActionData<typeof action>());
   const [danger, setDanger] = useState(state.typed('danger'));
   const watch = ({ target }: FormEvent) => {
@@ -76,7 +77,11 @@ export default function File() {
                 <RadioGroup
                   name="type"
                   label="What do you want to file?"
-                  options={TYPES}
+                  options={types.map(({ code, name, help }) => ({
+                    value: code,
+                    label: name,
+                    hint: help,
+                  }))}
                   defaultValue={state.typed('type')}
                   errors={state.errorsOf('type')}
                 />
@@ -97,7 +102,7 @@ export default function File() {
             </div>
           </ActorForm>
         )}
-        <FormatLinks />
+        <FormatLinks types={types} />
       </Stack>
     </Page>
   );
