@@ -27,7 +27,7 @@ const SHORT: readonly string[] = [
   '__proto__',
   'toString',
   '../../../../etc/passwd',
-  '${7*7}',
+  '#{7*7}',
   '%00',
   '%E0%A4%A',
   "' or 1=1 --",
