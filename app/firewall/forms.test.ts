@@ -52,6 +52,23 @@ test.each([
   expect(await failureOf(`note=a&${name}=a`)).toMatchObject({ status: 422 });
 });
 
+test.each([
+  [
+    'an unknown field',
+    'note=a&state=vetted',
+    'The form has a field that this page does not ask for.',
+  ],
+  ['a password that is a list', 'note=a&password[0]=x', 'This answer could not be read.'],
+])('%s is told in words where the schema has none', async (_what, posted, words) => {
+  const { body } = await failureOf(posted);
+
+  expect(
+    Object.values(body.submission.error ?? {})
+      .flat()
+      .join(),
+  ).toContain(words);
+});
+
 test('what was typed comes back, a password does not', async () => {
   const { body } = await failureOf('note=abcdef&password=secret-canary');
 

@@ -33,7 +33,7 @@ export function parseForm<T>(
   schema: z.ZodType<T>,
 ): ParsedForm<T> {
   refuseOddNames(form);
-  const submission = parseWithZod(form, { schema });
+  const submission = parseWithZod(form, { schema, error: inWords });
   if (submission.status !== 'success') {
     return {
       ok: false,
@@ -59,6 +59,13 @@ export function parseForm<T>(
         { status: httpStatus(error.code) },
       ),
   };
+}
+
+/** For what no schema has words of its own; no page of ours posts such a thing. */
+function inWords({ code }: { readonly code?: string | undefined }): string {
+  return code === 'unrecognized_keys'
+    ? 'The form has a field that this page does not ask for. Reload the page and fill it in again.'
+    : 'This answer could not be read. Reload the page and answer again.';
 }
 
 const OF_PROTOTYPES = /(?:^|[.[\]])(?:__proto__|constructor|prototype)(?:$|[.[\]])/;

@@ -13,6 +13,7 @@ const DATA = path.join(import.meta.dirname, 'bench-data.sql');
 
 /** The server of the benchmarks; its files stay between runs. */
 export type BenchServer = {
+  readonly superuserUrl: string;
   /** The database with so many items: built at the first call, kept for the same migrations and data. */
   database(items: number): Promise<TestDatabase>;
   stop(): Promise<void>;
@@ -22,6 +23,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const postgres = await startPostgres({ purpose: 'bench', log: say });
   const opened: TestDatabase[] = [];
   return {
+    superuserUrl: postgres.superuserUrl,
     async database(items) {
       const name = await ensureBuilt(postgres.superuserUrl, items);
       const database = connectTo(postgres.superuserUrl, name);

@@ -2,9 +2,10 @@ import { Sentence } from '#app/commands/launch/sentence.mjs';
 import { runMain } from '#app/commands/processes/run-main.ts';
 import { startBenchServer } from './bench-database.ts';
 import { benchFirewall } from './bench-firewall.ts';
+import { benchIntake } from './bench-intake.ts';
 
 /** The benchmarks, by name. */
-const BENCHMARKS = { firewall: benchFirewall } as const;
+const BENCHMARKS = { firewall: benchFirewall, intake: benchIntake } as const;
 
 /** Runs one benchmark; the exit code is 0 when its goals hold. */
 await runMain(async () => {

@@ -79,6 +79,17 @@ describe('the count of a test run', () => {
     expect(countReport('proof', file, false)).toEqual({ passed: 1, failed: 1 });
   });
 
+  it('counts each endpoint that got hostile forms', () => {
+    const checked = [
+      { name: '/file', failures: [] },
+      { name: '/apply', failures: ['input 3: 500'] },
+      { name: '/forgot', failures: [] },
+    ];
+    writeFileSync(file, JSON.stringify({ seed: 1, inputs: 20, checked }));
+
+    expect(countReport('fuzz', file, false)).toEqual({ passed: 2, failed: 1 });
+  });
+
   it.each(['', '{', '{"stats":1}'])('counts the unreadable report %j as failed', (content) => {
     writeFileSync(file, content);
 

@@ -8,7 +8,7 @@ export interface Counts {
   readonly failed: number;
 }
 
-export type ReportKind = 'vitest' | 'playwright' | 'proof';
+export type ReportKind = 'vitest' | 'playwright' | 'proof' | 'fuzz';
 
 const vitestSchema = z.object({
   numPassedTests: z.number(),
@@ -24,6 +24,10 @@ const playwrightSchema = z.object({
     skipped: z.number(),
   }),
   errors: z.array(z.unknown()).default([]),
+});
+
+const fuzzSchema = z.object({
+  checked: z.array(z.object({ name: z.string(), failures: z.array(z.string()) })),
 });
 
 /**
@@ -57,6 +61,7 @@ const COUNTERS: Readonly<Record<ReportKind, (report: unknown) => Counts>> = {
   vitest: countVitest,
   playwright: countPlaywright,
   proof: countProof,
+  fuzz: countFuzz,
 };
 
 function countVitest(report: unknown): Counts {
@@ -84,6 +89,14 @@ function countProof(report: unknown): Counts {
   if (!success) return { passed: 0, failed: 1 };
   const failed = data.sections.filter(({ failures }) => failures.length > 0).length;
   return { passed: data.sections.length - failed, failed };
+}
+
+/** An endpoint counts as one, however many forms it got. */
+function countFuzz(report: unknown): Counts {
+  const { success, data } = fuzzSchema.safeParse(report);
+  if (!success) return { passed: 0, failed: 1 };
+  const failed = data.checked.filter(({ failures }) => failures.length > 0).length;
+  return { passed: data.checked.length - failed, failed };
 }
 
 function parseJson(text: string): unknown {

@@ -18,6 +18,7 @@ export function testSteps(reports: string, superuserUrl: string): readonly TestS
     vitestStep('database tests', ['database'], { reports, environment }),
     browserStep({ reports, environment }),
     proofStep({ reports, environment }),
+    fuzzStep({ reports, environment }),
   ];
 }
 
@@ -69,5 +70,16 @@ function proofStep({ reports, environment }: StepPlace): TestStep {
     limitMs: 10 * MINUTE_MS,
     environment,
     report: { kind: 'proof', file: join(reports, 'isolation-part.json') },
+  };
+}
+
+/** Some hostile forms to each endpoint; `.ci/run` sends 200. */
+function fuzzStep({ reports, environment }: StepPlace): TestStep {
+  return {
+    name: 'hostile forms',
+    words: ['e2e/fuzz/main.ts', '--inputs', '10'],
+    limitMs: 10 * MINUTE_MS,
+    environment,
+    report: { kind: 'fuzz', file: join(reports, 'fuzz.json') },
   };
 }

@@ -37,11 +37,13 @@ function percentilesOf(timings: readonly Timing[]) {
 
 /** @throws RangeError for no values */
 export function percentiles(values: readonly number[]): Percentiles {
+  return { p50: quantile(values, 0.5), p95: quantile(values, 0.95) };
+}
+
+/** The least value that so great a share of them does not exceed. @throws RangeError for no values */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number => {
-    const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
-    if (value === undefined) throw new RangeError('no values to take percentiles of');
-    return value;
-  };
-  return { p50: at(0.5), p95: at(0.95) };
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (value === undefined) throw new RangeError('no values to take percentiles of');
+  return value;
 }

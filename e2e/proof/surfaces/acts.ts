@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Cast } from '#db/testing/cast.ts';
+import type { CastMembers } from '#db/testing/cast.ts';
 import type { PersonName } from '#db/testing/people.ts';
 import { FORMS } from '../../fixtures/forms.ts';
 import type { Ids } from '../../fixtures/world.ts';
@@ -16,7 +16,7 @@ export interface Act {
   readonly fields: readonly Field[];
   /** Fields that hold ids, with the kind of thing each names. */
   readonly slots: readonly string[];
-  /** Heard, it leads on; a question is answered at once and changes nothing of what it is about. */
+  /** Heard, it leads on; a page's own script is answered at once. */
   readonly answers: 302 | 200;
   /** Files make it multipart. */
   readonly hasFile: boolean;
@@ -43,7 +43,10 @@ interface About {
 }
 
 /** One good form for every action of the portal that decides more than who somebody is. */
-export function actsOf(cast: Cast, { spare, questionId, evidenceId }: Extras): readonly Act[] {
+export function actsOf(
+  cast: CastMembers,
+  { spare, questionId, evidenceId }: Extras,
+): readonly Act[] {
   const { people, clients } = cast;
   return [
     ...FORMS.map(({ path, role, fields }) =>
@@ -93,7 +96,7 @@ function ofPeople(path: string, spare: Extras['spare']): About {
   return path === '/people/:memberId' ? { ids, slots: { clients: spare.clientId } } : { ids };
 }
 
-function deskActs({ people }: Cast, evidenceId: string): readonly Act[] {
+function deskActs({ people }: CastMembers, evidenceId: string): readonly Act[] {
   const on = (act_: string, fields: Fields, about: About = {}) =>
     act('analyst', `/desk/items/:itemId/${act_}`, fields, about);
   return [
@@ -126,7 +129,7 @@ function deskActs({ people }: Cast, evidenceId: string): readonly Act[] {
 }
 
 /** What takes a second person, keeps somebody away, or opens what is closed to them. */
-function twoPersonActs({ people }: Cast): readonly Act[] {
+function twoPersonActs({ people }: CastMembers): readonly Act[] {
   const reason = 'The sister case.';
   // A supervisor may choose anybody of the desk, so the officer is no id to swap.
   const recusal = { matter: 'item', officer: people.secondAnalyst.memberId, reason };
@@ -142,7 +145,7 @@ function twoPersonActs({ people }: Cast): readonly Act[] {
 }
 
 /** The link of a client to the organization that it is. */
-function authorityActs({ organizations }: Cast): readonly Act[] {
+function authorityActs({ organizations }: CastMembers): readonly Act[] {
   const on = (step: string) => `/organizations/:organizationId/clients/:clientId/${step}`;
   // Any organization can be the one that a client is.
   const partner = { organization: organizations.alder };
@@ -153,7 +156,7 @@ function authorityActs({ organizations }: Cast): readonly Act[] {
   ];
 }
 
-function adminActs({ destinations }: Cast, spare: Extras['spare']): readonly Act[] {
+function adminActs({ destinations }: CastMembers, spare: Extras['spare']): readonly Act[] {
   const email = `${randomUUID()}@customs.example`;
   const officer = { name: 'New Officer', email, role: 'destination_officer' };
   const { liveId, suspendedId, invitingId } = spare.organizations;

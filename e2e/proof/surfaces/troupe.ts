@@ -22,7 +22,10 @@ export interface Troupe {
 const FRESH_MS = 4 * 60_000;
 
 /** Joins the portal of this run; what is opened ends with `resources`. */
-export async function openTroupe(resources: Resources, ground: Ground): Promise<Troupe> {
+export async function openTroupe(
+  resources: Resources,
+  ground: Pick<Ground, 'stage'>,
+): Promise<Troupe> {
   const stage = await ground.stage();
   const keys = await openLocalKeyFile(stage.keyFile, { allowSample: true });
   const database = connectTo(stage.serverUrl, stage.database);

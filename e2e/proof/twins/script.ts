@@ -7,6 +7,7 @@ import { getItemType, type ItemTypeCode } from '#app/features/items/types/regist
 import type { TestSession } from '#db/testing/credentials.ts';
 import type { Answer } from '../../fixtures/client.ts';
 import { FORMS } from '../../fixtures/forms.ts';
+import { postedFields } from '../../fixtures/posted-fields.ts';
 import { listServedRoutes, type ServedRoute } from '../../fixtures/served-routes.ts';
 import { addressOf, namesThing, opensTo, SITE, type SiteRoute } from '../../fixtures/site-map.ts';
 import { urlOf, type World } from '../../fixtures/world.ts';
@@ -120,7 +121,7 @@ async function fillDraft(
   const { steps } = formTypeOf(askedType(getItemType(type), answers));
   for (const { code, fields } of steps) {
     const at = `/drafts/${draftId}/step/${code}`;
-    const typed = fields.flatMap(({ name }) => fieldsOf(name, answers[name]));
+    const typed = fields.flatMap(({ name }) => postedFields(name, answers[name]));
     const form = new URLSearchParams([...typed, ['version', versionOn(await tape.get(at))]]);
     // What the narratives bracket is one reason's, said once for all of it.
     if (fields.some(({ kind }) => kind === 'narrative')) form.append('narrativeReason', 'source');
@@ -141,18 +142,6 @@ async function askForHelp(tape: Tape, draftId: string, { partyName }: Told): Pro
   // A text of before is refused, and shows what was saved since.
   const late = { version: '1', title: 'Typed long ago' };
   await tape.post(`/drafts/${draftId}/step/claim/autosave`, late);
-}
-
-/** A field as a form posts it: parts of dates and rows of parties have names of their own. */
-function fieldsOf(name: string, value: unknown): readonly [string, string][] {
-  if (value === undefined || value === '') return [];
-  if (Array.isArray(value)) {
-    return value.flatMap((entry, index) =>
-      typeof entry === 'object' ? fieldsOf(`${name}[${index}]`, entry) : fieldsOf(name, entry),
-    );
-  }
-  if (typeof value !== 'object' || value === null) return [[name, String(value)]];
-  return Object.entries(value).flatMap(([part, text]) => fieldsOf(`${name}.${part}`, text));
 }
 
 /** Inviting somebody whom another organization knows looks like inviting somebody nobody knows (RULES 6). */
