@@ -19,9 +19,11 @@ export type PdfFact = { readonly term: string; readonly blocks: readonly PdfBloc
 
 export type PdfTable = {
   readonly kind: 'table';
-  readonly caption: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly caption: string | null;
+  /** Header cells, each a paragraph; null when the writer made none. */
+  readonly columns: readonly PdfPieces[] | null;
+  /** Every row has as many cells as the header, or as the first row. */
+  readonly rows: readonly (readonly PdfPieces[])[];
 };
 
 export type PdfBlock =
@@ -82,7 +84,10 @@ type Answer = {
   readonly label: string;
   /** Several values on lines of their own. */
   readonly value: string;
-  readonly table?: Pick<PdfTable, 'columns' | 'rows'>;
+  readonly table?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
 };
 
 /** Answers in order: questions with what was answered, and tables, which bear their question as caption. */
@@ -91,12 +96,21 @@ export function answerBlocks(answers: readonly Answer[]): readonly PdfBlock[] {
   for (const { label, value, table } of answers) {
     const last = blocks.at(-1);
     const row = { term: label, blocks: value.split('\n').map(paragraph) };
-    if (table) blocks.push({ kind: 'table', caption: label, ...table });
+    if (table) blocks.push(plainTable(label, table));
     else if (last?.kind === 'facts')
       blocks[blocks.length - 1] = { kind: 'facts', rows: [...last.rows, row] };
     else blocks.push({ kind: 'facts', rows: [row] });
   }
   return blocks;
+}
+
+/** A table of plain words. */
+export function plainTable(
+  caption: string,
+  { columns, rows }: NonNullable<Answer['table']>,
+): PdfTable {
+  const cells = (texts: readonly string[]) => texts.map((text) => [{ text }]);
+  return { kind: 'table', caption, columns: cells(columns), rows: rows.map(cells) };
 }
 
 /** The words of a paragraph. */
@@ -121,6 +135,9 @@ function linesOf(block: PdfBlock): readonly string[] {
     case 'facts':
       return block.rows.flatMap(({ term, blocks }) => [term, ...blocks.flatMap(linesOf)]);
     case 'table':
-      return [block.caption, ...block.columns, ...block.rows.flat()];
+      return [
+        ...(block.caption === null ? [] : [block.caption]),
+        ...[...(block.columns ?? []), ...block.rows.flat()].map(wordsOf),
+      ];
   }
 }

@@ -1,9 +1,10 @@
 import {
-  type BlockNode,
   type InlineNode,
   isAllowedLink,
   type ListItemNode,
   type RichText,
+  type TableNode,
+  type TopNode,
 } from '#app/editor/rich-text.rules.ts';
 import { type InlineRun, inlineRuns } from '#app/editor/rich-text.runs.ts';
 import type { Level, PdfBlock, PdfListItem, PdfPieces, PdfText } from './pdf-document.ts';
@@ -26,8 +27,10 @@ function levelOf(chosen: 2 | 3, headings: Headings): Level {
   return headings.last;
 }
 
-function blockOf(block: BlockNode, headings: Headings): PdfBlock {
+function blockOf(block: TopNode, headings: Headings): PdfBlock {
   switch (block.type) {
+    case 'table':
+      return tableOf(block);
     case 'paragraph':
       return { kind: 'paragraph', pieces: piecesOf(block.content ?? []) };
     case 'heading':
@@ -46,6 +49,21 @@ function blockOf(block: BlockNode, headings: Headings): PdfBlock {
       return { kind: 'list', items };
     }
   }
+}
+
+/** A first row of header cells is the header; there are no others. */
+function tableOf({ content: rows }: TableNode): PdfBlock {
+  const [first, ...others] = rows.map((row) =>
+    row.content.map((cell) => piecesOf(cell.content[0].content ?? [])),
+  );
+  const hasHeader = rows[0]?.content.some(({ type }) => type === 'tableHeader') ?? false;
+  const all = first ? [first, ...others] : others;
+  return {
+    kind: 'table',
+    caption: null,
+    columns: hasHeader && first ? first : null,
+    rows: hasHeader ? others : all,
+  };
 }
 
 function itemOf(item: ListItemNode, label: string, headings: Headings): PdfListItem {

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { seededRandom } from '#app/lib/testing/seeded.ts';
 import { drawnText } from './fonts.ts';
-import { everyFileSays, linearText, type PdfBlock, pageNumber, paragraph } from './pdf-document.ts';
+import {
+  everyFileSays,
+  linearText,
+  type PdfBlock,
+  pageNumber,
+  paragraph,
+  plainTable,
+} from './pdf-document.ts';
 import { everythingIn, type ReadElement, readPdf } from './read-pdf.ts';
 import { richTextBlocks } from './rich-text-blocks.ts';
 import { anyDocument } from './testing/any-document.ts';
@@ -16,12 +23,11 @@ const heading = (level: 1 | 2 | 3 | 4, text: string): PdfBlock => ({
   level,
   pieces: [{ text }],
 });
-const table = (rows: number): PdfBlock => ({
-  kind: 'table',
-  caption: 'Parcels',
-  columns: ['Marketplace', 'Seller'],
-  rows: Array.from({ length: rows }, (_, row) => [`Market ${row}`, `Seller ${row}`]),
-});
+const table = (rows: number): PdfBlock =>
+  plainTable('Parcels', {
+    columns: ['Marketplace', 'Seller'],
+    rows: Array.from({ length: rows }, (_, row) => [`Market ${row}`, `Seller ${row}`]),
+  });
 
 async function readPaper(blocks: readonly PdfBlock[]) {
   return readPdf(await writePdf(paperOf(blocks)));
@@ -103,10 +109,35 @@ describe('a paper as a tagged PDF', () => {
     expect(cells.filter(({ role }) => role === 'TD')).toHaveLength(180);
   });
 
+  it('has the tables of a narrative, with a header where the writer made one', async () => {
+    const cell = (type: 'tableCell' | 'tableHeader', text: string) => ({
+      type,
+      content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+    });
+    const row = (type: 'tableCell' | 'tableHeader', ...texts: readonly string[]) => ({
+      type: 'tableRow',
+      content: texts.map((text) => cell(type, text)),
+    });
+    const narrative = (first: 'tableCell' | 'tableHeader') => {
+      const content = [row(first, 'Month', 'Price'), row('tableCell', 'May', '$2')];
+      const read = parseRichText({ type: 'doc', content: [{ type: 'table', content }] });
+      if (!read.ok) throw new Error(read.code);
+      return read.doc;
+    };
+
+    const headed = await readPaper(richTextBlocks(narrative('tableHeader'), 2));
+    const plain = await readPaper(richTextBlocks(narrative('tableCell'), 2));
+
+    const row4 = ['TR', 'TH', 'TH', 'TR', 'TD', 'TD'];
+    expect(rolesOf(headed.elements).slice(-6)).toEqual(row4);
+    expect(rolesOf(plain.elements).slice(-6)).toEqual(row4.map((role) => role.replace('H', 'D')));
+    expect(bare(headed.texts.join(''))).toContain('MonthPriceMay$2');
+  });
+
   it('parts a row that is taller than a page', async () => {
     const cell = Array.from({ length: 1200 }, (_, index) => `word${index}`).join(' ');
     const read = await readPaper([
-      { kind: 'table', caption: 'Long', columns: ['A', 'B'], rows: [[cell, 'short']] },
+      plainTable('Long', { columns: ['A', 'B'], rows: [[cell, 'short']] }),
     ]);
     const [first = ''] = allOf(read.elements).flatMap(({ role, text }) =>
       role === 'TD' ? text : [],

@@ -13,6 +13,7 @@ import {
   type PdfFact,
   pageNumber,
   paragraph,
+  plainTable,
 } from '#app/pdf/pdf-document.ts';
 import { richTextBlocks } from '#app/pdf/rich-text-blocks.ts';
 import { tlp } from '#app/reference/tlp.ts';
@@ -154,9 +155,7 @@ function reasonsOf(narrative: RichText): readonly PdfBlock[] {
   if (notes.length === 0) return [];
   return [
     heading(2, 'Why text is confidential'),
-    {
-      kind: 'table',
-      caption: 'Each bracket in reading order',
+    plainTable('Each bracket in reading order', {
       columns: ['Number', 'Bracketed text', 'Reason', 'The public version says'],
       rows: notes.map(({ text, reason, summary }, index) => [
         String(index + 1),
@@ -164,7 +163,7 @@ function reasonsOf(narrative: RichText): readonly PdfBlock[] {
         bracketReasonLabel(reason),
         summary ?? 'confidential',
       ]),
-    },
+    }),
   ];
 }
 

@@ -19,7 +19,7 @@ export const byPointer: Hand = {
   open: (_page, summary) => summary.click(),
 };
 
-export const withoutScripts: Hand = { ...byPointer, openEditor: async () => {} };
+export const withoutScripts: Hand = { ...byPointer, openEditor: () => Promise.resolve() };
 
 /** Goes into the narrative, which brings the editor. */
 export async function openEditor(page: Page): Promise<void> {
