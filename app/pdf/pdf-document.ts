@@ -95,7 +95,7 @@ export function answerBlocks(answers: readonly Answer[]): readonly PdfBlock[] {
   const blocks: PdfBlock[] = [];
   for (const { label, value, table } of answers) {
     const last = blocks.at(-1);
-    const row = { term: label, blocks: value.split('\n').map(paragraph) };
+    const row = { term: label, blocks: paragraphs(value) };
     if (table) blocks.push(plainTable(label, table));
     else if (last?.kind === 'facts')
       blocks[blocks.length - 1] = { kind: 'facts', rows: [...last.rows, row] };
@@ -111,6 +111,14 @@ export function plainTable(
 ): PdfTable {
   const cells = (texts: readonly string[]) => texts.map((text) => [{ text }]);
   return { kind: 'table', caption, columns: cells(columns), rows: rows.map(cells) };
+}
+
+/** Lines from which on they are no list of values but a text. */
+const MANY_LINES = 50;
+
+function paragraphs(value: string): readonly PdfBlock[] {
+  const lines = value.split('\n');
+  return lines.length < MANY_LINES ? lines.map(paragraph) : [paragraph(value)];
 }
 
 /** The words of a paragraph. */

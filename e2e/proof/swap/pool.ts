@@ -28,7 +28,8 @@ export function poolOf(
   own: World,
   foreign: World,
 ): Pool {
-  const { step: _step, token: _token, mailId: _mail, ...kinds } = own.idsFor('/');
+  // Words of lists and secrets are no ids.
+  const { step: _step, rendition: _part, token: _token, mailId: _mail, ...kinds } = own.idsFor('/');
   return {
     own: (path) => own.idsFor(path),
     foreign: (path) => foreign.idsFor(path),
