@@ -83,16 +83,17 @@ const broken: ParagraphNode = {
 
 /** Text beside text of the same marks is one text, as whoever reads it makes it. */
 function joined(doc: RichText): RichText {
-  return mapInlineContents(doc, (content) =>
-    content.reduce<readonly InlineNode[]>((nodes, node) => {
+  return mapInlineContents(doc, (content) => {
+    const nodes: InlineNode[] = [];
+    for (const node of content) {
       const last = nodes.at(-1);
       const isSame =
         last?.type === 'text' &&
         node.type === 'text' &&
         JSON.stringify(last.marks) === JSON.stringify(node.marks);
-      return isSame
-        ? [...nodes.slice(0, -1), { ...node, text: last.text + node.text }]
-        : [...nodes, node];
-    }, []),
-  );
+      if (isSame) nodes.splice(-1, 1, { ...node, text: last.text + node.text });
+      else nodes.push(node);
+    }
+    return nodes;
+  });
 }
