@@ -58,7 +58,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   'features/items/routes/print': 106_000,
   'features/items/routes/filed': 106_000,
   'features/items/routes/items': 102_000,
-  'features/items/routes/answer': 102_000,
+  'features/items/routes/answer': 103_000,
   'features/audit/routes/log': 102_000,
 };
 
@@ -153,7 +153,7 @@ describe('the production build (baseline 104, RULES 30)', () => {
   test('keeps what a writer loads, the editor included, from growing unseen', () => {
     const sizes = measureScripts(join(directory, 'client'), ON_DEMAND);
 
-    expect(sizes.get(STEP)).toBeLessThan(275_000);
+    expect(sizes.get(STEP)).toBeLessThan(280_000);
   });
 
   test('loads Zod on no page, but where two texts of a draft are compared', () => {

@@ -59,22 +59,6 @@ const everything: RichText = {
   ],
 };
 
-function table(
-  rows: number,
-  columns: number,
-): { readonly type: 'table'; readonly content: readonly unknown[] } {
-  const cell = { type: 'tableCell', content: [paragraph(text('x'))] };
-  const row = { type: 'tableRow', content: new Array(columns).fill(cell) };
-  return { type: 'table', content: new Array(rows).fill(row) };
-}
-
-function tableOf(inner: unknown): unknown {
-  return {
-    type: 'table',
-    content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [inner] }] }],
-  };
-}
-
 function nested(depth: number): unknown {
   let node: unknown = paragraph(text('deep'));
   for (let level = 0; level < depth; level += 1) node = { type: 'blockquote', content: [node] };
@@ -134,61 +118,6 @@ describe('a well-formed narrative', () => {
           { type: 'paragraph', content: [{ type: 'text', text: 'a b\u202Ec\u2066d\uFFFD' }] },
         ],
       },
-    });
-  });
-
-  test('has tables whose rows are filled up, whose header is the first row and whose cells hold one paragraph', () => {
-    const cell = (type: string, ...paragraphs: readonly unknown[]) => ({
-      type,
-      attrs: { colspan: 1, rowspan: 1, colwidth: null },
-      content: paragraphs,
-    });
-    const secret = [{ type: 'bracket', attrs: { reason: 'prices' } }];
-    const input = doc({
-      type: 'table',
-      content: [
-        { type: 'tableRow', content: [cell('tableHeader', paragraph(text('Month')))] },
-        {
-          type: 'tableRow',
-          content: [
-            cell('tableHeader', paragraph(text('a', secret)), paragraph(text('b', secret))),
-            cell('tableCell'),
-          ],
-        },
-      ],
-    });
-    const empty = { type: 'tableCell', content: [{ type: 'paragraph' }] };
-
-    expect(parseRichText(input)).toEqual({
-      ok: true,
-      doc: doc({
-        type: 'table',
-        content: [
-          {
-            type: 'tableRow',
-            content: [
-              { type: 'tableHeader', content: [paragraph(text('Month'))] },
-              { ...empty, type: 'tableHeader' },
-            ],
-          },
-          {
-            type: 'tableRow',
-            content: [
-              {
-                type: 'tableCell',
-                content: [
-                  paragraph(
-                    text('a', secret),
-                    { type: 'hardBreak', marks: secret },
-                    text('b', secret),
-                  ),
-                ],
-              },
-              empty,
-            ],
-          },
-        ],
-      }),
     });
   });
 
@@ -347,44 +276,6 @@ describe('a hostile narrative is refused (baseline 42)', () => {
       ),
       'rich_text_attribute_refused',
     ],
-    [
-      'a table in a quotation',
-      doc({ type: 'blockquote', content: [table(1, 1)] }),
-      'rich_text_node_refused',
-    ],
-    ['a table in a cell', doc(tableOf(table(1, 1))), 'rich_text_node_refused'],
-    [
-      'a heading in a cell',
-      doc(tableOf({ type: 'heading', attrs: { level: 2 } })),
-      'rich_text_node_refused',
-    ],
-    ['text that stands in a cell itself', doc(tableOf(text('x'))), 'rich_text_node_refused'],
-    ['a table without rows', doc({ type: 'table', content: [] }), 'rich_text_malformed'],
-    [
-      'a row without cells',
-      doc({ type: 'table', content: [{ type: 'tableRow' }] }),
-      'rich_text_malformed',
-    ],
-    [
-      'a cell that is no cell',
-      doc({ type: 'table', content: [{ type: 'tableRow', content: [paragraph()] }] }),
-      'rich_text_node_refused',
-    ],
-    [
-      'a table with an attribute',
-      doc({ ...table(1, 1), attrs: { onclick: 'x' } }),
-      'rich_text_attribute_refused',
-    ],
-    [
-      'a merged cell',
-      doc({
-        type: 'table',
-        content: [{ type: 'tableRow', content: [{ type: 'tableCell', attrs: { colspan: 2 } }] }],
-      }),
-      'rich_text_attribute_refused',
-    ],
-    ['a table with 61 rows', doc(table(61, 1)), 'rich_text_table_refused'],
-    ['a table with 11 columns', doc(table(1, 11)), 'rich_text_table_refused'],
     ['a depth bomb', nested(13), 'rich_text_too_deep'],
     ['10,000 levels', nested(10_000), 'rich_text_too_deep'],
     ['10,000 levels as JSON text', nestedJson(10_000), 'rich_text_too_deep'],

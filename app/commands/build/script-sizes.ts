@@ -1,17 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { readManifestScript } from './read-manifest.ts';
 
-interface Route {
-  readonly parentId?: string;
-  readonly module: string;
-}
+const Manifest = z.object({
+  entry: z.object({ module: z.string() }),
+  routes: z.record(z.string(), z.object({ parentId: z.string().optional(), module: z.string() })),
+});
 
-interface Manifest {
-  readonly entry: { readonly module: string };
-  readonly routes: Readonly<Record<string, Route>>;
-}
+type Routes = z.infer<typeof Manifest>['routes'];
 
 interface Script {
   readonly bytes: number;
@@ -31,7 +29,9 @@ export type ScriptSizes = ReadonlyMap<string, number>;
 export function measureScripts(client: string, onDemand: readonly string[]): ScriptSizes {
   const scripts = readScripts(client);
   const [list = ''] = globSync('assets/manifest-*.js', { cwd: client });
-  const { entry, routes } = readManifest(join(client, list));
+  const { entry, routes } = Manifest.parse(
+    readManifestScript(readFileSync(join(client, list), 'utf8')),
+  );
   const sizes = Object.entries(routes).map(([id, route]): [string, number] => {
     const start = [basename(list), basename(entry.module), ...chainOf(route, routes)];
     const loaded = closure(start, scripts, onDemand);
@@ -60,15 +60,8 @@ function namesIn(text: string, pattern: RegExp): readonly string[] {
   return [...text.matchAll(pattern)].map(([, name = '']) => name);
 }
 
-function readManifest(file: string): Manifest {
-  const window: { __remixManifest?: Manifest } = {};
-  runInNewContext(readFileSync(file, 'utf8'), { window });
-  if (!window.__remixManifest) throw new Error('The list of routes could not be read.');
-  return window.__remixManifest;
-}
-
 /** Files of a route and of the routes around it. */
-function chainOf(route: Route, routes: Manifest['routes']): readonly string[] {
+function chainOf(route: Routes[string], routes: Routes): readonly string[] {
   const parent = route.parentId === undefined ? undefined : routes[route.parentId];
   return [basename(route.module), ...(parent ? chainOf(parent, routes) : [])];
 }
