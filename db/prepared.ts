@@ -9,14 +9,26 @@ const MARK = '/* prepared */';
  */
 export const PREPARED = sql`/* prepared */`;
 
-/** A pool whose marked queries are prepared, each text under a name of its own. */
+/**
+ * Inserts, updates and deletes go by keys, so one plan fits all values, and planning them costs more than running them:
+ * row security is planned in each time.
+ */
+const WRITE = /^(?:insert into|update|delete from) /;
+/** Texts of inserts vary with the number of rows; beyond so many, further ones are planned each time. */
+const MOST = 500;
+
+/** A pool whose writes and marked queries are prepared, each text under a name of its own. */
 export function preparing(pool: pg.Pool): pg.Pool {
   const names = new Map<string, string>();
   const clients = new WeakMap<pg.PoolClient, pg.PoolClient>();
-  const nameOf = (text: string): string => {
-    const known = names.get(text) ?? `prepared_${names.size}`;
-    names.set(text, known);
-    return known;
+  const nameOf = (text: string): string | undefined => {
+    const isMarked = text.includes(MARK);
+    if (!isMarked && !WRITE.test(text)) return undefined;
+    const known = names.get(text);
+    if (known !== undefined || (!isMarked && names.size >= MOST)) return known;
+    const name = `prepared_${names.size}`;
+    names.set(text, name);
+    return name;
   };
   return withMethod(pool, 'connect', async () => {
     const client = await pool.connect();
@@ -26,13 +38,17 @@ export function preparing(pool: pg.Pool): pg.Pool {
   });
 }
 
-function preparingClient(client: pg.PoolClient, nameOf: (text: string) => string): pg.PoolClient {
-  return withMethod(client, 'query', (text: unknown, values: unknown) =>
-    typeof text === 'string' && text.includes(MARK)
-      ? // Kysely always gives its values as an array.
-        client.query({ name: nameOf(text), text, values: values as unknown[] })
-      : client.query(text as string, values as unknown[]),
-  );
+function preparingClient(
+  client: pg.PoolClient,
+  nameOf: (text: string) => string | undefined,
+): pg.PoolClient {
+  return withMethod(client, 'query', (text: unknown, values: unknown) => {
+    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
+    return name === undefined
+      ? client.query(text as string, values as unknown[])
+      : // Kysely always gives its values as an array.
+        client.query({ name, text: text as string, values: values as unknown[] });
+  });
 }
 
 /** The same object with one method of ours. */

@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
@@ -44,6 +45,7 @@ export function findDraft(
     .select([...COLUMNS])
     .where('id', '=', draftId)
     .where(allowed.as('drafts'))
+    .modifyFront(PREPARED)
     .executeTakeFirst();
 }
 
@@ -59,6 +61,7 @@ export function findDraftForUpdate(
     .where('id', '=', draftId)
     .where(allowed.as('drafts'))
     .forUpdate()
+    .modifyFront(PREPARED)
     .executeTakeFirst();
 }
 

@@ -56,6 +56,7 @@ export function listDraftEvidence(
     .where(allowed.as('evidence'))
     .orderBy('uploadedAt')
     .orderBy('id')
+    .modifyFront(PREPARED)
     .execute();
 }
 

@@ -1,3 +1,4 @@
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 
@@ -22,6 +23,7 @@ export function listGrantedClients(
     .orderBy('clients.isSelf', 'desc')
     .orderBy('clients.createdAt')
     .orderBy('clients.id')
+    .modifyFront(PREPARED)
     .execute();
 }
 

@@ -41,6 +41,7 @@ export async function findOrganizationHolder(
     .select(['holder.publicKey', 'holder.privateKeyWrapped'])
     .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
     .where('holder.id', '=', holderId)
+    .modifyFront(PREPARED)
     .executeTakeFirst();
   return (
     row && {
@@ -68,6 +69,7 @@ export async function findRealmHolder(
     .select(['realmPrivateKeys.privateKeyWrapped'])
     .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
     .where('realmHolders.id', '=', holderId)
+    .modifyFront(PREPARED)
     .executeTakeFirst();
   return (
     row && {
@@ -93,6 +95,7 @@ export async function getRealmPublicHolder(
     .select(['id', 'publicKey'])
     .where('realm', '=', realm)
     .where('destinationId', 'is not distinct from', destinationId)
+    .modifyFront(PREPARED)
     .executeTakeFirstOrThrow();
 }
 
@@ -107,6 +110,7 @@ export async function getOrganizationPublicHolder(
     .select(['id', 'publicKey'])
     .where('organizationId', '=', organizationId)
     .where('clientId', 'is not distinct from', clientId)
+    .modifyFront(PREPARED)
     .executeTakeFirstOrThrow();
 }
 

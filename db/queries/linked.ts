@@ -13,7 +13,7 @@ export async function findLinkedReader(
   clientId: string,
 ): Promise<LinkedReader | undefined> {
   const { rows } = await sql<LinkedReader>`
-    select organization_id, holder_id as id, public_key from actor.linked_reader(${clientId})`.execute(
+    select /* prepared */ organization_id, holder_id as id, public_key from actor.linked_reader(${clientId})`.execute(
     db,
   );
   return rows[0];

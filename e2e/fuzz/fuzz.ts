@@ -6,7 +6,7 @@ import { listServedRoutes, type ServedRoute } from '../fixtures/served-routes.ts
 import { say } from '../proof/say.ts';
 import type { Troupe } from '../proof/surfaces/troupe.ts';
 import { type Endpoint, makeEndpoints } from './endpoints.ts';
-import { MARK } from './hostile-texts.ts';
+import { findTyped } from './find-typed.ts';
 import { beginJournal } from './journal.ts';
 import type { FuzzOptions } from './options.ts';
 import { openPoster } from './post.ts';
@@ -43,7 +43,10 @@ export async function fuzz(
   }
   const perSecond = requests / ((performance.now() - startedAt) / 1000);
   say(`\n${requests} forms, ${perSecond.toFixed(0)} a second`);
-  return [...checked, tell('no log holds what was typed', findTyped(stage.webLog))];
+  return [
+    ...checked,
+    tell('no log holds what was typed', findTyped(readFileSync(stage.webLog, 'utf8'))),
+  ];
 }
 
 function tell(name: string, failures: readonly string[]): Checked {
@@ -66,13 +69,6 @@ function listUntried(
 function dataUrlOf(served: readonly ServedRoute[], { path, url }: Endpoint): string {
   const { id = '' } = served.find((route) => route.path === path) ?? {};
   return `${url}?_data=${encodeURIComponent(id)}`;
-}
-
-function findTyped(log: string): readonly string[] {
-  const line = readFileSync(log, 'utf8')
-    .split('\n')
-    .find((text) => text.includes(MARK));
-  return line === undefined ? [] : [line.slice(0, 400)];
 }
 
 function seedOf(seed: number, name: string): number {

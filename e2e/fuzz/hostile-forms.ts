@@ -1,14 +1,14 @@
 import type { Field } from '../proof/surfaces/acts.ts';
 import { oneOf } from '../proof/surfaces/draw.ts';
-import { anyDocument, anyText, MARK } from './hostile-texts.ts';
+import { anyDocument, anyText, anyWords, MARK } from './hostile-texts.ts';
 
 type Random = () => number;
 type Change = (fields: readonly Field[], random: Random) => readonly Field[];
 
 /** One thing done to a form; the rest of it stays as it was. */
 const CHANGES: Readonly<Record<string, Change>> = {
+  'other words': (fields, random) => withWords(fields, random),
   'another value': (fields, random) => withValue(fields, random, anyText(random)),
-  'another value again': (fields, random) => withValue(fields, random, anyText(random)),
   'a document for a value': (fields, random) => withValue(fields, random, anyDocument(random)),
   missing: (fields, random) => {
     const gone = drawn(fields, random);
@@ -73,6 +73,17 @@ const NAMES: readonly string[] = [
   'member',
 ];
 
+/** So much more often than others: most of what is wrong with texts shows only where all else is right. */
+const OFTEN: Readonly<Record<string, number>> = { 'other words': 8, 'another value': 8 };
+const KINDS = Object.keys(CHANGES).flatMap((kind) =>
+  Array.from({ length: OFTEN[kind] ?? 1 }, () => kind),
+);
+
+/** Every text of the form is another; choices, ids and numbers stay. */
+function withWords(fields: readonly Field[], random: Random): readonly Field[] {
+  return fields.map(([name, value]) => [name, / |^$/.test(value) ? anyWords(random) : value]);
+}
+
 function anyName(random: Random): string {
   return oneOf(NAMES, random);
 }
@@ -101,17 +112,23 @@ export interface HostileForm {
   readonly fields: readonly Field[];
 }
 
-/** A good form with one to three things done to it. */
+/** The membership a page was made for; without it nothing else of a form is looked at. */
+const MEMBER = 'member';
+const WITH_MEMBER = 0.05;
+
+/** A good form with one to three things done to it, seldom to the membership that it names. */
 export function hostileForm(good: readonly Field[], random: Random): HostileForm {
-  const kinds = Object.entries(CHANGES);
-  const what: string[] = [];
+  const isKept = ([name]: Field) => name === MEMBER && !isWhole;
+  const isWhole = random() < WITH_MEMBER;
+  const own = good.filter((field) => !isKept(field));
   // A form without fields is hostile by what it has too many.
-  let fields: readonly Field[] = good.length > 0 ? good : [['text', MARK]];
+  let fields: readonly Field[] = own.length > 0 ? own : [['text', MARK]];
+  const what: string[] = [];
   const times = 1 + Math.floor(random() ** 3 * 3);
   for (let time = 0; time < times; time += 1) {
-    const [kind, change] = oneOf(kinds, random);
+    const kind = oneOf(KINDS, random);
     what.push(kind);
-    fields = change(fields, random);
+    fields = CHANGES[kind]?.(fields, random) ?? fields;
   }
-  return { what, fields };
+  return { what, fields: [...good.filter(isKept), ...fields] };
 }

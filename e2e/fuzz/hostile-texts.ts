@@ -71,6 +71,11 @@ const MARKED: readonly string[] = [
 
 const long = (count: number): string => `${MARK} ${'x'.repeat(count)}`;
 
+/** What a person could have typed into any text. */
+export function anyWords(random: Random): string {
+  return random() < 0.9 ? oneOf(MARKED, random) : long(oneOf([255, 1_000, 3_900], random));
+}
+
 /** Something for any field, by the numbers of a seed. */
 export function anyText(random: Random): string {
   const kind = random();

@@ -116,8 +116,19 @@ function strictSchema(
     .transform(withoutBlanks);
 }
 
-/** What a draft may hold: every answer optional and as typed, sizes capped, unknown fields refused. */
-export function draftSchema(type: ItemType, readRichText: ReadRichText): z.ZodType<Draft, unknown> {
+/** A schema is made once for a type and a reader: making one costs more than reading with it. */
+function once<Schema>(make: (type: ItemType, readRichText: ReadRichText) => Schema) {
+  const made = new WeakMap<ItemType, WeakMap<ReadRichText, Schema>>();
+  return (type: ItemType, readRichText: ReadRichText): Schema => {
+    const ofType = made.get(type) ?? new WeakMap<ReadRichText, Schema>();
+    made.set(type, ofType);
+    const schema = ofType.get(readRichText) ?? make(type, readRichText);
+    ofType.set(readRichText, schema);
+    return schema;
+  };
+}
+
+const draftSchemas = once((type, readRichText) => {
   const fields = fieldsOf(type);
   const blank = Object.fromEntries(fields.map((field) => [field.name, undefined]));
   return answersSchema(
@@ -125,6 +136,11 @@ export function draftSchema(type: ItemType, readRichText: ReadRichText): z.ZodTy
     (field) => draftAnswerSchema(field, readRichText),
     (typed) => ({ ...blank, ...typed }),
   ).transform(withoutBlanks);
+});
+
+/** What a draft may hold: every answer optional and as typed, sizes capped, unknown fields refused. */
+export function draftSchema(type: ItemType, readRichText: ReadRichText): z.ZodType<Draft, unknown> {
+  return draftSchemas(type, readRichText);
 }
 
 /** The answers of one step, checked for going on; rules that read other steps wait for the whole. */
@@ -144,5 +160,9 @@ export function filingSchema(
   type: ItemType,
   readRichText: ReadRichText,
 ): z.ZodType<Filing, unknown> {
-  return strictSchema(type, fieldsOf(type), { readRichText });
+  return filingSchemas(type, readRichText);
 }
+
+const filingSchemas = once((type, readRichText) =>
+  strictSchema(type, fieldsOf(type), { readRichText }),
+);
