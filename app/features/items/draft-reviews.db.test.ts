@@ -5,6 +5,7 @@ import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft } from '#db/testing/factories.ts';
 import type { PersonName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
+import { viewEvidence } from '../evidence/evidence.server.ts';
 import { listReviews } from '../home/list-reviews.server.ts';
 import { discardDraft } from './discard-draft.server.ts';
 import type { NewComment } from './draft-comments.schema.ts';
@@ -13,6 +14,8 @@ import { viewCheck, viewDraft, viewStep } from './draft-pages.server.ts';
 import { setReviewers, viewReviewers } from './draft-reviews.server.ts';
 import { fileItem } from './file-item.server.ts';
 import { viewComment, viewNewComment, viewReview } from './review-pages.server.ts';
+import { splitIntoDrafts } from './split-draft.server.ts';
+import { suggest } from './suggest.server.ts';
 import { saveTyped } from './testing/save-typed.ts';
 
 let cast: Cast;
@@ -98,10 +101,23 @@ describe('asking a colleague to look', () => {
     expect(page.sections.map(({ code }) => code)).toContain('claim');
     expect(await listed('alderColleague')).toContainEqual([draft.id, 'Ada Linden']);
     expect(await listed('alderLiaison')).toEqual([]);
+    const at = { draftId: draft.id, version: 1 };
     for (const open of [
       () => stepOf('alderColleague', draft.id),
       () => cast.readAs('alderColleague', (scope) => viewDraft(scope, { draftId: draft.id })),
       () => cast.readAs('alderColleague', (scope) => viewCheck(scope, { draftId: draft.id })),
+      () => saveTyped(cast, ['alderColleague', draft.id, { title: 'Changed' }]),
+      () => cast.writeAs('alderColleague', (scope) => discardDraft(scope, { draftId: draft.id })),
+      () =>
+        cast.writeAs('alderColleague', (scope) =>
+          fileItem(scope, { draftId: draft.id, version: 1, isCertified: true }),
+        ),
+      () => cast.writeAs('alderColleague', (scope) => splitIntoDrafts(scope, at)),
+      () => cast.readAs('alderColleague', (scope) => viewEvidence(scope, at)),
+      () =>
+        cast.readAuditedAs('alderColleague', (scope) =>
+          suggest(scope, { ...at, list: 'party', typed: '' }),
+        ),
       () => ask('alderColleague', draft.id, []),
       () => review('alderLiaison', draft.id),
       () => review('birchLiaison', draft.id),
