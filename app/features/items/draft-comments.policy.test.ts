@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countOpen, standsIn, stepOfComment } from './draft-comments.policy.ts';
-import { formTypeOf } from './draft-form.policy.ts';
+import { formTypeOf } from './form-steps.policy.ts';
 import { getItemType } from './types/registry.ts';
 
 const form = formTypeOf(getItemType('adcvd'));
