@@ -29,6 +29,8 @@ const PLAYERS_AS_PARTY = {
 const RELATIONS = {
   own: OWN,
   client: { ...OWN, liaison: 'cedarColleague' },
+  // A colleague's: items of the same client, drafts that the players were asked to look at.
+  shown: { ...OWN, liaison: 'cedarAdministrator', shownTo: ['cedarLiaison'] },
   organization: { organization: 'birch', liaison: 'birchLiaison', destination: 'hsi' },
   accused: {
     organization: 'alder',
