@@ -68,8 +68,8 @@ export default function Reviewers() {
             <Stack>
               <CheckboxGroup
                 name="reviewers"
-                label="Who shall look?"
-                hint="Colleagues who work for the same client. Take a mark away to take the request back."
+                label="Who should look?"
+                hint="Colleagues who work for the same client. Clear a box to take a request back."
                 optional
                 options={people.map((person) => ({
                   value: person.id,
