@@ -29,8 +29,8 @@ export function ExportPage({ title, back, filters, file, download, children }: E
         <p>{children}</p>
         <DescriptionList rows={[{ term: 'Narrowed to', details: narrowed || 'Everything' }]} />
         <p>
-          Once downloaded, it lies on your device as any other file: keep it where only you get at
-          it.
+          Once downloaded, it is a file on your device like any other. Keep it where only you can
+          open it.
         </p>
         <SubmitBar note="The log of your organization says who downloaded it, and when.">
           <ButtonLink to={file} isDocument>

@@ -1,7 +1,15 @@
+import { describeStatus, shownStatuses } from './partner-status.policy.ts';
+
 type Filters = Readonly<Record<string, string | undefined>>;
 type Choices = Readonly<
   Record<string, readonly { readonly value: string; readonly label: string }[]>
 >;
+
+/** What the filter by status offers. */
+export const STATUS_CHOICES = shownStatuses.map((code) => ({
+  value: code,
+  label: describeStatus(code).label,
+}));
 
 /** The address of the list with these filters. */
 export function addressOf(filters: Filters, more: Filters = {}): string {

@@ -309,13 +309,8 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   {
     reason:
       'The function of the clock alone acts as this role; it ends what it updates, and the guard lists no other step of the steward.',
-    mutants: [
-      'decisions',
-      'disclosures',
-      'key_destructions',
-      'proposals',
-      'referrals',
-      'triage',
-    ].map((table) => `${table}_update_guard with check true`),
+    mutants: ['decisions', 'disclosures', 'key_destructions', 'proposals', 'referrals'].map(
+      (table) => `${table}_update_guard with check true`,
+    ),
   },
 ];

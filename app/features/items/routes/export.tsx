@@ -2,8 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/firewall/page.ts';
 import { ExportPage } from '#app/ui/export-page.tsx';
 import { listOwnClients } from '../filing-names.server.ts';
-import { STATUS_CHOICES, TYPE_CHOICES } from '../item-choices.ts';
-import { addressOf, archiveOf, chipsOf } from '../item-filters.ts';
+import { TYPE_CHOICES } from '../item-choices.ts';
+import { addressOf, archiveOf, chipsOf, STATUS_CHOICES } from '../item-filters.ts';
 import { ItemsQuery } from '../items-query.schema.ts';
 
 export const loader = page({

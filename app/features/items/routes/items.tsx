@@ -8,8 +8,8 @@ import { ListTitle } from '#app/ui/list-title.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { ItemLines } from '../components/item-lines.tsx';
-import { STATUS_CHOICES, TYPE_CHOICES } from '../item-choices.ts';
-import { addressOf, chipsOf, exportOf } from '../item-filters.ts';
+import { TYPE_CHOICES } from '../item-choices.ts';
+import { addressOf, chipsOf, exportOf, STATUS_CHOICES } from '../item-filters.ts';
 import { ItemsQuery } from '../items-query.schema.ts';
 import { listItems } from '../list-items.server.ts';
 
