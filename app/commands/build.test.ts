@@ -143,6 +143,12 @@ describe('the production build (baseline 104, RULES 30)', () => {
     expect(files.filter((file) => /^client\/assets\/app-[\w-]+\.css$/.test(file))).toHaveLength(1);
   });
 
+  test('asks browsers for nothing that came after the ones it is compiled for', () => {
+    const newer = /\bMap\.groupBy\b|\.(?:toSorted|toReversed|toSpliced)\(/;
+
+    expect(scriptsWith(newer).filter((file) => file.startsWith('client/'))).toEqual([]);
+  });
+
   test('keeps the pages of partners within their budgets of script', () => {
     const sizes = measureScripts(join(directory, 'client'), [...ON_DEMAND, EDITOR]);
     const pages = [...sizes].filter(([id]) => PARTNER_PAGES.some((start) => id.startsWith(start)));

@@ -38,7 +38,7 @@ export type BracketPlace = {
 
 /** The document with these places of its linear text in brackets. Places must not overlap. */
 export function bracketPlaces(doc: RichText, places: readonly BracketPlace[]): RichText {
-  const ordered = places.toSorted((a, b) => a.start - b.start);
+  const ordered = [...places].sort((a, b) => a.start - b.start);
   let at = 0;
   return mapInlineContentsAndBreaks(doc, {
     node: (node) => {

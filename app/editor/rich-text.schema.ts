@@ -293,7 +293,7 @@ function marksOf(node: Plain, walk: Walk): { readonly marks?: readonly RichMark[
   const marks = input.map((mark) => rebuildMark(mark, walk));
   if (new Set(marks.map((mark) => mark.type)).size !== marks.length)
     throw new Refusal('rich_text_mark_refused');
-  const sorted = marks.toSorted((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type));
+  const sorted = [...marks].sort((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type));
   return sorted.length > 0 ? { marks: sorted } : {};
 }
 

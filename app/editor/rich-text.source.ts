@@ -1,3 +1,4 @@
+import { groupBy } from '#app/lib/group-by.ts';
 import {
   type BlockNode,
   type Bracket,
@@ -51,7 +52,7 @@ export function bracketNotes(doc: RichText): readonly BracketNote[] {
 
 /** Gives brackets without a reason what is noted for the same words; each note serves once, in order. */
 export function withBracketNotes(doc: RichText, notes: readonly BracketNote[]): RichText {
-  const byText = Map.groupBy(notes, ({ text }) => sameWords(text));
+  const byText = groupBy(notes, ({ text }) => sameWords(text));
   return mapInlineContents(doc, (content) =>
     inlineRuns(content).flatMap((run) => {
       if (run.bracket?.reason !== 'unstated') return run.nodes;

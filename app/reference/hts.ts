@@ -8,7 +8,7 @@ function findClosest(hts: string): Entry | undefined {
   const digits = hts.replaceAll('.', '');
   return htsSubheadings.entries
     .filter((entry) => digits.startsWith(entry.code.replaceAll('.', '')))
-    .toSorted((a, b) => b.code.length - a.code.length)[0];
+    .sort((a, b) => b.code.length - a.code.length)[0];
 }
 
 /** What a canonical tariff number stands for: "Solar cells in modules", else its chapter, else nothing. */

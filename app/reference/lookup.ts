@@ -59,7 +59,7 @@ export function createLookup<const E extends Entry>(entries: readonly E[]): Look
       return indexed
         .filter(({ words }) => parts.every((part) => words.some((word) => word.startsWith(part))))
         .map(({ entry }) => entry)
-        .toSorted((a, b) => rank(a, whole) - rank(b, whole))
+        .sort((a, b) => rank(a, whole) - rank(b, whole))
         .slice(0, limit);
     },
   };

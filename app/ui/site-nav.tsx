@@ -28,7 +28,7 @@ function useCurrentPlace(sections: readonly NavSection[]): string | undefined {
   return sections
     .flatMap(({ items }) => items.map(({ to }) => to))
     .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
-    .toSorted((one, other) => other.length - one.length)[0];
+    .sort((one, other) => other.length - one.length)[0];
 }
 
 function Place({ item, isCurrent }: { item: NavItem; isCurrent: boolean }) {

@@ -92,7 +92,7 @@ function isApart(text: string, one: Word, other: Word): boolean {
 
 /** Places that overlap are one; the longer says what it repeats. */
 function merged(repeats: readonly Repeat[]): readonly Repeat[] {
-  const ordered = repeats.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const ordered = [...repeats].sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Repeat[] = [];
   for (const repeat of ordered) {
     const last = kept.at(-1);

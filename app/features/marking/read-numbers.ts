@@ -63,7 +63,7 @@ const TENS: ReadonlyMap<string, number> = new Map(
     .map((word, index) => [word, (index + 2) * 10]),
 );
 
-const small = [...SMALL.keys()].toReversed().join('|');
+const small = [...SMALL.keys()].reverse().join('|');
 const tens = [...TENS.keys()].join('|');
 const WORDS = `(?:(?:${tens})(?:[- ](?:${small}))?|${small})(?: hundred)?`;
 /** A currency in front, digits or words, a scale, and the word or sign that follows. */

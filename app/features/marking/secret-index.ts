@@ -1,3 +1,4 @@
+import { groupBy } from '#app/lib/group-by.ts';
 import { isCommon, isFunctionWord, isPlace } from './common-words.ts';
 import { readWords, type Word } from './fold-words.ts';
 import { outside, type Range } from './ranges.ts';
@@ -37,7 +38,7 @@ export function indexSecrets(secrets: readonly string[]): SecretIndex {
   return {
     phrases,
     starts: new Set([...phrases.keys()].map((key) => key.slice(0, START))),
-    quantities: Map.groupBy(
+    quantities: groupBy(
       read.flatMap(({ quantities }) => quantities),
       ({ value }) => value,
     ),
@@ -48,10 +49,7 @@ export function indexSecrets(secrets: readonly string[]): SecretIndex {
 function grouped<D extends SpokenDate>(dates: readonly D[]): ReadonlyMap<string, readonly D[]> {
   const keyed = dates.flatMap((date) => dayKeys(date).map((key) => ({ key, date })));
   return new Map(
-    [...Map.groupBy(keyed, ({ key }) => key)].map(([key, all]) => [
-      key,
-      all.map(({ date }) => date),
-    ]),
+    [...groupBy(keyed, ({ key }) => key)].map(([key, all]) => [key, all.map(({ date }) => date)]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { bracketPlaces, linearText } from '#app/editor/rich-text.linear.ts';
 import { type Bracket, bracketOf, type RichText } from '#app/editor/rich-text.rules.ts';
 import { inlineContents } from '#app/editor/rich-text.runs.ts';
+import { groupBy } from '#app/lib/group-by.ts';
 import { findPersonal } from './find-personal.ts';
 import { findRepeats } from './find-repeats.ts';
 import { foldWord } from './fold-words.ts';
@@ -189,7 +190,7 @@ function looseBrackets(text: SearchedText): readonly Found[] {
 
 /** One finding for the same words in the same field. */
 function grouped(found: readonly Found[]): readonly Finding[] {
-  const groups = Map.groupBy(found, (one) => keyOf(one));
+  const groups = groupBy(found, (one) => keyOf(one));
   return [...groups].flatMap(([key, [first, ...others]]) => {
     if (!first) return [];
     const { text, kind, secret, what } = first;

@@ -53,5 +53,5 @@ export type AddClient = z.infer<typeof AddClientSchema>;
 
 /** How a set of grants reads in a form's hidden field. */
 export function packGrants(clientIds: readonly string[]): string {
-  return clientIds.toSorted().join(' ');
+  return [...clientIds].sort().join(' ');
 }

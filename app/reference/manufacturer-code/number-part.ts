@@ -10,7 +10,7 @@ export type NumberOptions = {
 /** The largest number of the street or box line, cut to four digits; nothing where there is none. */
 export function numberPart(street: string, options: NumberOptions = {}): CodePart {
   const numbers = numbersOf(street, options);
-  const largest = numbers.toSorted(bySize).at(-1);
+  const largest = [...numbers].sort(bySize).at(-1);
   if (largest === undefined)
     return { text: '', why: 'No number in figures before the city, so none stands in the code.' };
   const text = largest.slice(0, DIGITS);

@@ -113,7 +113,7 @@ export function plainTextOf(doc: RichText): string {
       Array.isArray(node.content)
     ) {
       lines.push('');
-      pending.push(...node.content.toReversed());
+      pending.push(...[...node.content].reverse());
     } else lines.push('');
   }
   return lines.filter((line) => line.trim() !== '').join('\n');
