@@ -77,6 +77,8 @@ test('control: the owner of the same things is heard', async ({ cast, clientOf }
     '/drafts/:draftId/suggest': 200,
     '/drafts/:draftId/step/:step/autosave': 200,
     '/drafts/:draftId/evidence/:evidenceId/remove': 302,
+    '/drafts/:draftId/comments': 302,
+    '/drafts/:draftId/comments/:commentId': 302,
     '/drafts/:draftId/discard': 302,
     '/items/:itemId/complete': 302,
     '/items/:itemId/copy': 302,
