@@ -8,7 +8,8 @@ const MOST_CHOICES = 300;
 /** Works a form with the keys alone: whatever Tab does not reach cannot be answered. */
 export const byKeyboard: Hand = {
   async openEditor(page) {
-    await reach(page, page.locator('textarea[name="narrative"]'));
+    // The editor takes over as soon as the focus is in the text.
+    await reach(page, page.locator('textarea[name="narrative"], .tiptap'));
     await page.locator('.tiptap').waitFor();
   },
   async give(page, answers) {
