@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
 import { makeDraft } from '#db/testing/factories.ts';
 import { openSignedIn } from '../fixtures/session-cookie.ts';
+import { openEditor } from '../journeys/acts/hand.ts';
 import type { Portal } from './intake-filing.ts';
 
 /** A page of print has about so many characters. */
@@ -28,6 +29,7 @@ export async function scriptingPerKey(
     const session = await cast.signIn('alderLiaison');
     const page = await openSignedIn(context, { origin, session });
     await page.goto(`/drafts/${draft.id}/step/story`);
+    await openEditor(page);
     await page
       .locator('.tiptap p')
       .nth(Math.floor(pages / 2))
