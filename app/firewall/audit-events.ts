@@ -47,6 +47,7 @@ export const AUDIT_EVENTS = {
   'draft.started': 'Draft started',
   'draft.saved': 'Draft saved',
   'draft.discarded': 'Draft discarded',
+  'draft.passed-on': 'Draft of somebody who left passed to a colleague',
   'draft.viewed': 'Draft opened by a colleague who was asked to look',
   'draft.review-asked': 'Colleague asked to look at a draft',
   'draft.review-ended': 'Request to look at a draft taken back',

@@ -12,6 +12,7 @@ import { FILING } from './cases/filing.ts';
 import { FRESH } from './cases/fresh.ts';
 import { HIDDEN } from './cases/hidden.ts';
 import { KEY_ROLES } from './cases/key-roles.ts';
+import { LEAVERS } from './cases/leavers.ts';
 import { MATTERS } from './cases/matters.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
@@ -62,6 +63,7 @@ const WRITES: readonly Write[] = [
   ...DESK,
   ...WORK,
   ...PEOPLE,
+  ...LEAVERS,
   ...ONBOARDING,
   ...TRAIL,
   ...RECUSED,
@@ -212,10 +214,17 @@ function tokenless(who: ActorName, statement: Statement): Case {
   };
 }
 
-/** Tables that a function writes with its owner's policies. */
+/** What the triggers that pass drafts on write. */
+const PASSED_ON = ['drafts', 'draft_reviews', 'evidence', 'audit_events', 'outbox'].map(
+  (table) => `public.${table}`,
+);
+
+/** Tables that a function, or a table's trigger, writes with its owner's policies. */
 const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   'actor.withdraw_item': ['public.triage', 'public.item_statuses'],
   'actor.open_supplement': ['public.triage'],
+  memberships: PASSED_ON,
+  client_grants: PASSED_ON,
 };
 
 /** Tables that statements name, the ones before included. */

@@ -8,6 +8,7 @@ import { conferenceInvitation } from './conference-invitation.ts';
 import { conferenceUpdated } from './conference-updated.ts';
 import { controlNumber } from './control-number.ts';
 import { destructionWaiting } from './destruction-waiting.ts';
+import { draftsPassedOn } from './drafts-passed-on.ts';
 import { grantNeeded } from './grant-needed.ts';
 import { invitation } from './invitation.ts';
 import { itemWithdrawn } from './item-withdrawn.ts';
@@ -31,6 +32,7 @@ export const messages = {
   'conference-updated': conferenceUpdated,
   'control-number': controlNumber,
   'destruction-waiting': destructionWaiting,
+  'drafts-passed-on': draftsPassedOn,
   'grant-needed': grantNeeded,
   invitation,
   'item-withdrawn': itemWithdrawn,

@@ -35,6 +35,10 @@ const OWN_EVENTS: Readonly<Partial<Record<AuditAction, OwnEvent>>> = {
   'draft.saved': { kind: 'filing', words: 'Saved a draft' },
   'draft.listed': { kind: 'reading', words: 'Looked at the list of drafts' },
   'draft.discarded': { kind: 'filing', words: 'Discarded a draft' },
+  'draft.passed-on': {
+    kind: 'filing',
+    words: 'Let a draft of somebody who left pass to a colleague',
+  },
   'draft.viewed': { kind: 'reading', words: 'Looked at a colleague’s draft' },
   'draft.review-asked': { kind: 'filing', words: 'Asked a colleague to look at a draft' },
   'draft.review-ended': { kind: 'filing', words: 'Took back that a colleague looks at a draft' },

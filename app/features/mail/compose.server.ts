@@ -168,6 +168,8 @@ async function composeMessage(scope: WriteScope, payload: MailSendPayload): Prom
       return { name, props: await invitationProps(scope, payload) };
     case 'grant-needed':
       return { name, props: { path: '/clients' } };
+    case 'drafts-passed-on':
+      return { name, props: { path: '/drafts' } };
     case 'review-asked':
       return { name, props: { path: '/reviews' } };
     case 'password-reset': {

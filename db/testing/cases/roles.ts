@@ -43,6 +43,7 @@ export const ROLES: readonly RoleCase[] = [
     'clients',
     'conferences',
     'draft_reviews',
+    'drafts',
     'evidence',
     'items',
     'messages',
@@ -66,6 +67,44 @@ export const ROLES: readonly RoleCase[] = [
         ...{ ...own, item_id: world.alderInTriage.id },
         ...{ position: 9, status: 'closed' },
       }),
+    REFUSED,
+  ],
+  ['psilo_actor_owner', 'makes somebody an author', authored('drafts'), SOME],
+  ['psilo_actor_owner', 'makes somebody ask for looks', authored('draft_reviews'), SOME],
+  ['psilo_actor_owner', 'ends requests for a look', text('delete from draft_reviews'), SOME],
+  [
+    'psilo_actor_owner',
+    'gives away files of drafts alone',
+    ({ idOf }) => ({
+      text: 'update evidence set uploaded_by = $1',
+      values: [idOf('alderLiaison')],
+    }),
+    2,
+  ],
+  ['psilo_actor_owner', 'writes that a draft passed on', row('audit_events', passed()), 1],
+  [
+    'psilo_actor_owner',
+    'writes no other event',
+    row('audit_events', { ...passed(), action: 'draft.saved' }),
+    REFUSED,
+  ],
+  ['psilo_actor_owner', 'tells the new author', row('outbox', toldAuthor()), 1],
+  [
+    'psilo_actor_owner',
+    'mails nothing else',
+    row('outbox', { ...toldAuthor(), payload: { message: 'review-asked' } }),
+    REFUSED,
+  ],
+  [
+    'psilo_actor_owner',
+    'does nothing but mail',
+    row('outbox', { ...toldAuthor(), kind: 'item.publish-status' }),
+    REFUSED,
+  ],
+  [
+    'psilo_actor_owner',
+    'mails by the mail’s queue',
+    row('outbox', { ...toldAuthor(), queue: 'housekeeping' }),
     REFUSED,
   ],
   ['psilo_actor_owner', 'shares a version', (s) => shared(s, 'reading_versions'), 1],
@@ -278,6 +317,23 @@ function undone(which: (releases: World['releases']) => string) {
 
 function stateOf(table: string, state: string, id: string): Statement {
   return { text: `update ${table} set state = '${state}' where id = $1`, values: [id] };
+}
+
+/** Makes a liaison the author of what an organization's people began. */
+function authored(table: 'drafts' | 'draft_reviews') {
+  return ({ cast, idOf }: Statements): Statement => ({
+    text: `update ${table} set author_id = $1 where organization_id = $2`,
+    values: [idOf('alderLiaison'), cast.organizations.alder],
+  });
+}
+
+function passed(): Values {
+  return { actor_kind: 'partner', action: 'draft.passed-on', object_kind: 'draft' };
+}
+
+function toldAuthor(): Values {
+  const payload = { message: 'drafts-passed-on' };
+  return { kind: 'mail.send', queue: 'mail', subject_id: newId(), payload };
 }
 
 function noted(kind: string): Values {

@@ -34,7 +34,10 @@ interface Filed {
   readonly type: string;
 }
 
-export type Draft = Filed;
+/** `by` becomes a colleague when the author leaves. */
+export interface Draft extends Omit<Filed, 'by'> {
+  by: PartnerName;
+}
 
 export interface Item extends Filed {
   state: 'submitted' | 'acknowledged' | 'in_triage' | 'vetted';

@@ -1,7 +1,7 @@
 import type { ClientName, OrganizationName, PartnerName } from '#db/testing/people.ts';
-import { ADMINISTRATORS, CLIENTS, LIAISONS, type Model, ORGANIZATIONS } from '../model.ts';
+import { ADMINISTRATORS, ALSO_OF, CLIENTS, LIAISONS, type Model, ORGANIZATIONS } from '../model.ts';
 import type { Portal } from '../portal.ts';
-import { isIn, organizationOf } from '../rights.ts';
+import { isIn, organizationOf, worksFor } from '../rights.ts';
 import { type Choice, type Command, doerOf, fillIn, type Step, wordOf } from './command.ts';
 
 /** An administrator lets a liaison work for a client. */
@@ -14,7 +14,8 @@ const grant: Command = {
   effect: (model, step) => {
     const { who, client } = grantOf(step);
     model.grants.set(who, [...(model.grants.get(who) ?? []), client]);
-    note(model, who);
+    note(model, 'people', who);
+    passOn(model);
   },
   perform: (portal, step) => {
     const { who, client } = grantOf(step);
@@ -33,7 +34,7 @@ const revoke: Command = {
     const { who, client } = grantOf(step);
     const kept = (model.grants.get(who) ?? []).filter((one) => one !== client);
     model.grants.set(who, kept);
-    note(model, who);
+    note(model, 'people', who);
   },
   perform: (portal, step) => {
     const { who, client } = grantOf(step);
@@ -53,7 +54,8 @@ const disable: Command = {
   effect: (model, step) => {
     const who = whoOf(step);
     model.disabled.add(who);
-    note(model, who);
+    note(model, 'people', who);
+    passOn(model);
   },
   perform: async (portal, step) => {
     const path = `/people/${portal.idOf(whoOf(step))}/disable`;
@@ -125,10 +127,24 @@ function organizationIn(step: Step): OrganizationName {
 }
 
 /** An event that the organization's administrators read in their log. */
-function note(model: Model, who: PartnerName): void {
-  const { people } = model.logged;
+function note(model: Model, kind: keyof Model['logged'], who: PartnerName): void {
+  const counts = model.logged[kind];
   const organization = organizationOf(who);
-  people.set(organization, (people.get(organization) ?? 0) + 1);
+  counts.set(organization, (counts.get(organization) ?? 0) + 1);
+}
+
+/**
+ * RULES 7: a leaver's drafts pass to a colleague who works for the client. Nobody gets one who works for another
+ * organization too; no two colleagues of a leaver are left here, so that who comes first is not asked.
+ */
+function passOn(model: Model): void {
+  for (const draft of model.drafts) {
+    if (!model.disabled.has(draft.by)) continue;
+    const heir = LIAISONS.find((who) => !ALSO_OF[who] && worksFor(model, who, draft));
+    if (!heir) continue;
+    draft.by = heir;
+    note(model, 'filing', heir);
+  }
 }
 
 async function change(
