@@ -96,6 +96,24 @@ test('pages that were open before a step, and are no more, are sent after it', (
   expect(routesOf(after(), after())).toEqual([]);
 });
 
+test('a leaver’s draft is asked for at the colleague’s, and nobody else’s', () => {
+  const draft: Step = {
+    ...{ key: 1, kind: 'draft', by: 'alderColleague' },
+    about: { client: 'alder' },
+  };
+  const leave: Step = {
+    ...{ key: 2, kind: 'disable', by: 'alderAdministrator' },
+    about: { who: 'alderColleague' },
+  };
+  const openTo = (model: Model) =>
+    questionsOf(model).flatMap(({ who, route, expected }) =>
+      route === '/drafts/:draftId/submit' && expected === OPEN ? [who] : [],
+    );
+
+  expect(openTo(after(draft))).toEqual(['alderColleague']);
+  expect(openTo(after(draft, leave))).toEqual(['alderLiaison']);
+});
+
 test('a sequence that fails is reported with the steps that it takes, and none besides', async () => {
   const steps = drawSequence(() => 0.37, { length: 12, turn: 1, tried: new Map() });
   const [first, last] = [steps[2], steps[9]];

@@ -13,6 +13,7 @@ const BEGINNINGS: readonly (readonly string[])[] = [
   ['recuse', 'ask', 'approve'],
   [],
   ['route', 'deliver'],
+  ['grant', 'draft', 'disable'],
 ];
 
 /** Draws a sequence that the model allows, kinds that were tried least far more often than others. */

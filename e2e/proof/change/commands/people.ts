@@ -46,11 +46,13 @@ const revoke: Command = {
 /** An administrator ends a colleague's access. */
 const disable: Command = {
   kind: 'disable',
-  // Half of the people stay, or nothing happens any more.
-  options: (model) =>
-    model.disabled.size < 2
-      ? colleaguesOf(model).map(({ by, who }) => ({ by, about: { who } }))
-      : [],
+  // Half of the people stay, or nothing happens any more. Who leaves drafts behind goes first.
+  options: (model) => {
+    if (model.disabled.size >= 2) return [];
+    const people = colleaguesOf(model);
+    const authors = people.filter(({ who }) => model.drafts.some((draft) => draft.by === who));
+    return (authors.length > 0 ? authors : people).map(({ by, who }) => ({ by, about: { who } }));
+  },
   effect: (model, step) => {
     const who = whoOf(step);
     model.disabled.add(who);
