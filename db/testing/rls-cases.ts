@@ -2,6 +2,7 @@ import type { LoginRole, OWNER_ROLES } from '../roles.ts';
 import { ACCUSED } from './cases/accused.ts';
 import { ACCUSED_READS } from './cases/accused-reads.ts';
 import { ACCUSED_ROLES } from './cases/accused-roles.ts';
+import { ACTOR_ROLES } from './cases/actor-roles.ts';
 import { AUTHORITIES } from './cases/authorities.ts';
 import { CHANGES } from './cases/changes.ts';
 import { COLUMNS } from './cases/columns.ts';
@@ -172,17 +173,19 @@ function unfilteredCases(): readonly Case[] {
 /** Roles without a token: owners of functions, and those whose work is no actor's. */
 function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
   const statements = statementsOf(cast, world);
-  return [...ROLES, ...KEY_ROLES, ...ACCUSED_ROLES].map(([role, because, make, answer]) => {
-    const statement = make(statements);
-    return {
-      name: `${role}, ${because}`,
-      tables: tablesOf(statement),
-      asker: { role },
-      statement,
-      answer,
-      read: (outcome) => (answer === SOME ? someOf(outcome) : verdictOf(outcome)),
-    };
-  });
+  return [...ROLES, ...ACTOR_ROLES, ...KEY_ROLES, ...ACCUSED_ROLES].map(
+    ([role, because, make, answer]) => {
+      const statement = make(statements);
+      return {
+        name: `${role}, ${because}`,
+        tables: tablesOf(statement),
+        asker: { role },
+        statement,
+        answer,
+        read: (outcome) => (answer === SOME ? someOf(outcome) : verdictOf(outcome)),
+      };
+    },
+  );
 }
 
 function someOf(outcome: Outcome): string | number {

@@ -3,7 +3,7 @@ import type { RoleName } from '../rls-cases.ts';
 import { Expression, insert, type Statements } from '../rls-statements.ts';
 import { DOUBLE, NOT_A_STEP, REFUSED, type Statement } from '../run-as.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 
 /** However many rows there are. */
 export const SOME = 'some';
@@ -14,14 +14,14 @@ const AN_EDITION = new Expression('(select id from reference_editions limit 1)')
 const A_REALM = new Expression('(select id from realm_holders limit 1)');
 const A_GATE = new Expression("(select id from realm_holders where realm = 'gate_partner')");
 
-const one = (text: string) => (): Statement => ({ text: `select 1 from ${text} limit 1` });
+export const one = (text: string) => (): Statement => ({ text: `select 1 from ${text} limit 1` });
 /** While the owner loads a public list, it sees the editions that there are. */
 const loading = (make: () => Statement) => (): Statement => ({
   ...make(),
   first: text("select set_config('psilo.loading', 'on', true)")(),
 });
-const text = (statement: string) => (): Statement => ({ text: statement });
-const row = (table: string, values: Values) => (): Statement => insert(table, values);
+export const text = (statement: string) => (): Statement => ({ text: statement });
+export const row = (table: string, values: Values) => (): Statement => insert(table, values);
 
 /** One statement of a role that carries no token, and what comes of it. */
 export type RoleCase = readonly [
@@ -34,82 +34,6 @@ export type RoleCase = readonly [
 /** Roles that carry no token: the owners of functions and the processes behind them, each with what it may and may not. */
 export const ROLES: readonly RoleCase[] = [
   ['psilo_gate', 'reads no table', one('public.identities'), REFUSED],
-
-  ['psilo_actor_owner', 'reads the key of tokens', one('actor.secrets'), 1],
-  ...[
-    'authorities',
-    'break_glass',
-    'client_grants',
-    'clients',
-    'conferences',
-    'draft_reviews',
-    'drafts',
-    'evidence',
-    'items',
-    'messages',
-    'officers',
-    'organization_holders',
-    'readings',
-    'recusals',
-    'referral_items',
-  ].map((table) => ['psilo_actor_owner', `looks up ${table}`, one(table), 1] as const),
-  [
-    'psilo_actor_owner',
-    'opens an item for its own transaction alone',
-    text("update triage set supplement_in = '7'"),
-    REFUSED,
-  ],
-  [
-    'psilo_actor_owner',
-    'tells a partner nothing but that it withdrew',
-    ({ own, world }) =>
-      insert('item_statuses', {
-        ...{ ...own, item_id: world.alderInTriage.id },
-        ...{ position: 9, status: 'closed' },
-      }),
-    REFUSED,
-  ],
-  ['psilo_actor_owner', 'makes somebody an author', authored('drafts'), SOME],
-  ['psilo_actor_owner', 'makes somebody ask for looks', authored('draft_reviews'), SOME],
-  ['psilo_actor_owner', 'ends requests for a look', text('delete from draft_reviews'), SOME],
-  [
-    'psilo_actor_owner',
-    'gives away files of drafts alone',
-    ({ idOf }) => ({
-      text: 'update evidence set uploaded_by = $1',
-      values: [idOf('alderLiaison')],
-    }),
-    2,
-  ],
-  ['psilo_actor_owner', 'writes that a draft passed on', row('audit_events', passed()), 1],
-  [
-    'psilo_actor_owner',
-    'writes no other event',
-    row('audit_events', { ...passed(), action: 'draft.saved' }),
-    REFUSED,
-  ],
-  ['psilo_actor_owner', 'tells the new author', row('outbox', toldAuthor()), 1],
-  [
-    'psilo_actor_owner',
-    'mails nothing else',
-    row('outbox', { ...toldAuthor(), payload: { message: 'review-asked' } }),
-    REFUSED,
-  ],
-  [
-    'psilo_actor_owner',
-    'does nothing but mail',
-    row('outbox', { ...toldAuthor(), kind: 'item.publish-status' }),
-    REFUSED,
-  ],
-  [
-    'psilo_actor_owner',
-    'mails by the mail’s queue',
-    row('outbox', { ...toldAuthor(), queue: 'housekeeping' }),
-    REFUSED,
-  ],
-  ['psilo_actor_owner', 'shares a version', (s) => shared(s, 'reading_versions'), 1],
-  ['psilo_actor_owner', 'shares a file', (s) => shared(s, 'reading_files'), 1],
-  ['psilo_actor_owner', 'shares a key', (s) => s.wrap(s.cast.organizations.alder), 1],
 
   ['psilo_guard_owner', 'looks up steps', one('guard.transitions'), 1],
   ['psilo_guard_owner', 'looks up items', one('items'), 1],
@@ -280,24 +204,6 @@ export const ROLES: readonly RoleCase[] = [
   ['psilo_migrator', 'takes steps away', text('delete from guard.transitions'), SOME],
 ];
 
-function shared({ cast, world, own }: Statements, table: string): Statement {
-  const row = { ...own, item_id: world.aldersLink.item.id, sealed: SEALED };
-  return insert(
-    table,
-    table === 'reading_versions'
-      ? { ...row, version: 2, record_id: newId() }
-      : {
-          ...row,
-          id: newId(),
-          owner_id: cast.organizations.cedar,
-          storage_key: newId(),
-          media_type: 'text/plain',
-          byte_size: 1,
-          uploaded_at: new Date(0),
-        },
-  );
-}
-
 type World = Statements['world'];
 
 function expired(which: (proposals: World['proposals']) => string) {
@@ -317,23 +223,6 @@ function undone(which: (releases: World['releases']) => string) {
 
 function stateOf(table: string, state: string, id: string): Statement {
   return { text: `update ${table} set state = '${state}' where id = $1`, values: [id] };
-}
-
-/** Makes a liaison the author of what an organization's people began. */
-function authored(table: 'drafts' | 'draft_reviews') {
-  return ({ cast, idOf }: Statements): Statement => ({
-    text: `update ${table} set author_id = $1 where organization_id = $2`,
-    values: [idOf('alderLiaison'), cast.organizations.alder],
-  });
-}
-
-function passed(): Values {
-  return { actor_kind: 'partner', action: 'draft.passed-on', object_kind: 'draft' };
-}
-
-function toldAuthor(): Values {
-  const payload = { message: 'drafts-passed-on' };
-  return { kind: 'mail.send', queue: 'mail', subject_id: newId(), payload };
 }
 
 function noted(kind: string): Values {
