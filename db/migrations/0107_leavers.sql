@@ -10,7 +10,7 @@ comment on policy draft_reviews_update_actor on draft_reviews is 'Whoever was as
 create policy draft_reviews_delete_actor on draft_reviews for delete to psilo_actor_owner using (true);
 comment on policy draft_reviews_delete_actor on draft_reviews is 'An author is not asked to look';
 create policy evidence_update_actor on evidence for update to psilo_actor_owner
-  using (draft_id is not null);
+  using (draft_id is not null) with check (draft_id is not null);
 comment on policy evidence_update_actor on evidence is 'Files go with the draft';
 create policy audit_events_insert_actor on audit_events for insert to psilo_actor_owner
   with check (action = 'draft.passed-on');

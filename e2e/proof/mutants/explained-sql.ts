@@ -253,6 +253,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'memberships_update_partner with check',
         'triage_update_partner with check',
       ),
+      'evidence_update_actor with check true',
       'items_update_accused with check true',
       'items_update_partner with check true',
       'items_update_partner with check without (client_id IN ( SELECT g.client_id FROM client_grants g WHERE (g.membership_id = actor.subject_id())))',
