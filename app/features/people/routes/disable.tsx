@@ -47,11 +47,19 @@ export default function DisablePage() {
     >
       <Alert tone="warn" title={consequence(person.isLiaison, granted.length)}>
         {isSelf ? 'You are' : `${person.name} is`} out with the next click, open pages included, and
-        gets no more mail. What was submitted stays.{' '}
-        {person.isLiaison &&
-          'Drafts pass to a colleague who works for the same client and for no other organization, or to whom they were shown; without one they wait, closed, until somebody is given the client. '}
-        To let somebody back in, invite them again.
+        gets no more mail.
       </Alert>
+      <ul>
+        <li>What was submitted stays.</li>
+        {person.isLiaison && (
+          <li>
+            Each draft passes to a colleague who works for its client: first to whom it was shown,
+            else to one who works for no other organization. Where there is none, it waits until you
+            give somebody the client.
+          </li>
+        )}
+        <li>To let somebody back in, invite them again.</li>
+      </ul>
     </FormPage>
   );
 }
