@@ -1,5 +1,6 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { isBlankRichText } from '#app/editor/rich-text.text.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope, ReadScope, Scope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -200,10 +201,10 @@ export async function clientName<Handle extends ReadHandle>(
   return clients.find(({ id }) => id === row.clientId)?.name ?? null;
 }
 
-/** The narrative as a document the page can show. */
+/** The narrative as a document the page can show; null when nothing is written. */
 export function narrativeOf({ answers }: OpenDraft): RichText | null {
   const { narrative } = answers;
   if (narrative === undefined) return null;
   const read = readRichText(narrative);
-  return 'doc' in read ? read.doc : null;
+  return 'doc' in read && !isBlankRichText(read.doc) ? read.doc : null;
 }

@@ -1,5 +1,4 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
-import { isBlankRichText } from '#app/editor/rich-text.text.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Alert } from '#app/ui/alert.tsx';
@@ -56,6 +55,7 @@ type Checked = {
   }[];
   readonly problems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly flags: readonly FlaggedStep[];
+  /** Null when nothing is written. */
   readonly narrative: RichText | null;
   /** Null when nothing is bracketed. */
   readonly publicNarrative: RichText | null;
@@ -142,7 +142,7 @@ function answerOf(answer: Answer) {
 }
 
 function narrativeOf({ narrative, publicNarrative }: Checked) {
-  if (!narrative || isBlankRichText(narrative)) return null;
+  if (!narrative) return null;
   return (
     <Stack gap="tight">
       <RichTextView doc={narrative} rendition="full" under={2} />
