@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, memo, type ReactNode } from 'react';
 
 import { ShownText } from '#app/ui/shown-text.tsx';
 
@@ -28,12 +28,28 @@ type RichTextViewProps = {
  * be sent it: hand them `publicRichText(doc)` from the server, not this component with `public`.
  */
 export function RichTextView({ doc, rendition, under = 2 }: RichTextViewProps): ReactNode {
-  const shown = rendition === 'public' ? publicRichText(doc) : doc;
   return (
     <div className="narrative-view">
-      {shown.content.map((block, index) => viewBlock(block, index, under))}
+      {doc.content.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place
+        <ViewTop block={block} key={index} rendition={rendition} under={under} />
+      ))}
     </div>
   );
+}
+
+type ViewTopProps = Required<Pick<RichTextViewProps, 'rendition' | 'under'>> & {
+  readonly block: TopNode;
+};
+
+/** While a long text is written beside it, what did not change is not shown anew. */
+const ViewTop = memo(({ block, rendition, under }: ViewTopProps) => {
+  const { content } = rendition === 'public' ? publicRichText(docOf(block)) : docOf(block);
+  return content.map((shown, index) => viewBlock(shown, index, under));
+});
+
+function docOf(block: TopNode): RichText {
+  return { type: 'doc', content: [block] };
 }
 
 function viewBlock(block: TopNode, key: number, under: 1 | 2 | 3): ReactNode {

@@ -67,9 +67,13 @@ export function parseRichText(
   input: unknown,
   limits: RichTextLimits = defaultRichTextLimits,
 ): RichTextResult {
+  return parseWithin(input, { limits, bytes: 0, nodes: 0 });
+}
+
+/** The same for a part of a document: says in `walk` what of the limits it took. */
+export function parseWithin(input: unknown, walk: Walk): RichTextResult {
   try {
-    const walk: Walk = { limits, bytes: 0, nodes: 0 };
-    return { ok: true, doc: rebuildDoc(readInput(input, limits), walk) };
+    return { ok: true, doc: rebuildDoc(readInput(input, walk.limits), walk) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code };
     throw error;

@@ -1,8 +1,8 @@
 import { type Editor, type JSONContent, useEditor } from '@tiptap/react';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 
+import { readNarrative } from './narrative-reader.ts';
 import type { RichText } from './rich-text.rules.ts';
-import { parseRichText } from './rich-text.schema.ts';
 import { countText } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
 import { tabThroughCells } from './table-nodes.ts';
@@ -27,8 +27,9 @@ export type NarrativeHandle = {
   readonly change: (change: (doc: RichText) => RichText | null) => boolean;
 };
 
-/** Typing is read this long after the last key, so that a key costs no walk over the text. */
+/** Typing is read this long after the last key, and this long after the first one where it goes on. */
 const READ_AFTER = 200;
+const READ_AT_LAST = 1_000;
 
 /** TipTap with the text of the field, and what the field posts. */
 export function useNarrative(props: NarrativeSurfaceProps) {
@@ -39,16 +40,18 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     counts: countText(doc),
   }));
   const onChange = useLatest(props.onChange);
-  const waiting = useRef<ReturnType<typeof setTimeout>>();
+  const last = useRef<string | null>(null);
   const read = (changed: Editor) => {
-    clearTimeout(waiting.current);
-    const result = parseRichText(changed.getJSON());
-    // What the server would refuse is posted as it is: the server's answer says why.
-    const json = JSON.stringify(result.ok ? result.doc : changed.getJSON());
-    setWritten((before) => ({ json, counts: result.ok ? countText(result.doc) : before.counts }));
-    if (result.ok) onChange.current?.(result.doc);
+    const { json, read: accepted } = readNarrative(changed.state.doc);
+    if (json === last.current) return json;
+    last.current = json;
+    setWritten((before) => ({ json, counts: accepted?.counts ?? before.counts }));
+    if (accepted) onChange.current?.(accepted.doc);
     return json;
   };
+  const reading = usePauses(() => {
+    if (current.current) read(current.current);
+  });
   const current = useRef<Editor | null>(null);
   const onTab = useTab(current);
   const editor = useEditor({
@@ -63,11 +66,8 @@ export function useNarrative(props: NarrativeSurfaceProps) {
       transformPastedHTML: (html) => dropFillers(withoutInlineStyles(html)),
       transformPastedText: dropFillers,
     },
-    onUpdate: ({ editor: changed }) => {
-      clearTimeout(waiting.current);
-      waiting.current = setTimeout(() => read(changed), READ_AFTER);
-    },
-    onDestroy: () => clearTimeout(waiting.current),
+    onUpdate: reading.plan,
+    onDestroy: reading.cancel,
   });
   current.current = editor;
   useTakeOver(editor, id, props.caret);
@@ -75,6 +75,31 @@ export function useNarrative(props: NarrativeSurfaceProps) {
   usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
   useHandle(props.handle, editor);
   return { editor, written, hidden };
+}
+
+/** Does something when keys pause, and every second while they do not. */
+function usePauses(act: () => void) {
+  const latest = useLatest(act);
+  const [pauses] = useState(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let first: number | null = null;
+    const cancel = () => {
+      clearTimeout(timer);
+      first = null;
+    };
+    const plan = () => {
+      clearTimeout(timer);
+      const now = Date.now();
+      first ??= now;
+      const wait = Math.max(0, Math.min(READ_AFTER, first + READ_AT_LAST - now));
+      timer = setTimeout(() => {
+        cancel();
+        latest.current?.();
+      }, wait);
+    };
+    return { plan, cancel };
+  });
+  return pauses;
 }
 
 /** Tab leaves the text, but in a table it goes on to the next cell; after Escape, and behind the last cell, it leaves. */
@@ -140,8 +165,8 @@ function useHandle(handle: RefObject<NarrativeHandle> | undefined, editor: Edito
     handle,
     () => ({
       change: (change) => {
-        const written = editor ? parseRichText(editor.getJSON()) : null;
-        const doc = written?.ok ? change(written.doc) : null;
+        const { read } = editor ? readNarrative(editor.state.doc) : { read: null };
+        const doc = read ? change(read.doc) : null;
         return doc
           ? (editor?.commands.setContent(editable(doc), { emitUpdate: true }) ?? false)
           : false;

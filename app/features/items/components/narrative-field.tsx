@@ -22,6 +22,9 @@ type NarrativeFieldProps = {
   readonly beside: Beside;
 };
 
+/** What stands beside the text changes with it; the field itself does not. */
+const Editor = memo(NarrativeEditor);
+
 /** Slips that leave room for the public version below them. */
 const AT_ONCE = 3;
 
@@ -67,7 +70,7 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
           </Stack>
         }
       >
-        <NarrativeEditor
+        <Editor
           name={field.name}
           label={field.label}
           hint={field.help}
