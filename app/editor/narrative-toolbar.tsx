@@ -1,4 +1,4 @@
-import { type Editor, useEditorState } from '@tiptap/react';
+import type { Editor } from '@tiptap/core';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 
 import { NarrativeBracketForm } from './narrative-bracket-form.tsx';
@@ -11,6 +11,7 @@ import {
   isTableActive,
   type TableAction,
 } from './table-nodes.ts';
+import { useEditorLook } from './use-editor.ts';
 
 /** What is asked below the toolbar. */
 export type OpenForm = 'link' | 'bracket' | null;
@@ -138,7 +139,7 @@ const allTools = [...tools, ...tableTools];
 export function NarrativeToolbar(props: ToolbarProps): ReactNode {
   const { editor, controls, open, onOpen } = props;
   const bar = useRef<HTMLDivElement>(null);
-  const state = useToolbarState(editor);
+  const state = useEditorLook(editor, toolbarState);
   return (
     <>
       <div
@@ -230,17 +231,14 @@ function ToolButton({ editor, tool, state, isFirst = false }: ToolButtonProps): 
   );
 }
 
-function useToolbarState(editor: Editor) {
-  return useEditorState({
-    editor,
-    selector: () => ({
-      on: allTools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
-      able: allTools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
-      isTable: isTableActive(editor),
-      isLink: editor.isActive('link'),
-      isBracket: editor.isActive('bracket'),
-    }),
-  });
+function toolbarState(editor: Editor) {
+  return {
+    on: allTools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
+    able: allTools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
+    isTable: isTableActive(editor),
+    isLink: editor.isActive('link'),
+    isBracket: editor.isActive('bracket'),
+  };
 }
 
 function toolElements(bar: HTMLElement | null): readonly HTMLElement[] {

@@ -1,4 +1,4 @@
-import { type Editor, type JSONContent, useEditor } from '@tiptap/react';
+import type { Editor, JSONContent } from '@tiptap/core';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 
 import { readNarrative } from './narrative-reader.ts';
@@ -6,6 +6,7 @@ import type { RichText } from './rich-text.rules.ts';
 import { countText } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
 import { tabThroughCells } from './table-nodes.ts';
+import { useEditor } from './use-editor.ts';
 
 export type NarrativeSurfaceProps = {
   readonly name: string;
@@ -59,7 +60,6 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     content: editable(doc),
     // The stylesheet is ours: the policy allows no injected <style>.
     injectCSS: false,
-    immediatelyRender: false,
     editorProps: {
       attributes: attributesOf(props),
       handleDOMEvents: { keydown: (_view, event) => onTab(event) },
