@@ -33,6 +33,7 @@ import { namesToSplit } from './split-draft.policy.ts';
 import { askedType } from './types/asked.ts';
 import type { Again } from './types/former/former-type.ts';
 import { findStep, type ItemType } from './types/item-type.ts';
+import { shownForm } from './types/shown.ts';
 
 type ByDraft = { readonly draftId: string };
 
@@ -70,7 +71,7 @@ export async function viewStep(
   const guarded = guardOf(draft, files);
   return {
     ...factsOf(draft),
-    step: step.code,
+    form: shownForm(draft.type, step),
     steps: form.steps.map(({ code, title }) => ({ code, title })),
     values,
     seen: markOf(step, draft.answers),

@@ -6,10 +6,11 @@ import { TextArea } from '#app/ui/text-area.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { FieldProps, Option } from '#app/ui/types.ts';
 import { codeOfCell } from '../read-table.ts';
-import { type CellField, isRequired } from '../types/item-type.ts';
+import { isRequired } from '../types/item-type.ts';
+import type { ShownCell } from '../types/shown.ts';
 
 type CellControlProps = {
-  column: CellField;
+  column: ShownCell;
   name: string;
   typed: string | undefined;
   errors: readonly string[] | undefined;
@@ -18,7 +19,7 @@ type CellControlProps = {
 /** Texts of more characters than this take a whole line. */
 const SHORT = 100;
 
-export function takesLine(column: CellField): boolean {
+export function takesLine(column: ShownCell): boolean {
   return column.kind === 'text' && column.maxLength > SHORT;
 }
 
@@ -56,12 +57,12 @@ export function CellControl({ column, name, typed = '', errors }: CellControlPro
 
 /** The choices, and what was pasted although it is none of them: it stays until somebody corrects it. */
 function optionsOf(
-  column: Extract<CellField, { readonly kind: 'choice' }>,
+  column: Extract<ShownCell, { readonly kind: 'choice' }>,
   typed: string,
 ): readonly Option[] {
   const options = column.choices.entries.map(({ code, name }) => ({ value: code, label: name }));
   const code = codeOfCell(column, typed);
-  return code === '' || column.choices.has(code)
+  return code === '' || options.some(({ value }) => value === code)
     ? options
     : [{ value: code, label: code }, ...options];
 }

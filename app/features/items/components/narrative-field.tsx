@@ -8,13 +8,14 @@ import { SideBySide, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import type { GuardedText, Slip } from '../../marking/slip-guard.policy.ts';
-import { type Field, isRequired } from '../types/item-type.ts';
+import { isRequired } from '../types/item-type.ts';
+import type { ShownField } from '../types/shown.ts';
 import { SlipButtons } from './slip-buttons.tsx';
 import { SlipList, titleOf } from './slip-list.tsx';
 import { type Beside, loadGuard, useLiveSlips } from './use-live-slips.ts';
 
 type NarrativeFieldProps = {
-  readonly field: Field;
+  readonly field: ShownField;
   /** Where the text starts; words when they could not be read. */
   readonly start: RichText | string | undefined;
   readonly errors: readonly string[] | undefined;

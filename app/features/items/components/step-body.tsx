@@ -1,5 +1,5 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
-import type { ItemType, Step } from '../types/item-type.ts';
+import type { ShownForm } from '../types/shown.ts';
 import { StepForm } from './step-form.tsx';
 import { answersIn, stepValuesOf } from './step-values.ts';
 
@@ -15,6 +15,8 @@ type Loaded = Pick<
   'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside'
 > & {
   readonly id: string;
+  readonly type: string;
+  readonly form: ShownForm;
   readonly threads: FormProps['comments']['threads'];
   readonly values: Readonly<Record<string, unknown>>;
   readonly help: Omit<NonNullable<FormProps['help']>, 'suggestAt'>;
@@ -27,20 +29,19 @@ type Posted = Readonly<Record<string, unknown>> | null;
 
 type StepBodyProps = {
   readonly draft: Loaded;
-  readonly type: ItemType;
-  readonly step: Step;
   /** What was posted and refused. */
   readonly posted: Posted;
   readonly errors: FormProps['errors'];
 };
 
 /** The form of a step, or the choice between two texts of it. */
-export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
+export function StepBody({ draft, posted, errors }: StepBodyProps) {
   const at = `/drafts/${draft.id}`;
+  const { step, asked } = draft.form;
   const form = (
     <StepForm
       key={`${step.code} ${draft.rows} ${draft.add} ${draft.count}`}
-      type={type}
+      type={asked}
       step={step}
       values={stepValuesOf(draft.values, posted)}
       errors={errors}
@@ -61,8 +62,8 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
   return posted && isOutOfDate(draft, posted) ? (
     <Suspense>
       <StepConflict
-        type={type}
-        step={step}
+        type={draft.type}
+        step={step.code}
         typed={answersIn(step, posted)}
         stored={answersIn(step, draft.values)}
         marks={{ version: String(draft.version), seen: draft.seen }}

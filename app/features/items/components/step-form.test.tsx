@@ -6,6 +6,7 @@ import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { findFormStep, formTypeOf } from '../form-steps.policy.ts';
 import { forcedLabor, forcedLaborForm } from '../testing/forced-labor.ts';
 import { getItemType, listItemTypes } from '../types/registry.ts';
+import { type ShownForm, shownForm } from '../types/shown.ts';
 import { PartyFields } from './party-fields.tsx';
 import { StepForm } from './step-form.tsx';
 import { stepValuesOf } from './step-values.ts';
@@ -31,10 +32,12 @@ function show({
 }: Shown) {
   const found = findFormStep(getItemType(type), step);
   if (!found) throw new Error('the type has this step');
+  // As a browser gets it: nothing but data.
+  const form: ShownForm = JSON.parse(JSON.stringify(shownForm(getItemType(type), found)));
   return renderPage(
     <StepForm
-      type={getItemType(type)}
-      step={found}
+      type={form.asked}
+      step={form.step}
       values={stepValuesOf(values, null)}
       errors={errors}
       rows={rows}

@@ -10,8 +10,8 @@ import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useAutosave } from '#app/ui/use-autosave.ts';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
 import type { Thread } from '../draft-comments.policy.ts';
-import { askedFields, decidingFields } from '../types/asked.ts';
-import type { Field, ItemType, Step } from '../types/item-type.ts';
+import { type AskedForm, askedFields, decidingFields } from '../types/asked.ts';
+import type { ShownField, ShownStep } from '../types/shown.ts';
 import { Commented } from './comment-list.tsx';
 import { DangerCall } from './danger-call.tsx';
 import { SlipButtons } from './slip-buttons.tsx';
@@ -22,8 +22,8 @@ import { NO_HELP, type TypingHelp, TypingHelpContext } from './typing-help.tsx';
 import type { Beside } from './use-live-slips.ts';
 
 type StepFormProps = {
-  type: ItemType;
-  step: Step;
+  type: AskedForm;
+  step: ShownStep;
   values: StepValues;
   errors: Readonly<Record<string, readonly string[] | null>>;
   rows: number;
@@ -118,7 +118,7 @@ export function StepForm(props: StepFormProps) {
 }
 
 type QuestionProps = StepFormProps & {
-  field: Field;
+  field: ShownField;
   isBracketed: boolean;
   isDangerous: boolean;
 };

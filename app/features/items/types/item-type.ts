@@ -162,6 +162,6 @@ export function findStep(type: ItemType, code: string): Step | undefined {
   return type.steps.find((step) => step.code === code);
 }
 
-export function isRequired(field: Field): boolean {
+export function isRequired(field: { readonly required?: string }): boolean {
   return field.required !== undefined;
 }
