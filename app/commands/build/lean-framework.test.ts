@@ -21,6 +21,12 @@ test('sentences for developers go, what they are about stays', () => {
   expect(lean(code, {})).toBe("invariant(ok(), ''); warning$1(seen, '');");
 });
 
+test('nothing is done for each of what nobody fills', () => {
+  const code = 'seen.forEach(look); activeDeferreds.forEach((one) => stop(one)); go();';
+
+  expect(lean(code, {})).toBe('seen.forEach(look); ; go();');
+});
+
 test('a framework without the function that was to go fails the build', () => {
   expect(() => lean('function other() {}', { inner: '{}' })).toThrow('inner');
 });

@@ -43,8 +43,14 @@ const STAND_INS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     cancelActiveDeferreds: '{ return []; }',
     isDeferredResult: '{ return false; }',
     isDeferredData: '{ return false; }',
-    resolveNavigationDeferredResults: '{}',
-    resolveFetcherDeferredResults: '{}',
+    processLoaderData:
+      '{ return processRouteLoaderData(matches, results, pendingActionResult, activeDeferreds, false); }',
+    callLoadersAndMaybeResolveData: `{
+      return {
+        loaderResults: await callDataStrategy('loader', state, request, matchesToLoad, matches, null),
+        fetcherResults: {},
+      };
+    }`,
     isDataWithResponseInit: '{ return false; }',
     patchRoutes: '{}',
     discoverRoutes: '{}',
@@ -86,7 +92,10 @@ const STAND_INS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Questions within functions that have one answer here, and names for tools of developers. */
 const ANSWERS: readonly (readonly [RegExp, string])[] = [
   [/[\w.]*\bfuture\.v3_(?:singleFetch|lazyRouteDiscovery)\b/g, 'false'],
-  [/\bwindow\.__remixContext\.isSpaMode\b/g, 'false'],
+  [/\bwindow\.__remixContext\.isSpaMode\b|(?<=if \()isSpaMode(?=\))/g, 'false'],
+  [/\bfogOfWar\.active\b(?! =)|(?<=if \()isFogOfWar(?=\))/g, 'false'],
+  [/(?<=if \()(?:pendingViewTransitionEnabled|mod\.client(?:Loader|Action))(?=\))/g, 'false'],
+  [/(?<=if \()!routeModule\.client(?:Loader|Action)(?=\))/g, 'true'],
   // Only the server fills in scripts; in the browser they stand as they came.
   [/(?<=routeModulesScript = )!isStatic\b/g, 'true'],
   [/(?<=contextScript = )staticContext\b/g, 'null'],
@@ -94,6 +103,9 @@ const ANSWERS: readonly (readonly [RegExp, string])[] = [
   [/(?<=isViewTransitionUnavailable = )router\.window == null\b/g, 'true'],
   [/^\w+\.displayName = "\w+";$/gm, ''],
 ];
+
+/** What only fetchers and deferred data would fill: nothing is done for each of none. */
+const EMPTY = ['fetchLoadMatches', 'revalidatingFetchers', 'activeDeferreds'];
 
 /**
  * Leaves out of the browser's framework what it does for features that our pages do not have, and the sentences it would
@@ -148,8 +160,19 @@ function changeOf(
   const text = node.type === 'FunctionDeclaration' ? standIns[name] : undefined;
   if (text !== undefined && isNode(body) && missing.delete(name))
     return { start: body.start, end: body.end, text };
+  if (isLoopOverNone(node)) return { start: node.start, end: node.end, text: ';' };
   const sentence = sentenceOf(node);
   return sentence ? { start: sentence.start, end: sentence.end, text: "''" } : null;
+}
+
+/** Such as `activeDeferreds.forEach(…);`, whose answer nobody takes. */
+function isLoopOverNone({ type, expression }: Node): boolean {
+  if (type !== 'ExpressionStatement' || !isNode(expression)) return false;
+  const { callee } = expression;
+  if (!isNode(callee) || !isNode(callee['object']) || !isNode(callee['property'])) return false;
+  return (
+    EMPTY.includes(String(callee['object']['name'])) && callee['property']['name'] === 'forEach'
+  );
 }
 
 const SPOKEN = /^(?:UNSAFE_)?(?:invariant|warning)(?:\$\d)?$/;
