@@ -30,7 +30,7 @@ export type NarrativeHandle = {
 
 /** Typing is read this long after the last key, and this long after the first one where it goes on. */
 const READ_AFTER = 200;
-const READ_AT_LAST = 1_000;
+const READ_AT_LAST = 500;
 
 /** TipTap with the text of the field, and what the field posts. */
 export function useNarrative(props: NarrativeSurfaceProps) {
@@ -55,9 +55,12 @@ export function useNarrative(props: NarrativeSurfaceProps) {
   });
   const current = useRef<Editor | null>(null);
   const onTab = useTab(current);
-  const editor = useEditor({
+  const [start] = useState(() => ({
     extensions: narrativeExtensions(),
     content: editable(doc),
+  }));
+  const editor = useEditor({
+    ...start,
     // The stylesheet is ours: the policy allows no injected <style>.
     injectCSS: false,
     editorProps: {
@@ -77,7 +80,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
   return { editor, written, hidden };
 }
 
-/** Does something when keys pause, and every second while they do not. */
+/** Does something when keys pause, and twice a second while they do not. */
 function usePauses(act: () => void) {
   const latest = useLatest(act);
   const [pauses] = useState(() => {
