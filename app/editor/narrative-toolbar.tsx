@@ -1,7 +1,9 @@
 import { type Editor, useEditorState } from '@tiptap/react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 
+import type { AttachedPicture } from './figure-node.ts';
 import { NarrativeBracketForm } from './narrative-bracket-form.tsx';
+import { NarrativeFigureForm } from './narrative-figure-form.tsx';
 import { NarrativeLinkForm } from './narrative-link-form.tsx';
 import {
   actOnTable,
@@ -13,7 +15,7 @@ import {
 } from './table-nodes.ts';
 
 /** What is asked below the toolbar. */
-export type OpenForm = 'link' | 'bracket' | null;
+export type OpenForm = 'link' | 'bracket' | 'figure' | null;
 
 type ToolbarProps = {
   readonly editor: Editor;
@@ -21,6 +23,7 @@ type ToolbarProps = {
   readonly open: OpenForm;
   readonly onOpen: (form: OpenForm) => void;
   readonly onBracket: () => void;
+  readonly pictures: readonly AttachedPicture[];
 };
 
 type Tool = {
@@ -171,6 +174,19 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
           Link
         </button>
         <button
+          aria-expanded={open === 'figure'}
+          aria-label={state.isFigure ? 'Change the picture' : 'Insert a picture from your files'}
+          aria-pressed={state.isFigure}
+          className="narrative-tool"
+          data-tool=""
+          onClick={() => onOpen(open === 'figure' ? null : 'figure')}
+          tabIndex={-1}
+          title={state.isFigure ? 'Change the picture' : 'Insert a picture from your files'}
+          type="button"
+        >
+          Picture
+        </button>
+        <button
           aria-expanded={open === 'bracket'}
           aria-keyshortcuts="Control+]"
           aria-pressed={state.isBracket}
@@ -194,6 +210,14 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
       </div>
       {open === 'link' ? (
         <NarrativeLinkForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
+      ) : null}
+      {open === 'figure' ? (
+        <NarrativeFigureForm
+          controls={controls}
+          editor={editor}
+          onDone={() => onOpen(null)}
+          pictures={props.pictures}
+        />
       ) : null}
       {open === 'bracket' ? (
         <NarrativeBracketForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
@@ -238,6 +262,7 @@ function useToolbarState(editor: Editor) {
       able: allTools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
       isTable: isTableActive(editor),
       isLink: editor.isActive('link'),
+      isFigure: editor.isActive('figure'),
       isBracket: editor.isActive('bracket'),
     }),
   });

@@ -4,14 +4,15 @@ import { ShownText } from '#app/ui/shown-text.tsx';
 
 import { isPublicRun, publicRichText } from './rich-text.public.ts';
 import {
+  type BlockNode,
   bracketReasonLabel,
+  type FigureNode,
   type InlineNode,
   isAllowedLink,
   type ListItemNode,
   type RichMark,
   type RichText,
   type TableNode,
-  type TopNode,
 } from './rich-text.rules.ts';
 import { type InlineRun, inlineRuns } from './rich-text.runs.ts';
 
@@ -21,22 +22,39 @@ type RichTextViewProps = {
   readonly rendition: 'full' | 'public';
   /** Level of the heading the narrative stands under; its own headings go below it. */
   readonly under?: 1 | 2 | 3;
+  /** Where its pictures are; without, the text says of them what they show. */
+  readonly pictures?: ShownPictures | undefined;
+};
+
+/** Pictures that whoever reads may open, each as a file of its own. */
+export type ShownPictures = {
+  readonly files: readonly { readonly id: string; readonly name: string; readonly to: string }[];
+  /** What is said where a figure names none of them. */
+  readonly absent: string;
 };
 
 /**
  * Shows a narrative as React elements, never as HTML text. Whoever may not see the full text must not
  * be sent it: hand them `publicRichText(doc)` from the server, not this component with `public`.
  */
-export function RichTextView({ doc, rendition, under = 2 }: RichTextViewProps): ReactNode {
+export function RichTextView(props: RichTextViewProps): ReactNode {
+  const { doc, rendition, under = 2, pictures } = props;
   const shown = rendition === 'public' ? publicRichText(doc) : doc;
   return (
     <div className="narrative-view">
-      {shown.content.map((block, index) => viewBlock(block, index, under))}
+      {shown.content.map((block, index) =>
+        block.type === 'figure' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a figure is its place
+          <ViewFigure figure={block} key={index} pictures={pictures} />
+        ) : (
+          viewBlock(block, index, under)
+        ),
+      )}
     </div>
   );
 }
 
-function viewBlock(block: TopNode, key: number, under: 1 | 2 | 3): ReactNode {
+function viewBlock(block: BlockNode | TableNode, key: number, under: 1 | 2 | 3): ReactNode {
   switch (block.type) {
     case 'paragraph':
       return <p key={key}>{viewInlines(block.content ?? [])}</p>;
@@ -61,6 +79,37 @@ function viewBlock(block: TopNode, key: number, under: 1 | 2 | 3): ReactNode {
     case 'table':
       return <ViewTable key={key} table={block} />;
   }
+}
+
+type ViewFigureProps = {
+  readonly figure: FigureNode;
+  readonly pictures: ShownPictures | undefined;
+};
+
+/** A picture is a file to open, never shown in the page: see the decision on figures in `features/evidence`. */
+function ViewFigure({ figure, pictures }: ViewFigureProps): ReactNode {
+  const { file, alt, confidential } = figure.attrs;
+  const found = pictures?.files.find(({ id }) => id === file);
+  return (
+    <figure className="narrative-figure">
+      <p className="narrative-figure__file">
+        <strong>{confidential ? 'Confidential picture' : 'Picture'}</strong>
+        {found ? (
+          <>
+            : <a href={found.to}>{found.name}</a>
+          </>
+        ) : null}
+        {pictures && !found ? `: ${pictures.absent}` : null}
+      </p>
+      {alt === '' ? null : <p>It shows: {wrapConfidential(alt, confidential)}</p>}
+      {figure.content ? <figcaption>{viewInlines(figure.content)}</figcaption> : null}
+    </figure>
+  );
+}
+
+function wrapConfidential(text: string, isConfidential = false): ReactNode {
+  const shown = <ShownText>{text}</ShownText>;
+  return isConfidential ? <mark className="psilo-bracketed">[{shown}]</mark> : shown;
 }
 
 /** On a narrow screen the table moves sideways under keys, too, and the page does not. */

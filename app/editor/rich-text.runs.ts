@@ -2,6 +2,7 @@ import {
   type BlockNode,
   type Bracket,
   bracketOf,
+  type FigureNode,
   type InlineNode,
   type ParagraphNode,
   type RichText,
@@ -40,7 +41,7 @@ export function inlineText(node: InlineNode): string {
   return node.type === 'text' ? node.text : '\n';
 }
 
-/** The inline content of every paragraph and heading, in reading order. */
+/** The inline content of every paragraph, heading and caption, in reading order. */
 export function inlineContents(doc: RichText): readonly (readonly InlineNode[])[] {
   return doc.content.flatMap(contentsOf);
 }
@@ -49,6 +50,7 @@ function contentsOf(block: TopNode): readonly (readonly InlineNode[])[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
+    case 'figure':
       return [block.content ?? []];
     case 'blockquote':
       return block.content.flatMap(contentsOf);
@@ -70,6 +72,7 @@ export function mapInlineContents(doc: RichText, change: Change): RichText {
 }
 
 function mapTop(block: TopNode, change: Change): TopNode {
+  if (block.type === 'figure') return mapCaption(block, change);
   if (block.type !== 'table') return mapBlock(block, change);
   return {
     type: 'table',
@@ -81,6 +84,11 @@ function mapTop(block: TopNode, change: Change): TopNode {
       })),
     })),
   };
+}
+
+function mapCaption(figure: FigureNode, change: Change): FigureNode {
+  if (!figure.content) return figure;
+  return { ...figure, content: change(figure.content).filter((node) => node.type === 'text') };
 }
 
 function mapParagraph(paragraph: ParagraphNode, change: Change): ParagraphNode {

@@ -1,5 +1,13 @@
 import { showInvisible } from '#app/lib/invisible-characters.ts';
-import type { InlineNode, ListItemNode, RichText, TableNode, TopNode } from './rich-text.rules.ts';
+import { figureToSource } from './rich-text.figure.ts';
+import type {
+  FigureNode,
+  InlineNode,
+  ListItemNode,
+  RichText,
+  TableNode,
+  TopNode,
+} from './rich-text.rules.ts';
 import {
   type InlineRun,
   inlineContents,
@@ -13,6 +21,7 @@ import { tableToSource } from './rich-text.table.ts';
 type Writer = {
   readonly inline: (content: readonly InlineNode[]) => string;
   readonly table: (table: TableNode) => string;
+  readonly figure: (figure: FigureNode) => string;
 };
 
 /** The document as plain text: blank lines between blocks, `- ` and `1. ` for lists, `[…]` around brackets. */
@@ -20,9 +29,12 @@ export function richTextToPlain(doc: RichText): string {
   return showInvisible(writeBlocks(doc.content, shown));
 }
 
-/** As it would be typed without the editor: brackets that are mere characters escaped, so that it reads back. */
-export function richTextToSource(doc: RichText): string {
-  return writeBlocks(doc.content, source);
+/**
+ * As it would be typed without the editor: brackets that are mere characters escaped, so that it reads back. Figures name
+ * their pictures by the place in this list.
+ */
+export function richTextToSource(doc: RichText, pictures: readonly string[] = []): string {
+  return writeBlocks(doc.content, sourceWith(pictures));
 }
 
 /** The document's words alone, for counting and for search: no glyph that the writer did not type. */
@@ -56,7 +68,7 @@ export function countText(doc: RichText): TextCounts {
 
 /** Is there nothing in it but space? */
 export function isBlankRichText(doc: RichText): boolean {
-  return richTextToWords(doc).trim() === '';
+  return richTextToWords(doc).trim() === '' && !doc.content.some(({ type }) => type === 'figure');
 }
 
 function writeBlocks(blocks: readonly TopNode[], writer: Writer): string {
@@ -78,6 +90,8 @@ function writeBlock(block: TopNode, writer: Writer): string {
         .join('\n');
     case 'table':
       return writer.table(block);
+    case 'figure':
+      return writer.figure(block);
   }
 }
 
@@ -98,13 +112,25 @@ const shown: Writer = {
           .join(' | '),
       )
       .join('\n'),
+  figure: ({ attrs: { alt, confidential }, content = [] }) => {
+    const caption = confidential ? content.map(inlineText).join('') : shown.inline(content);
+    const said = [caption, alt && `It shows: ${alt}`].filter(Boolean).join(' | ');
+    return confidential ? `[Picture: ${said}]` : `Picture: ${said}`;
+  },
 };
 
 /** A line that starts as the line of a table does would be read as one. */
-const source: Writer = {
-  inline: (content) => sourceOf(content, /[\\[\]]/g).replace(/^([ \t]*)\|/gm, '$1\\|'),
-  table: (table) => tableToSource(table, (content) => sourceOf(content, /[\\[\]|]/g)),
-};
+function sourceWith(pictures: readonly string[]): Writer {
+  const inParts = (content: readonly InlineNode[]) => sourceOf(content, /[\\[\]|]/g);
+  return {
+    inline: (content) =>
+      sourceOf(content, /[\\[\]]/g)
+        .replace(/^([ \t]*)\|/gm, '$1\\|')
+        .replace(/^(\s*\[?\s*)\{(?=picture)/i, '$1\\{'),
+    table: (table) => tableToSource(table, inParts),
+    figure: (figure) => figureToSource(figure, pictures, inParts),
+  };
+}
 
 function sourceOf(content: readonly InlineNode[], escaped: RegExp): string {
   return inlineRuns(content)

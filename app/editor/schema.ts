@@ -10,6 +10,7 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
 import { Gapcursor, UndoRedo } from '@tiptap/extensions';
 
+import { type AttachedPicture, Figure } from './figure-node.ts';
 import { type Bracket, isAllowedLink, isBracketReason, maxSummary } from './rich-text.rules.ts';
 import { tableExtensions } from './table-nodes.ts';
 
@@ -112,7 +113,7 @@ const NarrativeLink = Mark.create({
 });
 
 /** Everything a narrative may hold; `rich-text.schema.ts` accepts exactly this. */
-export function narrativeExtensions(): Extensions {
+export function narrativeExtensions(pictures: readonly AttachedPicture[] = []): Extensions {
   return [
     Document.extend({ content: '(block | top)+' }),
     Paragraph,
@@ -129,6 +130,7 @@ export function narrativeExtensions(): Extensions {
     UndoRedo,
     Gapcursor,
     ...tableExtensions,
+    Figure.configure({ pictures }),
     BracketMark,
     NarrativeLink,
   ];

@@ -1,6 +1,7 @@
 import { type Editor, type JSONContent, useEditor } from '@tiptap/react';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 
+import type { AttachedPicture } from './figure-node.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { countText } from './rich-text.text.ts';
@@ -15,6 +16,8 @@ export type NarrativeSurfaceProps = {
   readonly isInvalid: boolean;
   readonly isOptional: boolean;
   readonly maxCharacters: number;
+  /** Pictures that figures may show. */
+  readonly pictures: readonly AttachedPicture[];
   /** Characters before the caret that was in the field; null when nobody was. */
   readonly caret: number | null;
   readonly onChange?: ((doc: RichText) => void) | undefined;
@@ -38,6 +41,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     json: JSON.stringify(doc),
     counts: countText(doc),
   }));
+  const [refused, setRefused] = useState('');
   const onChange = useLatest(props.onChange);
   const waiting = useRef<ReturnType<typeof setTimeout>>();
   const read = (changed: Editor) => {
@@ -52,7 +56,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
   const current = useRef<Editor | null>(null);
   const onTab = useTab(current);
   const editor = useEditor({
-    extensions: narrativeExtensions(),
+    extensions: narrativeExtensions(props.pictures),
     content: editable(doc),
     // The stylesheet is ours: the policy allows no injected <style>.
     injectCSS: false,
@@ -60,6 +64,10 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     editorProps: {
       attributes: attributesOf(props),
       handleDOMEvents: { keydown: (_view, event) => onTab(event) },
+      handlePaste: (_view, { clipboardData }) => {
+        setRefused(hasPictures(clipboardData) ? NOT_TAKEN : '');
+        return false;
+      },
       transformPastedHTML: (html) => dropFillers(withoutInlineStyles(html)),
       transformPastedText: dropFillers,
     },
@@ -74,7 +82,17 @@ export function useNarrative(props: NarrativeSurfaceProps) {
   useInputEvent(hidden, written.json);
   usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
   useHandle(props.handle, editor);
-  return { editor, written, hidden };
+  return { editor, written, hidden, refused };
+}
+
+const NOT_TAKEN =
+  'Pictures in what you pasted are left out. Attach them under Evidence, then insert them here from your files.';
+
+/** What was copied elsewhere may hold pictures: as files of their own, or named in its text. */
+function hasPictures(pasted: DataTransfer | null): boolean {
+  if (!pasted) return false;
+  const isPicture = [...pasted.files].some(({ type }) => type.startsWith('image/'));
+  return isPicture || /<(?:img|picture|svg|v:imagedata)[\s>]/i.test(pasted.getData('text/html'));
 }
 
 /** Tab leaves the text, but in a table it goes on to the next cell; after Escape, and behind the last cell, it leaves. */

@@ -19,6 +19,7 @@ import {
   readSubmission,
   type Submission,
 } from './draft-form.policy.ts';
+import { listPictureRows } from './draft-pictures.server.ts';
 import { reviewersOf } from './draft-reviews.server.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
@@ -26,6 +27,7 @@ import { asksToCertify, formTypeOf } from './form-steps.policy.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
 import { listLikelyDuplicates } from './list-duplicates.server.ts';
+import { ownPictures } from './narrative-pictures.policy.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
 import { markOf } from './save-step.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
@@ -80,7 +82,11 @@ export async function viewStep(
     threads: await threadsOf(scope, draft, step.code),
     // The page goes on looking while the narrative is written, so it needs what stands beside it.
     beside: step.fields.some(({ kind }) => kind === 'narrative')
-      ? { fields: guarded.fields, left: draft.leftPublic }
+      ? {
+          fields: guarded.fields,
+          left: draft.leftPublic,
+          pictures: (await openPictures(scope, draft)).map(({ id, name }) => ({ id, name })),
+        }
       : null,
   };
 }
@@ -102,6 +108,11 @@ async function threadsOf(
 function openFiles(scope: ReadScope, { row }: OpenDraft) {
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   return listDraftEvidence(scope.db, allowed, row.id).then((rows) => listOpenEvidence(scope, rows));
+}
+
+/** Pictures that the narrative may show, with their names. */
+async function openPictures(scope: ReadScope, { row }: OpenDraft) {
+  return listOpenEvidence(scope, await listPictureRows(scope, row));
 }
 
 /** The draft as the slip guard reads it, names of files included. */
@@ -126,6 +137,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     publicNarrative: narrative && publicNarrative(narrative),
     slips: slipsByStep(draft, files),
     files,
+    pictures: ownPictures(await openPictures(scope, draft)),
     advice: adviceOn(draft.type, submission, files.length),
     openComments: await openCommentsOf(scope, draft),
     asksToCertify: asksToCertify(draft.type),

@@ -1,6 +1,6 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { isBlankRichText } from '#app/editor/rich-text.text.ts';
-import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { RichTextView, type ShownPictures } from '#app/editor/rich-text-view.tsx';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -67,6 +67,8 @@ type Checked = {
     readonly name: string;
     readonly byteSize: number;
   }[];
+  /** Pictures that the narrative may show. */
+  readonly pictures: ShownPictures;
   readonly again: Parameters<typeof AnswerAnew>[0]['again'];
   readonly namesToSplit: readonly string[];
   /** What would help customs to act, as claims that are not met yet. */
@@ -141,11 +143,11 @@ function answerOf(answer: Answer) {
   return answer.value === '' ? null : <AnswerValue answer={answer} />;
 }
 
-function narrativeOf({ narrative, publicNarrative }: Checked) {
+function narrativeOf({ narrative, publicNarrative, pictures }: Checked) {
   if (!narrative || isBlankRichText(narrative)) return null;
   return (
     <Stack gap="tight">
-      <RichTextView doc={narrative} rendition="full" under={2} />
+      <RichTextView doc={narrative} rendition="full" under={2} pictures={pictures} />
       {publicNarrative ? (
         <Details summary="What the public version says" isOpen>
           <RichTextView doc={publicNarrative} rendition="full" under={2} />

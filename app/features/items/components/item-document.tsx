@@ -3,6 +3,7 @@ import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
 import { Section, Stack } from '#app/ui/layout.tsx';
 import { VisibilityRegion } from '#app/ui/marking.tsx';
+import { ownPictures } from '../narrative-pictures.policy.ts';
 import { AnswerValue } from './answer-value.tsx';
 import { FileTable } from './file-table.tsx';
 
@@ -30,6 +31,11 @@ export type FiledItem = FiledText & {
   readonly files: Parameters<typeof FileTable>[0]['files'];
 };
 
+type FilingTextProps = {
+  readonly item: FiledText & { readonly files: Parameters<typeof ownPictures>[0] };
+  readonly filesAt?: string | undefined;
+};
+
 type ItemDocumentProps = {
   readonly item: FiledItem;
   /** Where files are downloaded, when not as own evidence. */
@@ -40,7 +46,7 @@ type ItemDocumentProps = {
 export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
   return (
     <Stack gap="loose">
-      <FilingText item={item} />
+      <FilingText item={item} filesAt={filesAt} />
       <Section title="Evidence">
         <FileTable files={item.files} at={filesAt} />
       </Section>
@@ -48,13 +54,18 @@ export function ItemDocument({ item, filesAt }: ItemDocumentProps) {
   );
 }
 
-/** The same without the files, which belong to the item and not to one version of it. */
-export function FilingText({ item }: { readonly item: FiledText }) {
+/** The same without the list of files, which belong to the item and not to one version of it. */
+export function FilingText({ item, filesAt }: FilingTextProps) {
   return (
     <Stack gap="loose">
       {item.narrative ? (
         <Section title="What happened">
-          <RichTextView doc={item.narrative} rendition="full" under={2} />
+          <RichTextView
+            doc={item.narrative}
+            rendition="full"
+            under={2}
+            pictures={ownPictures(item.files, filesAt)}
+          />
         </Section>
       ) : null}
       {item.publicNarrative ? (

@@ -76,6 +76,7 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
           defaultValue={start}
           handle={handle}
           onChange={setDoc}
+          pictures={beside.pictures}
         />
       </SideBySide>
       <HiddenField name="leftPublic" value={left.join(' ')} />

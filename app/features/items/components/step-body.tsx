@@ -65,7 +65,7 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
         step={step}
         typed={answersIn(step, posted)}
         stored={answersIn(step, draft.values)}
-        marks={{ version: String(draft.version), seen: draft.seen }}
+        marks={{ version: String(draft.version), seen: draft.seen, ...picturesIn(posted) }}
         from={draft.from}
         errors={errors}
       >
@@ -75,6 +75,12 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
   ) : (
     form
   );
+}
+
+/** Which pictures the numbers in the typed text mean; it travels along with that text. */
+function picturesIn(posted: NonNullable<Posted>): Readonly<Record<string, string>> {
+  const { narrativePictures } = posted;
+  return typeof narrativePictures === 'string' ? { narrativePictures } : {};
 }
 
 /** Whether what was typed rests on a text that is no longer the stored one. */
