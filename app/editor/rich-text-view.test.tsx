@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 
+import { withPictures } from './rich-text.figure.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { plainToRichText } from './rich-text.source.ts';
 import { RichTextView } from './rich-text-view.tsx';
@@ -32,6 +33,53 @@ function namesIn(markup: string): readonly string[] {
     ...element.getAttributeNames(),
   ]);
 }
+
+const FILE = '0f0e0d0c-0b0a-4908-8706-050403020100';
+
+describe('the view of a figure', () => {
+  const doc = withPictures(
+    plainToRichText('{picture 1: Seam [of Borealis] | Two rows}\n\n[{picture 1: Mould | A press}]'),
+    [FILE],
+  );
+  const pictures = {
+    files: [{ id: FILE, name: 'seam.png', to: `/evidence/${FILE}` }],
+    absent: 'The picture was removed.',
+  };
+
+  const shown = (rendition: 'full' | 'public', known?: typeof pictures) => {
+    const template = document.createElement('template');
+    template.innerHTML = renderToStaticMarkup(
+      <RichTextView doc={doc} rendition={rendition} pictures={known} />,
+    );
+    return template.content;
+  };
+
+  test('leads to the file and never loads it into the page', () => {
+    const full = shown('full', pictures);
+
+    expect([...full.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
+      `/evidence/${FILE}`,
+      `/evidence/${FILE}`,
+    ]);
+    expect(full.querySelector('img, object, embed, iframe, svg')).toBeNull();
+    expect(full.textContent).toContain('It shows: [A press]');
+  });
+
+  test('says that a picture is gone, and nothing of that to those who get no files', () => {
+    expect(shown('full', { ...pictures, files: [] }).textContent).toContain(
+      'Picture: The picture was removed.',
+    );
+    expect(shown('full').textContent).not.toContain('removed');
+  });
+
+  test('in the public version shows neither name nor confidential picture', () => {
+    const text = shown('public', pictures).textContent;
+
+    expect(text).toContain('It shows: Two rows');
+    expect(text).toContain('[confidential picture]');
+    expect(text).not.toMatch(/seam\.png|Mould|press|Borealis/);
+  });
+});
 
 describe('the view of a narrative', () => {
   test.each(attacks)('shows %j as words', (attack) => {
