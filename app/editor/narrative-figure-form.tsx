@@ -151,10 +151,18 @@ function FigureFields({ controls, pictures, standing, problem }: FieldsProps): R
         id={`${controls}-alt`}
         maxLength={maxAlt}
       />
-      <label className="narrative-figure-form__tick">
-        <input data-says="confidential" defaultChecked={standing?.confidential} type="checkbox" />{' '}
-        The whole picture is business confidential, with its caption
-      </label>
+      <div className="usa-checkbox">
+        <input
+          className="usa-checkbox__input"
+          data-says="confidential"
+          defaultChecked={standing?.confidential}
+          id={`${controls}-confidential`}
+          type="checkbox"
+        />
+        <label className="usa-checkbox__label" htmlFor={`${controls}-confidential`}>
+          The whole picture is business confidential, with its caption
+        </label>
+      </div>
     </>
   );
 }

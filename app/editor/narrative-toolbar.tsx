@@ -173,19 +173,7 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
         >
           Link
         </button>
-        <button
-          aria-expanded={open === 'figure'}
-          aria-label={state.isFigure ? 'Change the picture' : 'Insert a picture from your files'}
-          aria-pressed={state.isFigure}
-          className="narrative-tool"
-          data-tool=""
-          onClick={() => onOpen(open === 'figure' ? null : 'figure')}
-          tabIndex={-1}
-          title={state.isFigure ? 'Change the picture' : 'Insert a picture from your files'}
-          type="button"
-        >
-          Picture
-        </button>
+        <PictureButton isFigure={state.isFigure} onOpen={onOpen} open={open} />
         <button
           aria-expanded={open === 'bracket'}
           aria-keyshortcuts="Control+]"
@@ -208,21 +196,44 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
           </div>
         ) : null}
       </div>
-      {open === 'link' ? (
-        <NarrativeLinkForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
-      ) : null}
-      {open === 'figure' ? (
-        <NarrativeFigureForm
-          controls={controls}
-          editor={editor}
-          onDone={() => onOpen(null)}
-          pictures={props.pictures}
-        />
-      ) : null}
-      {open === 'bracket' ? (
-        <NarrativeBracketForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
-      ) : null}
+      <AskedBelow {...props} />
     </>
+  );
+}
+
+/** The form of the tool that is open. */
+function AskedBelow({ editor, controls, open, onOpen, pictures }: ToolbarProps): ReactNode {
+  const common = { controls, editor, onDone: () => onOpen(null) };
+  switch (open) {
+    case 'link':
+      return <NarrativeLinkForm {...common} />;
+    case 'figure':
+      return <NarrativeFigureForm {...common} pictures={pictures} />;
+    case 'bracket':
+      return <NarrativeBracketForm {...common} />;
+    case null:
+      return null;
+  }
+}
+
+type PictureButtonProps = Pick<ToolbarProps, 'open' | 'onOpen'> & { readonly isFigure: boolean };
+
+function PictureButton({ isFigure, open, onOpen }: PictureButtonProps): ReactNode {
+  const label = isFigure ? 'Change the picture' : 'Insert a picture from your files';
+  return (
+    <button
+      aria-expanded={open === 'figure'}
+      aria-label={label}
+      aria-pressed={isFigure}
+      className="narrative-tool"
+      data-tool=""
+      onClick={() => onOpen(open === 'figure' ? null : 'figure')}
+      tabIndex={-1}
+      title={label}
+      type="button"
+    >
+      Picture
+    </button>
   );
 }
 
