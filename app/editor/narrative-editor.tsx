@@ -15,10 +15,10 @@ import type { AttachedPicture } from './figure-node.ts';
 import { NarrativeBracketFields } from './narrative-bracket-fields.tsx';
 import { charactersBefore } from './rich-text.caret.ts';
 import { withPictures } from './rich-text.figure.ts';
+import { richTextToSource } from './rich-text.notation.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { isDocumentJson, parseRichText } from './rich-text.schema.ts';
 import { plainToRichText } from './rich-text.source.ts';
-import { richTextToSource } from './rich-text.text.ts';
 import type { NarrativeHandle, NarrativeSurfaceProps } from './use-narrative.ts';
 
 export type NarrativeEditorProps = {

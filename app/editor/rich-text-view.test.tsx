@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 
 import { withPictures } from './rich-text.figure.ts';
+import { publicRichText } from './rich-text.public.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { plainToRichText } from './rich-text.source.ts';
 import { RichTextView } from './rich-text-view.tsx';
@@ -49,7 +50,7 @@ describe('the view of a figure', () => {
   const shown = (rendition: 'full' | 'public', known?: typeof pictures) => {
     const template = document.createElement('template');
     template.innerHTML = renderToStaticMarkup(
-      <RichTextView doc={doc} rendition={rendition} pictures={known} />,
+      <RichTextView doc={rendition === 'public' ? publicRichText(doc) : doc} pictures={known} />,
     );
     return template.content;
   };
@@ -83,7 +84,7 @@ describe('the view of a figure', () => {
 
 describe('the view of a narrative', () => {
   test.each(attacks)('shows %j as words', (attack) => {
-    const markup = renderToStaticMarkup(<RichTextView doc={paragraph(attack)} rendition="full" />);
+    const markup = renderToStaticMarkup(<RichTextView doc={paragraph(attack)} />);
     const template = document.createElement('template');
     template.innerHTML = markup;
 
@@ -108,7 +109,7 @@ describe('the view of a narrative', () => {
       ],
     };
 
-    expect(renderToStaticMarkup(<RichTextView doc={doc} rendition="full" />)).toBe(
+    expect(renderToStaticMarkup(<RichTextView doc={doc} />)).toBe(
       '<div class="narrative-view"><p>go</p></div>',
     );
   });
@@ -131,8 +132,8 @@ describe('the view of a narrative', () => {
       ],
     };
 
-    const full = renderToStaticMarkup(<RichTextView doc={doc} rendition="full" />);
-    const shown = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+    const full = renderToStaticMarkup(<RichTextView doc={doc} />);
+    const shown = renderToStaticMarkup(<RichTextView doc={publicRichText(doc)} />);
 
     expect(full.match(/<mark/g)).toHaveLength(1);
     expect(full).toContain(
@@ -153,7 +154,7 @@ describe('the view of a narrative', () => {
       content: [{ type: 'paragraph', content: [{ type: 'text', text: '$3', marks }] }],
     };
 
-    const shown = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+    const shown = renderToStaticMarkup(<RichTextView doc={publicRichText(doc)} />);
 
     expect(shown).toContain('Public summary of business confidential text');
     expect(shown).toContain('[under our cost]');
@@ -161,9 +162,7 @@ describe('the view of a narrative', () => {
   });
 
   test('shows an override that would turn the text around', () => {
-    const markup = renderToStaticMarkup(
-      <RichTextView doc={paragraph('invoice\u202Efdp.exe')} rendition="full" />,
-    );
+    const markup = renderToStaticMarkup(<RichTextView doc={paragraph('invoice\u202Efdp.exe')} />);
 
     expect(markup).not.toContain('\u202E');
     expect(markup).toContain('>U+202E</span>fdp.exe');
@@ -178,7 +177,7 @@ describe('the view of a narrative', () => {
       ],
     };
 
-    const markup = renderToStaticMarkup(<RichTextView doc={doc} rendition="full" under={2} />);
+    const markup = renderToStaticMarkup(<RichTextView doc={doc} under={2} />);
 
     expect(markup).toContain('<h3>Route</h3><h4>Sea</h4>');
   });
@@ -187,7 +186,7 @@ describe('the view of a narrative', () => {
     const doc = plainToRichText('| Month | Price |\n|---|---|\n| May | [$3] |');
 
     const template = document.createElement('template');
-    template.innerHTML = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+    template.innerHTML = renderToStaticMarkup(<RichTextView doc={publicRichText(doc)} />);
     const frame = template.content.querySelector<HTMLElement>('[role="group"]');
 
     expect(frame?.tabIndex).toBe(0);

@@ -2,7 +2,6 @@ import { Fragment, type ReactNode } from 'react';
 
 import { ShownText } from '#app/ui/shown-text.tsx';
 
-import { isPublicRun, publicRichText } from './rich-text.public.ts';
 import {
   type BlockNode,
   bracketReasonLabel,
@@ -15,11 +14,10 @@ import {
   type TableNode,
 } from './rich-text.rules.ts';
 import { type InlineRun, inlineRuns } from './rich-text.runs.ts';
+import { isPublicRun } from './rich-text.withheld.ts';
 
 type RichTextViewProps = {
   readonly doc: RichText;
-  /** `public` shows the public summary, or `[confidential]`, where text is bracketed. */
-  readonly rendition: 'full' | 'public';
   /** Level of the heading the narrative stands under; its own headings go below it. */
   readonly under?: 1 | 2 | 3;
   /** Where its pictures are; without, the text says of them what they show. */
@@ -34,15 +32,13 @@ export type ShownPictures = {
 };
 
 /**
- * Shows a narrative as React elements, never as HTML text. Whoever may not see the full text must not
- * be sent it: hand them `publicRichText(doc)` from the server, not this component with `public`.
+ * Shows a narrative as React elements, never as HTML text. Whoever may not see the full text must not be sent it: hand
+ * them `publicRichText(doc)` from the server.
  */
-export function RichTextView(props: RichTextViewProps): ReactNode {
-  const { doc, rendition, under = 2, pictures } = props;
-  const shown = rendition === 'public' ? publicRichText(doc) : doc;
+export function RichTextView({ doc, under = 2, pictures }: RichTextViewProps): ReactNode {
   return (
     <div className="narrative-view">
-      {shown.content.map((block, index) =>
+      {doc.content.map((block, index) =>
         block.type === 'figure' ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a figure is its place
           <ViewFigure figure={block} key={index} pictures={pictures} />
@@ -90,26 +86,20 @@ type ViewFigureProps = {
 function ViewFigure({ figure, pictures }: ViewFigureProps): ReactNode {
   const { file, alt, confidential } = figure.attrs;
   const found = pictures?.files.find(({ id }) => id === file);
+  const where = found ? <a href={found.to}>{found.name}</a> : pictures?.absent;
+  const shows = <ShownText>{alt}</ShownText>;
   return (
     <figure className="narrative-figure">
-      <p className="narrative-figure__file">
+      <p>
         <strong>{confidential ? 'Confidential picture' : 'Picture'}</strong>
-        {found ? (
-          <>
-            : <a href={found.to}>{found.name}</a>
-          </>
-        ) : null}
-        {pictures && !found ? `: ${pictures.absent}` : null}
+        {where ? <>: {where}</> : null}
       </p>
-      {alt === '' ? null : <p>It shows: {wrapConfidential(alt, confidential)}</p>}
-      {figure.content ? <figcaption>{viewInlines(figure.content)}</figcaption> : null}
+      {alt ? (
+        <p>It shows: {confidential ? <mark className="psilo-bracketed">[{shows}]</mark> : shows}</p>
+      ) : null}
+      <figcaption>{viewInlines(figure.content ?? [])}</figcaption>
     </figure>
   );
-}
-
-function wrapConfidential(text: string, isConfidential = false): ReactNode {
-  const shown = <ShownText>{text}</ShownText>;
-  return isConfidential ? <mark className="psilo-bracketed">[{shown}]</mark> : shown;
 }
 
 /** On a narrow screen the table moves sideways under keys, too, and the page does not. */

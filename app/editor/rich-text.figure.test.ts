@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { filesShown, withPictures, withPicturesOf } from './rich-text.figure.ts';
+import { richTextToSource } from './rich-text.notation.ts';
 import type { RichTextRefusal } from './rich-text.parts.ts';
 import { publicRichText, publicText } from './rich-text.public.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { bracketNotes, plainToRichText, withBracketNotes } from './rich-text.source.ts';
-import { countText, isBlankRichText, richTextToPlain, richTextToSource } from './rich-text.text.ts';
+import { countText, isBlankRichText, richTextToPlain } from './rich-text.text.ts';
 
 const FILE = '0f0e0d0c-0b0a-4908-8706-050403020100';
 const OTHER = '1f0e0d0c-0b0a-4908-8706-050403020100';

@@ -1,5 +1,5 @@
+import { mapInlineContents } from './rich-text.map.ts';
 import {
-  type Bracket,
   bracketOf,
   type FigureNode,
   type InlineNode,
@@ -8,12 +8,9 @@ import {
   type RichText,
   type TopNode,
 } from './rich-text.rules.ts';
-import { type InlineRun, inlineRuns, mapInlineContents, runText } from './rich-text.runs.ts';
+import { type InlineRun, inlineRuns, runText } from './rich-text.runs.ts';
 import { richTextToPlain } from './rich-text.text.ts';
-
-/** What a public version says where the writer gave no summary; its brackets come from whoever shows it. */
-const withheld = 'confidential';
-const withheldPicture = 'confidential picture';
+import { publicWords, withheldPicture } from './rich-text.withheld.ts';
 
 /**
  * The public version as a document: each bracketed run becomes its public summary, or one word that says it is left out.
@@ -44,18 +41,8 @@ export function publicText(doc: RichText): string {
   return richTextToPlain(publicRichText(doc));
 }
 
-/** Does the run already say what a public version says in its place? */
-export function isPublicRun(run: InlineRun): boolean {
-  return run.bracket !== null && runText(run) === publicWords(run.bracket, runText(run));
-}
-
 function publicRun(run: InlineRun): readonly InlineNode[] {
   if (run.bracket === null) return run.nodes;
   const mark: RichMark = { type: 'bracket', attrs: run.bracket };
   return [{ type: 'text', text: publicWords(run.bracket, runText(run)), marks: [mark] }];
-}
-
-/** What stands there for a picture already, in a public version that is read again, goes on standing there. */
-function publicWords({ summary }: Bracket, text: string): string {
-  return summary ?? (text === withheldPicture ? withheldPicture : withheld);
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '#app/lib/group-by.ts';
 import { readFigure } from './rich-text.figure.ts';
+import { mapInlineContents } from './rich-text.map.ts';
 import {
   type BlockNode,
   type Bracket,
@@ -11,7 +12,7 @@ import {
   type RichText,
   type TopNode,
 } from './rich-text.rules.ts';
-import { inlineContents, inlineRuns, mapInlineContents, runText } from './rich-text.runs.ts';
+import { inlineContents, inlineRuns, runText } from './rich-text.runs.ts';
 import { CLOSE, ESCAPED, OPEN, outsideTables, SIGNS } from './rich-text.signs.ts';
 import { readTable } from './rich-text.table.ts';
 

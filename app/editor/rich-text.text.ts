@@ -1,5 +1,4 @@
 import { showInvisible } from '#app/lib/invisible-characters.ts';
-import { figureToSource } from './rich-text.figure.ts';
 import type {
   FigureNode,
   InlineNode,
@@ -15,10 +14,9 @@ import {
   inlineText,
   runText,
 } from './rich-text.runs.ts';
-import { tableToSource } from './rich-text.table.ts';
 
 /** How inline content is written, and how it is in a table. */
-type Writer = {
+export type Writer = {
   readonly inline: (content: readonly InlineNode[]) => string;
   readonly table: (table: TableNode) => string;
   readonly figure: (figure: FigureNode) => string;
@@ -27,14 +25,6 @@ type Writer = {
 /** The document as plain text: blank lines between blocks, `- ` and `1. ` for lists, `[…]` around brackets. */
 export function richTextToPlain(doc: RichText): string {
   return showInvisible(writeBlocks(doc.content, shown));
-}
-
-/**
- * As it would be typed without the editor: brackets that are mere characters escaped, so that it reads back. Figures name
- * their pictures by the place in this list.
- */
-export function richTextToSource(doc: RichText, pictures: readonly string[] = []): string {
-  return writeBlocks(doc.content, sourceWith(pictures));
 }
 
 /** The document's words alone, for counting and for search: no glyph that the writer did not type. */
@@ -71,7 +61,8 @@ export function isBlankRichText(doc: RichText): boolean {
   return richTextToWords(doc).trim() === '' && !doc.content.some(({ type }) => type === 'figure');
 }
 
-function writeBlocks(blocks: readonly TopNode[], writer: Writer): string {
+/** The blocks one after the other, a blank line between them. */
+export function writeBlocks(blocks: readonly TopNode[], writer: Writer): string {
   return blocks.map((block) => writeBlock(block, writer)).join('\n\n');
 }
 
@@ -119,25 +110,7 @@ const shown: Writer = {
   },
 };
 
-/** A line that starts as the line of a table does would be read as one. */
-function sourceWith(pictures: readonly string[]): Writer {
-  const inParts = (content: readonly InlineNode[]) => sourceOf(content, /[\\[\]|]/g);
-  return {
-    inline: (content) =>
-      sourceOf(content, /[\\[\]]/g)
-        .replace(/^([ \t]*)\|/gm, '$1\\|')
-        .replace(/^(\s*\[?\s*)\{(?=picture)/i, '$1\\{'),
-    table: (table) => tableToSource(table, inParts),
-    figure: (figure) => figureToSource(figure, pictures, inParts),
-  };
-}
-
-function sourceOf(content: readonly InlineNode[], escaped: RegExp): string {
-  return inlineRuns(content)
-    .map((run) => bracketed(run, runText(run).replace(escaped, '\\$&')))
-    .join('');
-}
-
-function bracketed(run: InlineRun, text: string): string {
+/** A run between brackets, where it stands in one. */
+export function bracketed(run: InlineRun, text: string): string {
   return run.bracket === null ? text : `[${text}]`;
 }

@@ -4,9 +4,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { currentBracket, describeBracket, pressBracketKey } from './bracket-commands.ts';
 import { currentFigure, describeFigure, insertFigure, removeFigure } from './figure-node.ts';
+import { richTextToSource } from './rich-text.notation.ts';
 import { markOrder, nodeNames } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
-import { richTextToSource } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
 import { actOnTable, canActOnTable, insertTable, tabThroughCells } from './table-nodes.ts';
 import { anySayable } from './testing/any-sayable.ts';

@@ -1,4 +1,5 @@
 import { figureOf } from '../rich-text.figure.ts';
+import { mapInlineContents } from '../rich-text.map.ts';
 import {
   type FigureNode,
   type InlineNode,
@@ -9,7 +10,6 @@ import {
   type TableCellNode,
   type TableNode,
 } from '../rich-text.rules.ts';
-import { mapInlineContents } from '../rich-text.runs.ts';
 
 /** A small generator of numbers, the same for the same seed. */
 export function randomOf(seed: number) {

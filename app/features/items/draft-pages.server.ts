@@ -27,13 +27,13 @@ import { asksToCertify, formTypeOf } from './form-steps.policy.ts';
 import { type FormValue, formValuesOf } from './form-values.ts';
 import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
 import { listLikelyDuplicates } from './list-duplicates.server.ts';
-import { ownPictures } from './narrative-pictures.policy.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { ownPictures } from './own-pictures.policy.ts';
 import { markOf } from './save-step.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
 import { askedType } from './types/asked.ts';
 import type { Again } from './types/former/former-type.ts';
-import { findStep, type ItemType } from './types/item-type.ts';
+import { findStep, type ItemType, pictureOf, type Step } from './types/item-type.ts';
 
 type ByDraft = { readonly draftId: string };
 
@@ -82,12 +82,11 @@ export async function viewStep(
     threads: await threadsOf(scope, draft, step.code),
     // The page goes on looking while the narrative is written, so it needs what stands beside it.
     beside: step.fields.some(({ kind }) => kind === 'narrative')
-      ? {
-          fields: guarded.fields,
-          left: draft.leftPublic,
-          pictures: (await openPictures(scope, draft)).map(({ id, name }) => ({ id, name })),
-        }
+      ? { fields: guarded.fields, left: draft.leftPublic }
       : null,
+    pictures: namesPictures(step)
+      ? (await openPictures(scope, draft)).map(({ id, name }) => ({ id, name }))
+      : [],
   };
 }
 
@@ -110,7 +109,15 @@ function openFiles(scope: ReadScope, { row }: OpenDraft) {
   return listDraftEvidence(scope.db, allowed, row.id).then((rows) => listOpenEvidence(scope, rows));
 }
 
-/** Pictures that the narrative may show, with their names. */
+/** Whether an answer of the step may name a picture. */
+function namesPictures({ fields }: Step): boolean {
+  return fields.some(
+    (field) =>
+      field.kind === 'narrative' || (field.kind === 'table' && field.columns.some(pictureOf)),
+  );
+}
+
+/** Pictures that the answers may name, with their own names. */
 async function openPictures(scope: ReadScope, { row }: OpenDraft) {
   return listOpenEvidence(scope, await listPictureRows(scope, row));
 }

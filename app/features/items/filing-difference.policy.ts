@@ -1,7 +1,7 @@
 import { filesShown } from '#app/editor/rich-text.figure.ts';
+import { richTextToSource } from '#app/editor/rich-text.notation.ts';
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
-import { richTextToSource } from '#app/editor/rich-text.text.ts';
 import { type DiffRun, diffWords } from '#app/lib/word-diff.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { type Filing, narrativeOf } from './types/filing.ts';

@@ -73,7 +73,7 @@ test('numbers typed without the editor are the pictures of the page, whatever wa
   const page = await asAlder((scope) =>
     viewStep(scope, { draftId: draft.id, step: 'story', check: false }),
   );
-  expect(page.beside?.pictures).toEqual([
+  expect(page.pictures).toEqual([
     { id: one, name: 'Photo 1.png' },
     { id: two, name: 'Photo 2.png' },
   ]);

@@ -1,7 +1,6 @@
 import { figuresOf } from '#app/editor/rich-text.figure.ts';
 import { type FigureNode, noFile, type RichText } from '#app/editor/rich-text.rules.ts';
 import { inlineText } from '#app/editor/rich-text.runs.ts';
-import type { ShownPictures } from '#app/editor/rich-text-view.tsx';
 import { quoteTyped } from './typed-values.ts';
 
 /** What is wrong with the first figure that cannot be filed as it is; null when all can. */
@@ -23,14 +22,4 @@ function problemOf(figure: FigureNode, index: number): readonly string[] {
       `${which} does not say what it shows. Say it in a few words for those who cannot see it.`,
     ];
   return [];
-}
-
-type File = { readonly id: string; readonly name: string };
-
-/** Pictures as figures of an own text lead to them. */
-export function ownPictures(files: readonly File[], at = '/evidence'): ShownPictures {
-  return {
-    files: files.map(({ id, name }) => ({ id, name, to: `${at}/${id}` })),
-    absent: 'The picture was removed.',
-  };
 }

@@ -1,4 +1,5 @@
 import { withPictures } from '#app/editor/rich-text.figure.ts';
+import { richTextToSource } from '#app/editor/rich-text.notation.ts';
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { isDocumentJson, readRichText } from '#app/editor/rich-text.schema.ts';
 import {
@@ -8,7 +9,6 @@ import {
   withoutNotes,
   withReason,
 } from '#app/editor/rich-text.source.ts';
-import { richTextToSource } from '#app/editor/rich-text.text.ts';
 import type { PostedNote } from './drafts.schema.ts';
 import type { DraftValue } from './read-draft-field.ts';
 import { isRichText } from './types/filing.ts';

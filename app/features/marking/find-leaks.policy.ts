@@ -1,10 +1,10 @@
+import { mapInlineContents } from '#app/editor/rich-text.map.ts';
 import {
   bracketOf,
   type FigureNode,
   type RichText,
   type TopNode,
 } from '#app/editor/rich-text.rules.ts';
-import { mapInlineContents } from '#app/editor/rich-text.runs.ts';
 import { findRepeats } from './find-repeats.ts';
 import { readWords } from './fold-words.ts';
 import { indexSecrets } from './secret-index.ts';

@@ -13,6 +13,7 @@ import type {
 } from '#app/editor/rich-text.rules.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
+import { getItemType } from '../items/types/registry.ts';
 import { publicFiling, publicNarrative } from './public-version.policy.ts';
 
 /** A small generator of numbers, the same for the same seed. */
@@ -155,7 +156,7 @@ test('a filing goes public with its narratives reduced, and without one that can
   const narrative = plainToRichText('Sold to [Borealis] in May');
   const damaged = { type: 'doc', content: [{ type: 'script' }] } as const;
 
-  const shown = publicFiling({ title: 'Hangers', narrative, damaged });
+  const shown = publicFiling(getItemType('adcvd'), { title: 'Hangers', narrative, damaged });
 
   expect(shown).toEqual({ title: 'Hangers', narrative: publicRichText(narrative) });
   expect(JSON.stringify(shown)).not.toContain('Borealis');

@@ -67,7 +67,7 @@ export function packageItem(
   { type, filing }: Filed,
   rendition: Rendition,
 ): PackagedItem {
-  const shown = rendition === 'public' ? publicFiling(filing) : filing;
+  const shown = rendition === 'public' ? publicFiling(type, filing) : filing;
   const { narrative, title } = shown;
   return {
     controlNumber: item.controlNumber,

@@ -25,15 +25,9 @@ import { Lines } from './lines.tsx';
 import { SecondLook } from './second-look.tsx';
 import { SplitOffer } from './split-offer.tsx';
 
-type Answer = {
+type Answer = Parameters<typeof AnswerValue>[0]['answer'] & {
   readonly name: string;
   readonly kind: string;
-  readonly label: string;
-  readonly value: string;
-  readonly table?: {
-    readonly columns: readonly string[];
-    readonly rows: readonly (readonly string[])[];
-  };
 };
 
 type FlaggedStep = {
@@ -116,7 +110,7 @@ export function CheckPage({
             changeTo={`${at}/step/${section.code}?from=check`}
             rows={section.answers.map((answer) => ({
               label: answer.label,
-              value: answer.kind === 'narrative' ? narrativeOf(draft) : answerOf(answer),
+              value: answer.kind === 'narrative' ? narrativeOf(draft) : answerOf(answer, draft),
             }))}
           />
         ))}
@@ -139,18 +133,18 @@ export function CheckPage({
   );
 }
 
-function answerOf(answer: Answer) {
-  return answer.value === '' ? null : <AnswerValue answer={answer} />;
+function answerOf(answer: Answer, { pictures }: Checked) {
+  return answer.value === '' ? null : <AnswerValue answer={answer} pictures={pictures} />;
 }
 
 function narrativeOf({ narrative, publicNarrative, pictures }: Checked) {
   if (!narrative || isBlankRichText(narrative)) return null;
   return (
     <Stack gap="tight">
-      <RichTextView doc={narrative} rendition="full" under={2} pictures={pictures} />
+      <RichTextView doc={narrative} under={2} pictures={pictures} />
       {publicNarrative ? (
         <Details summary="What the public version says" isOpen>
-          <RichTextView doc={publicNarrative} rendition="full" under={2} />
+          <RichTextView doc={publicNarrative} under={2} />
         </Details>
       ) : (
         <p className="psilo-muted">Nothing is bracketed: everyone who gets it reads all of it.</p>

@@ -1,5 +1,6 @@
-import { memo, useDeferredValue, useRef, useState } from 'react';
+import { memo, useContext, useDeferredValue, useRef, useState } from 'react';
 import { NarrativeEditor } from '#app/editor/narrative-editor.tsx';
+import { publicRichText } from '#app/editor/rich-text.public.ts';
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import type { NarrativeHandle } from '#app/editor/use-narrative.ts';
@@ -9,6 +10,7 @@ import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import type { GuardedText, Slip } from '../../marking/slip-guard.policy.ts';
 import { type Field, isRequired } from '../types/item-type.ts';
+import { AttachedPictures } from './attached-pictures.ts';
 import { SlipButtons } from './slip-buttons.tsx';
 import { SlipList, titleOf } from './slip-list.tsx';
 import { type Beside, loadGuard, useLiveSlips } from './use-live-slips.ts';
@@ -76,7 +78,7 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
           defaultValue={start}
           handle={handle}
           onChange={setDoc}
-          pictures={beside.pictures}
+          pictures={useContext(AttachedPictures)}
         />
       </SideBySide>
       <HiddenField name="leftPublic" value={left.join(' ')} />
@@ -92,7 +94,7 @@ const PublicVersion = memo(({ doc }: { readonly doc: RichText | undefined }) => 
       <h2 className="psilo-h3">Public version</h2>
       <VisibilityRegion kind="partner" who="everyone who gets the public version">
         {doc ? (
-          <RichTextView doc={doc} rendition="public" under={2} />
+          <RichTextView doc={publicRichText(doc)} under={2} />
         ) : (
           <p className="psilo-muted">What you write shows here as others will read it.</p>
         )}

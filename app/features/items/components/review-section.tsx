@@ -62,7 +62,7 @@ export function ReviewSection({ draftId, section, narrative, state }: ReviewSect
 function shownValue(answer: Answer, narrative: RichText | null) {
   if (answer.kind === 'narrative') {
     return narrative && !isBlankRichText(narrative) ? (
-      <RichTextView doc={narrative} rendition="full" under={2} />
+      <RichTextView doc={narrative} under={2} />
     ) : null;
   }
   return answer.value === '' ? null : <AnswerValue answer={answer} />;

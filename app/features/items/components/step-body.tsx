@@ -12,7 +12,7 @@ type FormProps = ComponentProps<typeof StepForm>;
 
 type Loaded = Pick<
   FormProps,
-  'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside'
+  'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside' | 'pictures'
 > & {
   readonly id: string;
   readonly threads: FormProps['comments']['threads'];
@@ -55,6 +55,7 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
       help={{ ...draft.help, suggestAt: `${at}/suggest` }}
       slips={draft.slips}
       beside={draft.beside}
+      pictures={draft.pictures}
       comments={{ at: `${at}/comments`, threads: draft.threads }}
     />
   );

@@ -91,7 +91,7 @@ export function StepField(props: StepFieldProps): ReactNode {
           start={documentOf(values, name)}
           errors={common.errors}
           slips={slips}
-          beside={beside ?? { fields: [], left: [], pictures: [] }}
+          beside={beside ?? { fields: [], left: [] }}
         />
       );
     case 'table':

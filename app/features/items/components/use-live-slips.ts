@@ -3,12 +3,7 @@ import type { RichText } from '#app/editor/rich-text.rules.ts';
 import type { GuardedField, GuardedText, Slip } from '../../marking/slip-guard.policy.ts';
 
 /** What stands beside a narrative while it is written. */
-export type Beside = {
-  readonly fields: readonly GuardedField[];
-  readonly left: readonly string[];
-  /** Pictures that figures may show. */
-  readonly pictures: readonly { readonly id: string; readonly name: string }[];
-};
+export type Beside = { readonly fields: readonly GuardedField[]; readonly left: readonly string[] };
 
 /** Looking waits for a pause in typing. */
 const LOOK_AFTER = 400;

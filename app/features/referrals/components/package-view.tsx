@@ -131,7 +131,7 @@ function PackagedItemView({ item, pictures }: PackagedItemProps) {
       />
       {item.narrative ? (
         <Section title="Narrative" level={3}>
-          <RichTextView doc={item.narrative} rendition="full" under={3} pictures={pictures} />
+          <RichTextView doc={item.narrative} under={3} pictures={pictures} />
         </Section>
       ) : null}
       <Section title="Parties" level={3}>

@@ -32,12 +32,7 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
       ) : null}
       <Section title="Narrative">
         {filing.narrative ? (
-          <RichTextView
-            doc={filing.narrative}
-            rendition="full"
-            under={2}
-            pictures={picturesOf(item)}
-          />
+          <RichTextView doc={filing.narrative} under={2} pictures={picturesOf(item)} />
         ) : (
           <p>The narrative cannot be shown.</p>
         )}
@@ -62,7 +57,11 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
               key: name,
               term: label,
               details: table ? (
-                <WordsTable caption={label} {...table} />
+                <WordsTable
+                  caption={label}
+                  {...table}
+                  linkOf={(named) => picturesOf(item).files.find((file) => file.name === named)?.to}
+                />
               ) : (
                 <PlainText>{value}</PlainText>
               ),
