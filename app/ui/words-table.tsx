@@ -7,14 +7,14 @@ type WordsTableProps = {
   rows: readonly (readonly string[])[];
   /** Columns that name pictures, which stand with what they are pictures of. */
   pictures?: readonly { readonly column: number; readonly of: number }[] | undefined;
-  /** Where the picture of that name is opened. */
-  linkOf?: ((name: string) => string | undefined) | undefined;
+  /** Where pictures are opened, by their names. */
+  files?: readonly { readonly name: string; readonly to: string }[] | undefined;
 };
 
 type Row = { readonly key: string; readonly cells: readonly string[] };
 
 /** Rows of words as somebody filled them in, in their own order. */
-export function WordsTable({ caption, columns, rows, pictures = [], linkOf }: WordsTableProps) {
+export function WordsTable({ caption, columns, rows, pictures = [], files }: WordsTableProps) {
   return (
     <div className="psilo-words">
       <DataTable<Row>
@@ -31,7 +31,7 @@ export function WordsTable({ caption, columns, rows, pictures = [], linkOf }: Wo
               <>
                 {cells[at] || 'Not given'}
                 {own && cells[own.column] ? (
-                  <Picture name={cells[own.column]} linkOf={linkOf} />
+                  <Picture name={cells[own.column]} files={files} />
                 ) : null}
               </>
             ),
@@ -42,9 +42,9 @@ export function WordsTable({ caption, columns, rows, pictures = [], linkOf }: Wo
   );
 }
 
-type PictureProps = Pick<WordsTableProps, 'linkOf'> & { name: string | undefined };
+type PictureProps = Pick<WordsTableProps, 'files'> & { name: string | undefined };
 
-function Picture({ name = '', linkOf }: PictureProps) {
-  const to = linkOf?.(name);
+function Picture({ name, files }: PictureProps) {
+  const to = files?.find((file) => file.name === name)?.to;
   return <p>Picture: {to ? <a href={to}>{name}</a> : name}</p>;
 }

@@ -5,7 +5,7 @@ type File = { readonly id: string; readonly name: string };
 /** Pictures as figures of an own text lead to them. */
 export function ownPictures(files: readonly File[], at = '/evidence'): ShownPictures {
   return {
-    files: files.map(({ id, name }) => ({ id, name, to: `${at}/${id}` })),
+    files: files.map((file) => ({ ...file, to: `${at}/${file.id}` })),
     absent: 'The picture was removed.',
   };
 }

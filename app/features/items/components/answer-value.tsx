@@ -17,8 +17,10 @@ type AnswerValueProps = {
 };
 
 /** An answer in words: rows as a table, several values on lines of their own. */
-export function AnswerValue({ answer, pictures }: AnswerValueProps) {
-  const { label, value, table } = answer;
-  const linkOf = (name: string) => pictures?.files.find((file) => file.name === name)?.to;
-  return table ? <WordsTable caption={label} {...table} linkOf={linkOf} /> : <Lines text={value} />;
+export function AnswerValue({ answer: { label, value, table }, pictures }: AnswerValueProps) {
+  return table ? (
+    <WordsTable caption={label} {...table} files={pictures?.files} />
+  ) : (
+    <Lines text={value} />
+  );
 }

@@ -141,10 +141,10 @@ function narrativeOf({ narrative, publicNarrative, pictures }: Checked) {
   if (!narrative || isBlankRichText(narrative)) return null;
   return (
     <Stack gap="tight">
-      <RichTextView doc={narrative} under={2} pictures={pictures} />
+      <RichTextView doc={narrative} pictures={pictures} />
       {publicNarrative ? (
         <Details summary="What the public version says" isOpen>
-          <RichTextView doc={publicNarrative} under={2} />
+          <RichTextView doc={publicNarrative} />
         </Details>
       ) : (
         <p className="psilo-muted">Nothing is bracketed: everyone who gets it reads all of it.</p>

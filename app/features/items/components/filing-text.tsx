@@ -32,7 +32,7 @@ export function FilingText({ item, filesAt }: FilingTextProps) {
     <Stack gap="loose">
       {item.narrative ? (
         <Section title="What happened">
-          <RichTextView doc={item.narrative} under={2} pictures={pictures} />
+          <RichTextView doc={item.narrative} pictures={pictures} />
         </Section>
       ) : null}
       {item.publicNarrative ? (
@@ -41,7 +41,7 @@ export function FilingText({ item, filesAt }: FilingTextProps) {
           description="Whoever may not read what you bracketed reads this instead."
         >
           <VisibilityRegion kind="partner" who="everyone who gets the public version">
-            <RichTextView doc={item.publicNarrative} under={2} />
+            <RichTextView doc={item.publicNarrative} />
           </VisibilityRegion>
         </Section>
       ) : null}

@@ -57,11 +57,7 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
               key: name,
               term: label,
               details: table ? (
-                <WordsTable
-                  caption={label}
-                  {...table}
-                  linkOf={(named) => picturesOf(item).files.find((file) => file.name === named)?.to}
-                />
+                <WordsTable caption={label} {...table} files={picturesOf(item).files} />
               ) : (
                 <PlainText>{value}</PlainText>
               ),
