@@ -162,3 +162,15 @@ describe('a filing in parts', () => {
     expect(JSON.stringify(clear)).not.toMatch(/1250000|Harrow|hangers/);
   });
 });
+
+it('pictures of genuine and suspect goods stand with what they are pictures of', () => {
+  const row = { feature: 'Seam', genuine: 'One row', suspect: 'Two rows', suspectPicture: 'a.png' };
+
+  const [said] = describeFiling(getItemType('ipr'), { features: [row] });
+
+  expect(said?.table).toEqual({
+    columns: ['Feature', 'Genuine', 'Suspect', 'Picture of the suspect one'],
+    rows: [['Seam', 'One row', 'Two rows', 'a.png']],
+    pictures: [{ column: 3, of: 2 }],
+  });
+});

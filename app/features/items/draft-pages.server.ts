@@ -8,6 +8,7 @@ import type { ReadHandle } from '#db/scope.ts';
 import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { publicNarrative } from '../marking/public-version.policy.ts';
 import { findSlips } from '../marking/slip-guard.policy.ts';
+import { namesPictures } from './answer-flags.policy.ts';
 import { checkSufficiency } from './checklist.policy.ts';
 import { describeDraft } from './describe-draft.ts';
 import { countOpen, type Thread } from './draft-comments.policy.ts';
@@ -19,7 +20,7 @@ import {
   readSubmission,
   type Submission,
 } from './draft-form.policy.ts';
-import { listPictureRows } from './draft-pictures.server.ts';
+import { openPictures } from './draft-pictures.server.ts';
 import { reviewersOf } from './draft-reviews.server.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
@@ -33,7 +34,7 @@ import { markOf } from './save-step.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
 import { askedType } from './types/asked.ts';
 import type { Again } from './types/former/former-type.ts';
-import { findStep, type ItemType, pictureOf, type Step } from './types/item-type.ts';
+import { findStep, type ItemType } from './types/item-type.ts';
 
 type ByDraft = { readonly draftId: string };
 
@@ -85,7 +86,7 @@ export async function viewStep(
       ? { fields: guarded.fields, left: draft.leftPublic }
       : null,
     pictures: namesPictures(step)
-      ? (await openPictures(scope, draft)).map(({ id, name }) => ({ id, name }))
+      ? (await openPictures(scope, draft.row)).map(({ id, name }) => ({ id, name }))
       : [],
   };
 }
@@ -107,19 +108,6 @@ async function threadsOf(
 function openFiles(scope: ReadScope, { row }: OpenDraft) {
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   return listDraftEvidence(scope.db, allowed, row.id).then((rows) => listOpenEvidence(scope, rows));
-}
-
-/** Whether an answer of the step may name a picture. */
-function namesPictures({ fields }: Step): boolean {
-  return fields.some(
-    (field) =>
-      field.kind === 'narrative' || (field.kind === 'table' && field.columns.some(pictureOf)),
-  );
-}
-
-/** Pictures that the answers may name, with their own names. */
-async function openPictures(scope: ReadScope, { row }: OpenDraft) {
-  return listOpenEvidence(scope, await listPictureRows(scope, row));
 }
 
 /** The draft as the slip guard reads it, names of files included. */
@@ -144,7 +132,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     publicNarrative: narrative && publicNarrative(narrative),
     slips: slipsByStep(draft, files),
     files,
-    pictures: ownPictures(await openPictures(scope, draft)),
+    pictures: ownPictures(await openPictures(scope, draft.row)),
     advice: adviceOn(draft.type, submission, files.length),
     openComments: await openCommentsOf(scope, draft),
     asksToCertify: asksToCertify(draft.type),

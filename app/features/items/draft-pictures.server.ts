@@ -5,6 +5,7 @@ import type { Scope } from '#app/firewall/scope.ts';
 import type { DraftRow } from '#db/queries/drafts.ts';
 import { listDraftEvidence, listItemEvidence } from '#db/queries/evidence.ts';
 import type { ReadHandle } from '#db/scope.ts';
+import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { isPicture } from '../evidence/file-kind.policy.ts';
 import type { Draft } from './filing.schema.ts';
 import { isRichText } from './types/filing.ts';
@@ -12,12 +13,17 @@ import { isRichText } from './types/filing.ts';
 type AnyScope = Scope<ReadHandle>;
 type OfDraft = Pick<DraftRow, 'id' | 'completesItemId'>;
 
-/** Pictures that figures of a draft may show: its own, and those filed before with the item that it completes. */
-export async function listPictureRows(scope: AnyScope, { id, completesItemId }: OfDraft) {
+/** Pictures that a draft may show: its own, and those filed before with the item that it completes. */
+async function listPictureRows(scope: AnyScope, { id, completesItemId }: OfDraft) {
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   const filed = completesItemId ? await listItemEvidence(scope.db, allowed, completesItemId) : [];
   const own = await listDraftEvidence(scope.db, allowed, id);
   return [...filed, ...own].filter(({ mediaType }) => isPicture(mediaType));
+}
+
+/** The same with their names. */
+export async function openPictures(scope: AnyScope, row: OfDraft): Promise<readonly ListedFile[]> {
+  return listOpenEvidence(scope, await listPictureRows(scope, row));
 }
 
 /**

@@ -162,6 +162,14 @@ test('a filing goes public with its narratives reduced, and without one that can
   expect(JSON.stringify(shown)).not.toContain('Borealis');
 });
 
+test('a filing goes public without the names of pictures, which go with the files', () => {
+  const row = { feature: 'Seam', suspect: 'Two rows', suspectPicture: 'Borealis plant.png' };
+
+  expect(publicFiling(getItemType('ipr'), { features: [row] })).toEqual({
+    features: [{ feature: 'Seam', suspect: 'Two rows' }],
+  });
+});
+
 test('a narrative without brackets has no public version of its own', () => {
   expect(publicNarrative(plainToRichText('All may read this'))).toBeNull();
   expect(publicNarrative(plainToRichText('Only [some] may'))).not.toBeNull();
