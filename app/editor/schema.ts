@@ -14,6 +14,7 @@ import { Text } from '@tiptap/extension-text';
 import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 import { UndoRedo } from '@tiptap/extensions/undo-redo';
 
+import { type AttachedPicture, Figure } from './figure-node.ts';
 import { type Bracket, isAllowedLink, isBracketReason, maxSummary } from './rich-text.rules.ts';
 import { tableExtensions } from './table-nodes.ts';
 
@@ -116,7 +117,7 @@ const NarrativeLink = Mark.create({
 });
 
 /** Everything a narrative may hold; `rich-text.schema.ts` accepts exactly this. */
-export function narrativeExtensions(): Extensions {
+export function narrativeExtensions(pictures: readonly AttachedPicture[] = []): Extensions {
   return [
     Document.extend({ content: '(block | top)+' }),
     Paragraph,
@@ -133,6 +134,7 @@ export function narrativeExtensions(): Extensions {
     UndoRedo,
     Gapcursor,
     ...tableExtensions,
+    Figure.configure({ pictures }),
     BracketMark,
     NarrativeLink,
   ];

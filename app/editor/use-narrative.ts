@@ -1,6 +1,7 @@
 import type { Editor, JSONContent } from '@tiptap/core';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 
+import type { AttachedPicture } from './figure-node.ts';
 import { readNarrative } from './narrative-reader.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { countText } from './rich-text.text.ts';
@@ -16,6 +17,8 @@ export type NarrativeSurfaceProps = {
   readonly isInvalid: boolean;
   readonly isOptional: boolean;
   readonly maxCharacters: number;
+  /** Pictures that figures may show. */
+  readonly pictures: readonly AttachedPicture[];
   /** Characters before the caret that was in the field; null when nobody was. */
   readonly caret: number | null;
   readonly onChange?: ((doc: RichText) => void) | undefined;
@@ -40,6 +43,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     json: JSON.stringify(doc),
     counts: countText(doc),
   }));
+  const [refused, setRefused] = useState('');
   const onChange = useLatest(props.onChange);
   const last = useRef<string | null>(null);
   const read = (changed: Editor) => {
@@ -56,7 +60,7 @@ export function useNarrative(props: NarrativeSurfaceProps) {
   const current = useRef<Editor | null>(null);
   const onTab = useTab(current);
   const [start] = useState(() => ({
-    extensions: narrativeExtensions(),
+    extensions: narrativeExtensions(props.pictures),
     content: editable(doc),
   }));
   const editor = useEditor({
@@ -66,6 +70,10 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     editorProps: {
       attributes: attributesOf(props),
       handleDOMEvents: { keydown: (_view, event) => onTab(event) },
+      handlePaste: (_view, { clipboardData }) => {
+        setRefused(hasPictures(clipboardData) ? NOT_TAKEN : '');
+        return false;
+      },
       transformPastedHTML: (html) => dropFillers(withoutInlineStyles(html)),
       transformPastedText: dropFillers,
     },
@@ -77,7 +85,17 @@ export function useNarrative(props: NarrativeSurfaceProps) {
   useInputEvent(hidden, written.json);
   usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
   useHandle(props.handle, editor);
-  return { editor, written, hidden };
+  return { editor, written, hidden, refused };
+}
+
+const NOT_TAKEN =
+  'Pictures in what you pasted are left out. Attach them under Evidence, then insert them here from your files.';
+
+/** What was copied elsewhere may hold pictures: as files of their own, or named in its text. */
+function hasPictures(pasted: DataTransfer | null): boolean {
+  if (!pasted) return false;
+  const isPicture = [...pasted.files].some(({ type }) => type.startsWith('image/'));
+  return isPicture || /<(?:img|picture|svg|v:imagedata)[\s>]/i.test(pasted.getData('text/html'));
 }
 
 /** Does something when keys pause, and twice a second while they do not. */

@@ -9,6 +9,7 @@ import type { ReadHandle } from '#db/scope.ts';
 import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { publicNarrative } from '../marking/public-version.policy.ts';
 import { findSlips } from '../marking/slip-guard.policy.ts';
+import { namesPictures } from './answer-flags.policy.ts';
 import { checkSufficiency } from './checklist.policy.ts';
 import { describeDraft } from './describe-draft.ts';
 import { countOpen, type Thread } from './draft-comments.policy.ts';
@@ -20,6 +21,7 @@ import {
   readSubmission,
   type Submission,
 } from './draft-form.policy.ts';
+import { openPictures } from './draft-pictures.server.ts';
 import { reviewersOf } from './draft-reviews.server.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
@@ -28,6 +30,7 @@ import { type FormValue, formValuesOf } from './form-values.ts';
 import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
 import { listLikelyDuplicates } from './list-duplicates.server.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { ownPictures } from './own-pictures.policy.ts';
 import { markOf } from './save-step.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
 import { askedType } from './types/asked.ts';
@@ -84,6 +87,9 @@ export async function viewStep(
     beside: step.fields.some(({ kind }) => kind === 'narrative')
       ? { fields: guarded.fields, left: draft.leftPublic }
       : null,
+    pictures: namesPictures(step)
+      ? (await openPictures(scope, draft.row)).map(({ id, name }) => ({ id, name }))
+      : [],
   };
 }
 
@@ -128,6 +134,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     publicNarrative: narrative && publicNarrative(narrative),
     slips: slipsByStep(draft, files),
     files,
+    pictures: ownPictures(await openPictures(scope, draft.row)),
     advice: adviceOn(draft.type, submission, files.length),
     openComments: await openCommentsOf(scope, draft),
     asksToCertify: asksToCertify(draft.type),

@@ -61,7 +61,7 @@ export function ReviewSection({ draftId, section, narrative, state }: ReviewSect
 
 function shownValue(answer: Answer, narrative: RichText | null) {
   if (answer.kind === 'narrative') {
-    return narrative ? <RichTextView doc={narrative} rendition="full" under={2} /> : null;
+    return narrative ? <RichTextView doc={narrative} /> : null;
   }
   return answer.value === '' ? null : <AnswerValue answer={answer} />;
 }

@@ -12,7 +12,7 @@ type FormProps = ComponentProps<typeof StepForm>;
 
 type Loaded = Pick<
   FormProps,
-  'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside'
+  'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside' | 'pictures'
 > & {
   readonly id: string;
   readonly type: string;
@@ -56,6 +56,7 @@ export function StepBody({ draft, posted, errors }: StepBodyProps) {
       help={{ ...draft.help, suggestAt: `${at}/suggest` }}
       slips={draft.slips}
       beside={draft.beside}
+      pictures={draft.pictures}
       comments={{ at: `${at}/comments`, threads: draft.threads }}
     />
   );
@@ -66,7 +67,7 @@ export function StepBody({ draft, posted, errors }: StepBodyProps) {
         step={step.code}
         typed={answersIn(step, posted)}
         stored={answersIn(step, draft.values)}
-        marks={{ version: String(draft.version), seen: draft.seen }}
+        marks={{ version: String(draft.version), seen: draft.seen, ...picturesIn(posted) }}
         from={draft.from}
         errors={errors}
       >
@@ -76,6 +77,12 @@ export function StepBody({ draft, posted, errors }: StepBodyProps) {
   ) : (
     form
   );
+}
+
+/** Which pictures the numbers in the typed text mean; it travels along with that text. */
+function picturesIn(posted: NonNullable<Posted>): Readonly<Record<string, string>> {
+  const { narrativePictures } = posted;
+  return typeof narrativePictures === 'string' ? { narrativePictures } : {};
 }
 
 /** Whether what was typed rests on a text that is no longer the stored one. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { withPictures } from '#app/editor/rich-text.figure.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { withBracketNotes } from '#app/editor/rich-text.source.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
@@ -142,6 +143,11 @@ function documentOf(values: StepValues, name: string) {
   const value = values.raw(name);
   if (value === undefined) return undefined;
   const read = readRichText(value);
-  if ('doc' in read) return withBracketNotes(read.doc, values.notes(`${name}Brackets`));
+  if ('doc' in read) {
+    // The numbers of a text that was refused are those of the page on which it was typed.
+    const numbered = values.text(`${name}Pictures`)?.split(' ');
+    const doc = numbered ? withPictures(read.doc, numbered) : read.doc;
+    return withBracketNotes(doc, values.notes(`${name}Brackets`));
+  }
   return typeof value === 'string' ? value : undefined;
 }

@@ -19,6 +19,7 @@ type Shown = {
   rows?: number;
   adding?: string;
   errors?: Record<string, string[]>;
+  pictures?: readonly { id: string; name: string }[];
 };
 
 function show({
@@ -29,6 +30,7 @@ function show({
   adding,
   errors = {},
   slips = [],
+  pictures = [],
 }: Shown) {
   const found = findFormStep(getItemType(type), step);
   if (!found) throw new Error('the type has this step');
@@ -51,6 +53,7 @@ function show({
       contact="Call 555 0100."
       slips={slips}
       beside={null}
+      pictures={pictures}
       comments={{ at: '/drafts/d/comments', threads: [] }}
     />,
   );
@@ -278,4 +281,16 @@ test('a place that gives something away is shown with what it repeats and what t
   const leave = screen.getByRole('button', { name: /^It is public: leave it\s*“Borealis”$/ });
   expect(leave.getAttribute('value')).toBe('public:0123456789abcdef');
   expect(screen.queryByRole('button', { name: /Put it in brackets/ })).toBeNull();
+});
+
+test('pictures of genuine and suspect goods are chosen from the files, and one that is gone stays to be corrected', () => {
+  const features = [{ feature: 'Seam', genuinePicture: 'ours.png', suspectPicture: 'gone.png' }];
+  const pictures = [{ id: 'a', name: 'ours.png' }];
+
+  show({ type: 'ipr', step: 'features', values: { features }, pictures });
+  const chosen = (name: RegExp) => screen.getByRole<HTMLSelectElement>('combobox', { name });
+
+  expect(chosen(/Picture of the genuine one/).value).toBe('ours.png');
+  expect(chosen(/Picture of the suspect one/).value).toBe('gone.png');
+  expect(screen.getByText('gone.png (none of your pictures)')).toBeTruthy();
 });

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import type { AttachedPicture } from '#app/editor/figure-node.ts';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import type { SaveState as State } from '#app/ui/autosave.ts';
@@ -12,6 +13,7 @@ import type { Slip } from '../../marking/slip-guard.policy.ts';
 import type { Thread } from '../draft-comments.policy.ts';
 import { type AskedForm, askedFields, decidingFields } from '../types/asked.ts';
 import type { ShownField, ShownStep } from '../types/shown.ts';
+import { AttachedPictures } from './attached-pictures.ts';
 import { Commented } from './comment-list.tsx';
 import { DangerCall } from './danger-call.tsx';
 import { SlipButtons } from './slip-buttons.tsx';
@@ -43,6 +45,8 @@ type StepFormProps = {
   /** What may give something away in this step. */
   slips: readonly Slip[];
   beside: Beside | null;
+  /** Pictures that the answers may name. */
+  pictures?: readonly AttachedPicture[] | undefined;
   /** What colleagues said about this step. */
   comments: { readonly at: string; readonly threads: readonly Thread[] };
 };
@@ -82,15 +86,17 @@ export function StepForm(props: StepFormProps) {
       <TypingHelpContext.Provider value={help ?? NO_HELP}>
         <div onChange={watch} ref={saving.anchor}>
           <Stack gap="loose">
-            {fields.map((field) => (
-              <Question
-                key={field.name}
-                {...props}
-                field={field}
-                isBracketed={bracketed.includes(field.name)}
-                isDangerous={isYes(answers['dangerToLife'])}
-              />
-            ))}
+            <AttachedPictures.Provider value={props.pictures ?? []}>
+              {fields.map((field) => (
+                <Question
+                  key={field.name}
+                  {...props}
+                  field={field}
+                  isBracketed={bracketed.includes(field.name)}
+                  isDangerous={isYes(answers['dangerToLife'])}
+                />
+              ))}
+            </AttachedPictures.Provider>
             {beside ? null : (
               <SlipList slips={slips} actions={(slip) => <SlipButtons slip={slip} />} />
             )}
