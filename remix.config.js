@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig } from 'vitest/config';
 import { presentEntries } from './app/commands/build/entries.ts';
+import { leanFramework } from './app/commands/build/lean-framework.ts';
 
 const repository = import.meta.dirname;
 
@@ -162,57 +163,6 @@ function withPureConstants(
         `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`,
       code,
     );
-}
-
-const FRAMEWORK = /node_modules\/(?:@remix-run\/(?:react|router)|react-router(?:-dom)?)\//;
-
-/**
- * What the framework would do with the flags that are off, as constants, so that the bundler leaves it out; and the
- * sentences it would say to its own developers, which nobody reads in a browser of a production build.
- */
-function leanFramework() {
-  /** @type {import('vite').Plugin} */
-  const plugin = {
-    name: 'lean-framework',
-    transform(/** @type {string} */ code, /** @type {string} */ id) {
-      if (!FRAMEWORK.test(id)) return null;
-      const constant = code.replaceAll(
-        /[\w.]*\bfuture\.v3_(?:singleFetch|lazyRouteDiscovery)\b/g,
-        'false',
-      );
-      return { code: withoutSentences(constant, this.parse(constant)), map: null };
-    },
-  };
-  return plugin;
-}
-
-const SPOKEN = /^(?:UNSAFE_)?(?:invariant|warning)(?:\$\d)?$/;
-
-/** The second argument of a call that says something. */
-function sentenceOf(/** @type {Record<string, unknown>} */ { type, callee, arguments: given }) {
-  const isSpoken =
-    type === 'CallExpression' &&
-    typeof callee === 'object' &&
-    callee !== null &&
-    'name' in callee &&
-    SPOKEN.test(String(callee.name));
-  return isSpoken && Array.isArray(given) ? given[1] : undefined;
-}
-
-/** The module with the sentence of each `invariant` and `warning` blank. */
-function withoutSentences(/** @type {string} */ code, /** @type {unknown} */ program) {
-  const said = /** @type {{ start: number, end: number }[]} */ ([]);
-  const walk = (/** @type {unknown} */ node) => {
-    if (typeof node !== 'object' || node === null) return;
-    const sentence = sentenceOf(/** @type {Record<string, unknown>} */ (node));
-    if (sentence) said.push(placeOf(sentence));
-    else for (const inner of Object.values(node)) walk(inner);
-  };
-  walk(program);
-  return said.reduceRight(
-    (text, { start, end }) => `${text.slice(0, start)}''${text.slice(end)}`,
-    code,
-  );
 }
 
 /** Makes our process entry the root of the server bundle, so that routes and server share every module. */

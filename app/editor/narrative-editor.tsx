@@ -11,12 +11,14 @@ import { classNames } from '#app/ui/class-names.ts';
 import { fieldId } from '#app/ui/field-id.ts';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 
+import type { AttachedPicture } from './figure-node.ts';
 import { NarrativeBracketFields } from './narrative-bracket-fields.tsx';
 import { charactersBefore } from './rich-text.caret.ts';
+import { withPictures } from './rich-text.figure.ts';
+import { richTextToSource } from './rich-text.notation.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { isDocumentJson, parseRichText } from './rich-text.schema.ts';
 import { plainToRichText } from './rich-text.source.ts';
-import { richTextToSource } from './rich-text.text.ts';
 import type { NarrativeHandle, NarrativeSurfaceProps } from './use-narrative.ts';
 
 export type NarrativeEditorProps = {
@@ -33,6 +35,8 @@ export type NarrativeEditorProps = {
   readonly maxCharacters?: number;
   /** Called after each change, for autosave; the caller debounces. */
   readonly onChange?: ((doc: RichText) => void) | undefined;
+  /** Pictures among the evidence, which figures may show. */
+  readonly pictures?: readonly AttachedPicture[] | undefined;
   /** Lets the page change the text, once the editor is there. */
   readonly handle?: RefObject<NarrativeHandle> | undefined;
 };
@@ -51,14 +55,15 @@ type Upgrade = {
  */
 export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
   const { name, label, hint, errors = [], isOptional = false, maxCharacters = 60_000 } = props;
+  const { pictures = [] } = props;
   const id = props.id ?? fieldId(name);
   const initial = readDefault(props.defaultValue);
   const textarea = useRef<HTMLTextAreaElement>(null);
-  const upgrade = useUpgrade(
-    textarea,
-    sourceOf(initial),
-    typeof initial === 'string' ? undefined : initial,
-  );
+  const upgrade = useUpgrade(textarea, {
+    source: sourceOf(initial, pictures),
+    value: typeof initial === 'string' ? undefined : initial,
+    pictures,
+  });
   const describedBy = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ');
@@ -96,6 +101,7 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
           handle={props.handle}
           onChange={props.onChange}
           caret={upgrade.caret}
+          pictures={pictures}
         />
       ) : (
         <PlainField
@@ -105,6 +111,7 @@ export function NarrativeEditor(props: NarrativeEditorProps): ReactNode {
           isInvalid={isInvalid}
           isOptional={isOptional}
           name={name}
+          pictures={pictures}
           textarea={textarea}
         />
       )}
@@ -119,12 +126,13 @@ type PlainFieldProps = {
   readonly initial: RichText | string;
   readonly isInvalid: boolean;
   readonly isOptional: boolean;
+  readonly pictures: readonly AttachedPicture[];
   readonly textarea: RefObject<HTMLTextAreaElement>;
 };
 
 /** The field before scripts: words in a text area, and reason and summary of each bracket as fields below it. */
 function PlainField(props: PlainFieldProps): ReactNode {
-  const { id, name, initial, isInvalid, isOptional } = props;
+  const { id, name, initial, isInvalid, isOptional, pictures } = props;
   return (
     <>
       {useHydrated() ? (
@@ -139,10 +147,16 @@ function PlainField(props: PlainFieldProps): ReactNode {
         </div>
       ) : null}
       <textarea
-        aria-describedby={[props.describedBy, `${id}-brackets`].filter(Boolean).join(' ')}
+        aria-describedby={[
+          props.describedBy,
+          `${id}-brackets`,
+          pictures.length > 0 ? `${id}-pictures` : '',
+        ]
+          .filter(Boolean)
+          .join(' ')}
         aria-invalid={isInvalid || undefined}
         className="usa-textarea narrative-textarea"
-        defaultValue={sourceOf(initial)}
+        defaultValue={sourceOf(initial, pictures)}
         id={id}
         name={name}
         ref={props.textarea}
@@ -154,6 +168,7 @@ function PlainField(props: PlainFieldProps): ReactNode {
         a character. A blank line starts a new paragraph. Lines such as | Month | Price | make a
         table; a second line |---|---| makes the first one its header.
       </div>
+      <PictureHelp id={id} name={name} pictures={pictures} />
       {typeof initial === 'string' ? null : (
         <noscript>
           <NarrativeBracketFields doc={initial} name={name} />
@@ -163,8 +178,31 @@ function PlainField(props: PlainFieldProps): ReactNode {
   );
 }
 
-function sourceOf(initial: RichText | string): string {
-  return typeof initial === 'string' ? initial : richTextToSource(initial);
+/** How figures are typed, which number is which picture, and for the server what the numbers meant on this page. */
+function PictureHelp({ id, name, pictures }: Pick<PlainFieldProps, 'id' | 'name' | 'pictures'>) {
+  if (pictures.length === 0) return null;
+  return (
+    <div className="usa-hint" id={`${id}-pictures`}>
+      A paragraph such as {'{picture 1: its caption | what it shows}'} puts in a picture of your
+      files; [square brackets] around all of it make the picture confidential.
+      <ol className="narrative-pictures">
+        {pictures.map((picture) => (
+          <li key={picture.id}>{picture.name}</li>
+        ))}
+      </ol>
+      <input
+        name={`${name}Pictures`}
+        type="hidden"
+        value={pictures.map((picture) => picture.id).join(' ')}
+      />
+    </div>
+  );
+}
+
+function sourceOf(initial: RichText | string, pictures: readonly AttachedPicture[]): string {
+  if (typeof initial === 'string') return initial;
+  const ids = pictures.map(({ id }) => id);
+  return richTextToSource(initial, ids);
 }
 
 /** The document to start from, or words that are none yet. */
@@ -179,14 +217,17 @@ function loadSurface() {
   return import('./narrative-surface.tsx');
 }
 
+/** What the text area starts with: a document with its source, or words. */
+type Start = {
+  readonly source: string;
+  readonly value: RichText | undefined;
+  readonly pictures: readonly AttachedPicture[];
+};
+
 /** Loads the editor when somebody goes into the text; a failed load leaves the textarea, which posts all the same. */
-function useUpgrade(
-  textarea: RefObject<HTMLTextAreaElement>,
-  source: string,
-  value: RichText | undefined,
-) {
+function useUpgrade(textarea: RefObject<HTMLTextAreaElement>, start: Start) {
   const [upgrade, setUpgrade] = useState<Upgrade | null>(null);
-  const initial = useRef({ source, value });
+  const initial = useRef(start);
   useEffect(() => {
     const field = textarea.current;
     if (!field) return;
@@ -194,8 +235,9 @@ function useUpgrade(
     const take = ({ NarrativeSurface }: Awaited<ReturnType<typeof loadSurface>>) => {
       if (left.signal.aborted) return;
       const isUntouched = field.value === initial.current.source;
-      const doc =
-        isUntouched && initial.current.value ? initial.current.value : plainToRichText(field.value);
+      const { value, pictures } = initial.current;
+      const ids = pictures.map(({ id }) => id);
+      const doc = isUntouched && value ? value : withPictures(plainToRichText(field.value), ids);
       const isHere = document.activeElement === field;
       const caret = isHere ? charactersBefore(field.value, field.selectionStart) : null;
       setUpgrade({ Surface: NarrativeSurface, doc, caret });

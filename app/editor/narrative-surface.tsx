@@ -11,7 +11,7 @@ import { type NarrativeSurfaceProps, useNarrative } from './use-narrative.ts';
 /** The editor itself, with its toolbar and counts; loaded by `NarrativeEditor` only. */
 export function NarrativeSurface(props: NarrativeSurfaceProps): ReactNode {
   const { id, name, maxCharacters } = props;
-  const { editor, written, hidden } = useNarrative(props);
+  const { editor, written, hidden, refused } = useNarrative(props);
   const [open, setOpen] = useState<OpenForm>(null);
 
   const pressBracket = () => {
@@ -40,8 +40,12 @@ export function NarrativeSurface(props: NarrativeSurfaceProps): ReactNode {
           onBracket={pressBracket}
           onOpen={setOpen}
           open={open}
+          pictures={props.pictures}
         />
       ) : null}
+      <div className="narrative-notice" role="status">
+        {refused}
+      </div>
       <EditorContent className="narrative-frame" editor={editor} />
       <input name={name} ref={hidden} type="hidden" value={written.json} />
       <CountLine

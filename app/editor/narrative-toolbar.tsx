@@ -1,7 +1,9 @@
-import { type Editor, useEditorState } from '@tiptap/react';
+import type { Editor } from '@tiptap/core';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 
+import type { AttachedPicture } from './figure-node.ts';
 import { NarrativeBracketForm } from './narrative-bracket-form.tsx';
+import { NarrativeFigureForm } from './narrative-figure-form.tsx';
 import { NarrativeLinkForm } from './narrative-link-form.tsx';
 import {
   actOnTable,
@@ -11,9 +13,10 @@ import {
   isTableActive,
   type TableAction,
 } from './table-nodes.ts';
+import { useEditorLook } from './use-editor.ts';
 
 /** What is asked below the toolbar. */
-export type OpenForm = 'link' | 'bracket' | null;
+export type OpenForm = 'link' | 'bracket' | 'figure' | null;
 
 type ToolbarProps = {
   readonly editor: Editor;
@@ -21,6 +24,7 @@ type ToolbarProps = {
   readonly open: OpenForm;
   readonly onOpen: (form: OpenForm) => void;
   readonly onBracket: () => void;
+  readonly pictures: readonly AttachedPicture[];
 };
 
 type Tool = {
@@ -138,7 +142,7 @@ const allTools = [...tools, ...tableTools];
 export function NarrativeToolbar(props: ToolbarProps): ReactNode {
   const { editor, controls, open, onOpen } = props;
   const bar = useRef<HTMLDivElement>(null);
-  const state = useToolbarState(editor);
+  const state = useEditorLook(editor, toolbarState);
   return (
     <>
       <div
@@ -170,6 +174,7 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
         >
           Link
         </button>
+        <PictureButton isFigure={state.isFigure} onOpen={onOpen} open={open} />
         <button
           aria-expanded={open === 'bracket'}
           aria-keyshortcuts="Control+]"
@@ -192,13 +197,44 @@ export function NarrativeToolbar(props: ToolbarProps): ReactNode {
           </div>
         ) : null}
       </div>
-      {open === 'link' ? (
-        <NarrativeLinkForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
-      ) : null}
-      {open === 'bracket' ? (
-        <NarrativeBracketForm controls={controls} editor={editor} onDone={() => onOpen(null)} />
-      ) : null}
+      <AskedBelow {...props} />
     </>
+  );
+}
+
+/** The form of the tool that is open. */
+function AskedBelow({ editor, controls, open, onOpen, pictures }: ToolbarProps): ReactNode {
+  const common = { controls, editor, onDone: () => onOpen(null) };
+  switch (open) {
+    case 'link':
+      return <NarrativeLinkForm {...common} />;
+    case 'figure':
+      return <NarrativeFigureForm {...common} pictures={pictures} />;
+    case 'bracket':
+      return <NarrativeBracketForm {...common} />;
+    case null:
+      return null;
+  }
+}
+
+type PictureButtonProps = Pick<ToolbarProps, 'open' | 'onOpen'> & { readonly isFigure: boolean };
+
+function PictureButton({ isFigure, open, onOpen }: PictureButtonProps): ReactNode {
+  const label = isFigure ? 'Change the picture' : 'Insert a picture from your files';
+  return (
+    <button
+      aria-expanded={open === 'figure'}
+      aria-label={label}
+      aria-pressed={isFigure}
+      className="narrative-tool"
+      data-tool=""
+      onClick={() => onOpen(open === 'figure' ? null : 'figure')}
+      tabIndex={-1}
+      title={label}
+      type="button"
+    >
+      Picture
+    </button>
   );
 }
 
@@ -230,17 +266,15 @@ function ToolButton({ editor, tool, state, isFirst = false }: ToolButtonProps): 
   );
 }
 
-function useToolbarState(editor: Editor) {
-  return useEditorState({
-    editor,
-    selector: () => ({
-      on: allTools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
-      able: allTools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
-      isTable: isTableActive(editor),
-      isLink: editor.isActive('link'),
-      isBracket: editor.isActive('bracket'),
-    }),
-  });
+function toolbarState(editor: Editor) {
+  return {
+    on: allTools.filter((tool) => tool.isOn?.(editor)).map((tool) => tool.name),
+    able: allTools.filter((tool) => tool.isAble?.(editor) ?? true).map((tool) => tool.name),
+    isTable: isTableActive(editor),
+    isLink: editor.isActive('link'),
+    isFigure: editor.isActive('figure'),
+    isBracket: editor.isActive('bracket'),
+  };
 }
 
 function toolElements(bar: HTMLElement | null): readonly HTMLElement[] {

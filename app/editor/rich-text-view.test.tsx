@@ -1,6 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 
+import { withPictures } from './rich-text.figure.ts';
+import { publicRichText } from './rich-text.public.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { plainToRichText } from './rich-text.source.ts';
 import { RichTextView } from './rich-text-view.tsx';
@@ -33,9 +35,56 @@ function namesIn(markup: string): readonly string[] {
   ]);
 }
 
+const FILE = '0f0e0d0c-0b0a-4908-8706-050403020100';
+
+describe('the view of a figure', () => {
+  const doc = withPictures(
+    plainToRichText('{picture 1: Seam [of Borealis] | Two rows}\n\n[{picture 1: Mould | A press}]'),
+    [FILE],
+  );
+  const pictures = {
+    files: [{ id: FILE, name: 'seam.png', to: `/evidence/${FILE}` }],
+    absent: 'The picture was removed.',
+  };
+
+  const shown = (rendition: 'full' | 'public', known?: typeof pictures) => {
+    const template = document.createElement('template');
+    template.innerHTML = renderToStaticMarkup(
+      <RichTextView doc={rendition === 'public' ? publicRichText(doc) : doc} pictures={known} />,
+    );
+    return template.content;
+  };
+
+  test('leads to the file and never loads it into the page', () => {
+    const full = shown('full', pictures);
+
+    expect([...full.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
+      `/evidence/${FILE}`,
+      `/evidence/${FILE}`,
+    ]);
+    expect(full.querySelector('img, object, embed, iframe, svg')).toBeNull();
+    expect(full.textContent).toContain('It shows: [A press]');
+  });
+
+  test('says that a picture is gone, and nothing of that to those who get no files', () => {
+    expect(shown('full', { ...pictures, files: [] }).textContent).toContain(
+      'Picture: The picture was removed.',
+    );
+    expect(shown('full').textContent).not.toContain('removed');
+  });
+
+  test('in the public version shows neither name nor confidential picture', () => {
+    const text = shown('public', pictures).textContent;
+
+    expect(text).toContain('It shows: Two rows');
+    expect(text).toContain('[confidential picture]');
+    expect(text).not.toMatch(/seam\.png|Mould|press|Borealis/);
+  });
+});
+
 describe('the view of a narrative', () => {
   test.each(attacks)('shows %j as words', (attack) => {
-    const markup = renderToStaticMarkup(<RichTextView doc={paragraph(attack)} rendition="full" />);
+    const markup = renderToStaticMarkup(<RichTextView doc={paragraph(attack)} />);
     const template = document.createElement('template');
     template.innerHTML = markup;
 
@@ -60,7 +109,7 @@ describe('the view of a narrative', () => {
       ],
     };
 
-    expect(renderToStaticMarkup(<RichTextView doc={doc} rendition="full" />)).toBe(
+    expect(renderToStaticMarkup(<RichTextView doc={doc} />)).toBe(
       '<div class="narrative-view"><p>go</p></div>',
     );
   });
@@ -83,8 +132,8 @@ describe('the view of a narrative', () => {
       ],
     };
 
-    const full = renderToStaticMarkup(<RichTextView doc={doc} rendition="full" />);
-    const shown = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+    const full = renderToStaticMarkup(<RichTextView doc={doc} />);
+    const shown = renderToStaticMarkup(<RichTextView doc={publicRichText(doc)} />);
 
     expect(full.match(/<mark/g)).toHaveLength(1);
     expect(full).toContain(
@@ -105,7 +154,7 @@ describe('the view of a narrative', () => {
       content: [{ type: 'paragraph', content: [{ type: 'text', text: '$3', marks }] }],
     };
 
-    const shown = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+    const shown = renderToStaticMarkup(<RichTextView doc={publicRichText(doc)} />);
 
     expect(shown).toContain('Public summary of business confidential text');
     expect(shown).toContain('[under our cost]');
@@ -113,9 +162,7 @@ describe('the view of a narrative', () => {
   });
 
   test('shows an override that would turn the text around', () => {
-    const markup = renderToStaticMarkup(
-      <RichTextView doc={paragraph('invoice\u202Efdp.exe')} rendition="full" />,
-    );
+    const markup = renderToStaticMarkup(<RichTextView doc={paragraph('invoice\u202Efdp.exe')} />);
 
     expect(markup).not.toContain('\u202E');
     expect(markup).toContain('>U+202E</span>fdp.exe');
@@ -130,7 +177,7 @@ describe('the view of a narrative', () => {
       ],
     };
 
-    const markup = renderToStaticMarkup(<RichTextView doc={doc} rendition="full" under={2} />);
+    const markup = renderToStaticMarkup(<RichTextView doc={doc} under={2} />);
 
     expect(markup).toContain('<h3>Route</h3><h4>Sea</h4>');
   });
@@ -139,7 +186,7 @@ describe('the view of a narrative', () => {
     const doc = plainToRichText('| Month | Price |\n|---|---|\n| May | [$3] |');
 
     const template = document.createElement('template');
-    template.innerHTML = renderToStaticMarkup(<RichTextView doc={doc} rendition="public" />);
+    template.innerHTML = renderToStaticMarkup(<RichTextView doc={publicRichText(doc)} />);
     const frame = template.content.querySelector<HTMLElement>('[role="group"]');
 
     expect(frame?.tabIndex).toBe(0);

@@ -1,10 +1,11 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, memo, type ReactNode } from 'react';
 
 import { ShownText } from '#app/ui/shown-text.tsx';
 
-import { isPublicRun, publicRichText } from './rich-text.public.ts';
 import {
+  type BlockNode,
   bracketReasonLabel,
+  type FigureNode,
   type InlineNode,
   isAllowedLink,
   type ListItemNode,
@@ -14,29 +15,53 @@ import {
   type TopNode,
 } from './rich-text.rules.ts';
 import { type InlineRun, inlineRuns } from './rich-text.runs.ts';
+import { isPublicRun } from './rich-text.withheld.ts';
 
 type RichTextViewProps = {
   readonly doc: RichText;
-  /** `public` shows the public summary, or `[confidential]`, where text is bracketed. */
-  readonly rendition: 'full' | 'public';
   /** Level of the heading the narrative stands under; its own headings go below it. */
   readonly under?: 1 | 2 | 3;
+  /** Where its pictures are; without, the text says of them what they show. */
+  readonly pictures?: ShownPictures | undefined;
+};
+
+/** Pictures that whoever reads may open, each as a file of its own. */
+export type ShownPictures = {
+  readonly files: readonly { readonly id: string; readonly name: string; readonly to: string }[];
+  /** What is said where a figure names none of them. */
+  readonly absent: string;
 };
 
 /**
- * Shows a narrative as React elements, never as HTML text. Whoever may not see the full text must not
- * be sent it: hand them `publicRichText(doc)` from the server, not this component with `public`.
+ * Shows a narrative as React elements, never as HTML text. Whoever may not see the full text must not be sent it: hand
+ * them `publicRichText(doc)` from the server.
  */
-export function RichTextView({ doc, rendition, under = 2 }: RichTextViewProps): ReactNode {
-  const shown = rendition === 'public' ? publicRichText(doc) : doc;
+export function RichTextView({ doc, under = 2, pictures }: RichTextViewProps): ReactNode {
   return (
     <div className="narrative-view">
-      {shown.content.map((block, index) => viewBlock(block, index, under))}
+      {doc.content.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place
+        <ViewTop block={block} key={index} pictures={pictures} under={under} />
+      ))}
     </div>
   );
 }
 
-function viewBlock(block: TopNode, key: number, under: 1 | 2 | 3): ReactNode {
+type ViewTopProps = Required<Pick<RichTextViewProps, 'under'>> & {
+  readonly block: TopNode;
+  readonly pictures: ShownPictures | undefined;
+};
+
+/** While a long text is written beside it, what did not change is not shown anew. */
+const ViewTop = memo(({ block, under, pictures }: ViewTopProps) =>
+  block.type === 'figure' ? (
+    <ViewFigure figure={block} pictures={pictures} />
+  ) : (
+    viewBlock(block, 0, under)
+  ),
+);
+
+function viewBlock(block: BlockNode | TableNode, key: number, under: 1 | 2 | 3): ReactNode {
   switch (block.type) {
     case 'paragraph':
       return <p key={key}>{viewInlines(block.content ?? [])}</p>;
@@ -61,6 +86,31 @@ function viewBlock(block: TopNode, key: number, under: 1 | 2 | 3): ReactNode {
     case 'table':
       return <ViewTable key={key} table={block} />;
   }
+}
+
+type ViewFigureProps = {
+  readonly figure: FigureNode;
+  readonly pictures: ShownPictures | undefined;
+};
+
+/** A picture is a file to open, never shown in the page: see the decision on figures in `features/evidence`. */
+function ViewFigure({ figure, pictures }: ViewFigureProps): ReactNode {
+  const { file, alt, confidential } = figure.attrs;
+  const found = pictures?.files.find(({ id }) => id === file);
+  const where = found ? <a href={found.to}>{found.name}</a> : pictures?.absent;
+  const shows = <ShownText>{alt}</ShownText>;
+  return (
+    <figure className="narrative-figure">
+      <p>
+        <strong>{confidential ? 'Confidential picture' : 'Picture'}</strong>
+        {where ? <>: {where}</> : null}
+      </p>
+      {alt ? (
+        <p>It shows: {confidential ? <mark className="psilo-bracketed">[{shows}]</mark> : shows}</p>
+      ) : null}
+      <figcaption>{viewInlines(figure.content ?? [])}</figcaption>
+    </figure>
+  );
 }
 
 /** On a narrow screen the table moves sideways under keys, too, and the page does not. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bracketPlaces, linearText } from './rich-text.linear.ts';
+import { richTextToSource } from './rich-text.notation.ts';
 import type { RichText } from './rich-text.rules.ts';
 import { plainToRichText } from './rich-text.source.ts';
-import { richTextToSource } from './rich-text.text.ts';
 
 const bracket = { reason: 'customers', summary: 'a buyer' } as const;
 

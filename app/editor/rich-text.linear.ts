@@ -1,5 +1,6 @@
+import { mapInlineContents } from './rich-text.map.ts';
 import { type Bracket, bracketOf, type InlineNode, type RichText } from './rich-text.rules.ts';
-import { inlineContents, inlineText, mapInlineContents } from './rich-text.runs.ts';
+import { inlineContents, inlineText } from './rich-text.runs.ts';
 import { withBracket } from './rich-text.source.ts';
 
 /** A stretch of a document's linear text in one bracket, or in none. */

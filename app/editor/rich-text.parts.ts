@@ -12,7 +12,8 @@ export type RichTextRefusal =
   | 'rich_text_attribute_refused'
   | 'rich_text_link_refused'
   | 'rich_text_summary_refused'
-  | 'rich_text_table_refused';
+  | 'rich_text_table_refused'
+  | 'rich_text_figure_refused';
 
 /** Ends the reading of a document that cannot be taken. */
 export class Refusal extends Error {

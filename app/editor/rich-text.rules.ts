@@ -72,18 +72,49 @@ export type TableRowNode = {
 };
 /** Every row has as many cells; header cells fill the first row or stand nowhere. */
 export type TableNode = { readonly type: 'table'; readonly content: readonly TableRowNode[] };
+/**
+ * A picture among the evidence, with its caption. Of a confidential one nothing is public, and its whole caption stands
+ * in one bracket, which says why and what the public reads instead.
+ */
+export type FigureNode = {
+  readonly type: 'figure';
+  readonly attrs: {
+    /** Which file; see `isFigureFile`. */
+    readonly file: string;
+    /** What the picture shows, for those who cannot see it; empty while nobody said. */
+    readonly alt: string;
+    readonly confidential?: true;
+  };
+} & { readonly content?: readonly TextNode[] };
 export type BlockNode =
   | ParagraphNode
   | HeadingNode
   | BulletListNode
   | OrderedListNode
   | BlockquoteNode;
-/** Tables stand in the document itself, never in lists, quotations or other tables. */
-export type TopNode = BlockNode | TableNode;
+/** Tables and figures stand in the document itself, never in lists, quotations or cells. */
+export type TopNode = BlockNode | TableNode | FigureNode;
 export type RichText = { readonly type: 'doc'; readonly content: readonly TopNode[] };
 
 /** A larger table is a spreadsheet, and belongs to the files. */
 export const maxTable = { rows: 60, columns: 10 } as const;
+
+/** Characters that say what a picture shows. */
+export const maxAlt = 500;
+
+/** Stands for the file of a figure while there is none, or where the picture is not handed out. */
+export const noFile = 'none';
+
+/** The id of a file, the number of an attached picture as it was typed, or `noFile`. */
+export function isFigureFile(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    /^(?:none|[1-9]\d{0,2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(value)
+  );
+}
+
+/** What a confidential picture without a caption is called, so that its bracket holds something. */
+export const uncaptioned = 'Picture without a caption';
 
 export const nodeNames = [
   'doc',
@@ -97,6 +128,7 @@ export const nodeNames = [
   'tableRow',
   'tableHeader',
   'tableCell',
+  'figure',
   'hardBreak',
   'text',
 ] as const;

@@ -1,9 +1,7 @@
 import {
-  type BlockNode,
   type Bracket,
   bracketOf,
   type InlineNode,
-  type ParagraphNode,
   type RichText,
   type TopNode,
 } from './rich-text.rules.ts';
@@ -40,7 +38,7 @@ export function inlineText(node: InlineNode): string {
   return node.type === 'text' ? node.text : '\n';
 }
 
-/** The inline content of every paragraph and heading, in reading order. */
+/** The inline content of every paragraph, heading and caption, in reading order. */
 export function inlineContents(doc: RichText): readonly (readonly InlineNode[])[] {
   return doc.content.flatMap(contentsOf);
 }
@@ -49,6 +47,7 @@ function contentsOf(block: TopNode): readonly (readonly InlineNode[])[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
+    case 'figure':
       return [block.content ?? []];
     case 'blockquote':
       return block.content.flatMap(contentsOf);
@@ -59,50 +58,5 @@ function contentsOf(block: TopNode): readonly (readonly InlineNode[])[] {
       return block.content.flatMap((row) =>
         row.content.flatMap((cell) => cell.content.flatMap(contentsOf)),
       );
-  }
-}
-
-type Change = (content: readonly InlineNode[]) => readonly InlineNode[];
-
-/** The document with the inline content of every paragraph and heading replaced, in reading order. */
-export function mapInlineContents(doc: RichText, change: Change): RichText {
-  return { type: 'doc', content: doc.content.map((block) => mapTop(block, change)) };
-}
-
-function mapTop(block: TopNode, change: Change): TopNode {
-  if (block.type !== 'table') return mapBlock(block, change);
-  return {
-    type: 'table',
-    content: block.content.map((row) => ({
-      type: 'tableRow',
-      content: row.content.map((cell) => ({
-        type: cell.type,
-        content: [mapParagraph(cell.content[0], change)] as const,
-      })),
-    })),
-  };
-}
-
-function mapParagraph(paragraph: ParagraphNode, change: Change): ParagraphNode {
-  return paragraph.content ? { ...paragraph, content: change(paragraph.content) } : paragraph;
-}
-
-function mapBlock(block: BlockNode, change: Change): BlockNode {
-  switch (block.type) {
-    case 'paragraph':
-      return mapParagraph(block, change);
-    case 'heading':
-      return block.content ? { ...block, content: change(block.content) } : block;
-    case 'blockquote':
-      return { ...block, content: block.content.map((child) => mapBlock(child, change)) };
-    case 'bulletList':
-    case 'orderedList':
-      return {
-        ...block,
-        content: block.content.map((item) => ({
-          ...item,
-          content: item.content.map((child) => mapBlock(child, change)),
-        })),
-      };
   }
 }

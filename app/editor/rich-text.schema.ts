@@ -1,3 +1,4 @@
+import { figureOf } from './rich-text.figure.ts';
 import {
   attributes,
   children,
@@ -15,13 +16,17 @@ import {
   type Bracket,
   defaultRichTextLimits,
   emptyRichText,
+  type FigureNode,
   type InlineNode,
   isAllowedLink,
   isBracketReason,
+  isFigureFile,
   type ListItemNode,
   markOrder,
+  maxAlt,
   maxSummary,
   maxTable,
+  noFile,
   type ParagraphNode,
   type RichMark,
   type RichText,
@@ -45,6 +50,7 @@ const richTextMessages: Readonly<Record<RichTextRefusal, string>> = {
   rich_text_link_refused: 'A link must start with https:// or be an e-mail address.',
   rich_text_summary_refused: `A public summary has at most ${maxSummary} characters. Shorten the longest one.`,
   rich_text_table_refused: `A table has at most ${maxTable.rows} rows and ${maxTable.columns} columns. Attach a larger one as a file.`,
+  rich_text_figure_refused: `A figure names a picture of your files and says in at most ${maxAlt} characters what it shows. Shorten the longest one.`,
 };
 
 export type RichTextResult =
@@ -67,9 +73,13 @@ export function parseRichText(
   input: unknown,
   limits: RichTextLimits = defaultRichTextLimits,
 ): RichTextResult {
+  return parseWithin(input, { limits, bytes: 0, nodes: 0 });
+}
+
+/** The same for a part of a document: says in `walk` what of the limits it took. */
+export function parseWithin(input: unknown, walk: Walk): RichTextResult {
   try {
-    const walk: Walk = { limits, bytes: 0, nodes: 0 };
-    return { ok: true, doc: rebuildDoc(readInput(input, limits), walk) };
+    return { ok: true, doc: rebuildDoc(readInput(input, walk.limits), walk) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code };
     throw error;
@@ -127,8 +137,28 @@ function rebuildDoc(input: unknown, walk: Walk): RichText {
 }
 
 function rebuildTop(input: unknown, walk: Walk): TopNode {
-  const isTable = own(plainObject(input), 'type') === 'table';
-  return isTable ? rebuildTable(input, walk) : rebuildBlock(input, 1, walk);
+  const type = own(plainObject(input), 'type');
+  if (type === 'table') return rebuildTable(input, walk);
+  return type === 'figure' ? rebuildFigure(input, walk) : rebuildBlock(input, 1, walk);
+}
+
+/** A confidential picture has its whole caption in one bracket, whatever arrives. */
+function rebuildFigure(input: unknown, walk: Walk): FigureNode {
+  const node = enter(input, 1, walk);
+  onlyKeys(node, ['type', 'attrs', 'content']);
+  const {
+    file = noFile,
+    alt = '',
+    confidential = false,
+  } = attributes(node, ['file', 'alt', 'confidential']);
+  if (!isFigureFile(file) || typeof alt !== 'string' || alt.length > maxAlt)
+    throw new Refusal('rich_text_figure_refused');
+  if (typeof confidential !== 'boolean') throw new Refusal('rich_text_attribute_refused');
+  spendBytes(alt, walk);
+  const { content = [] } = inlines(node, 1, walk);
+  const words = content.filter((inline) => inline.type === 'text');
+  if (words.length < content.length) throw new Refusal('rich_text_node_refused');
+  return figureOf({ file, alt: cleanLine(alt), isConfidential: confidential, caption: words });
 }
 
 /** Rows are filled up to the longest; a first row of nothing but header cells is the header, others hold none. */
@@ -285,6 +315,11 @@ function cleanText(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
 }
 
+/** Words that stand on one line. */
+function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/gu, ' ').trim();
+}
+
 function marksOf(node: Plain, walk: Walk): { readonly marks?: readonly RichMark[] } {
   const input = own(node, 'marks');
   if (input === undefined) return {};
@@ -325,7 +360,7 @@ function rebuildBracket(mark: Plain, walk: Walk): Bracket {
   if (typeof summary !== 'string') throw new Refusal('rich_text_attribute_refused');
   if (summary.length > maxSummary) throw new Refusal('rich_text_summary_refused');
   spendBytes(summary, walk);
-  const words = cleanText(summary).replace(/\s+/gu, ' ').trim();
+  const words = cleanLine(summary);
   return words === '' ? { reason } : { reason, summary: words };
 }
 

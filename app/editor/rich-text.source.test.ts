@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { linearText } from './rich-text.linear.ts';
+import { richTextToSource } from './rich-text.notation.ts';
 import { publicRichText, publicText } from './rich-text.public.ts';
 import { parseRichText, readRichText } from './rich-text.schema.ts';
 import { plainToRichText } from './rich-text.source.ts';
-import { richTextToPlain, richTextToSource } from './rich-text.text.ts';
+import { richTextToPlain } from './rich-text.text.ts';
 import { anySayable, randomOf } from './testing/any-sayable.ts';
 
 const glyphs = [

@@ -1,4 +1,6 @@
 import { groupBy } from '#app/lib/group-by.ts';
+import { readFigure } from './rich-text.figure.ts';
+import { mapInlineContents } from './rich-text.map.ts';
 import {
   type BlockNode,
   type Bracket,
@@ -10,19 +12,17 @@ import {
   type RichText,
   type TopNode,
 } from './rich-text.rules.ts';
-import { inlineContents, inlineRuns, mapInlineContents, runText } from './rich-text.runs.ts';
-import { ESCAPED, outsideTables, readTable } from './rich-text.table.ts';
-
-/** Stand for the outermost brackets while the text is taken apart: no characters, and cleaned away before. */
-const OPEN = '\uFDD0';
-const CLOSE = '\uFDD1';
+import { inlineContents, inlineRuns, runText } from './rich-text.runs.ts';
+import { CLOSE, ESCAPED, OPEN, outsideTables, SIGNS } from './rich-text.signs.ts';
+import { readTable } from './rich-text.table.ts';
 
 /** Whether the reader stands inside a bracket, which may go on over paragraphs and list items. */
 type Reader = { isInside: boolean };
 
 /**
  * Text typed without the editor, as a document: blank lines part paragraphs, lines starting with `- ` or `1. ` make
- * lists, lines between bars (`| one | two |`) a table (`rich-text.table.ts`), `[square brackets]` mark business
+ * lists, lines between bars (`| one | two |`) a table (`rich-text.table.ts`), `{picture 2: a caption}` a figure
+ * (`rich-text.figure.ts`), `[square brackets]` mark business
  * confidential text whose reason is still unstated (the custom of §165.4).
  * Brackets inside brackets belong to what is confidential, and a bracket goes on until it is closed, over paragraphs
  * too. `\[` and `\]` are the characters themselves, as is a bracket without its other half.
@@ -31,7 +31,8 @@ export function plainToRichText(text: string): RichText {
   const cleaned = text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\uFDD0\uFDD1\uFDD3-\uFDD5]/gu, ' ');
+    .replace(/[^\P{Cc}\n\t]/gu, ' ')
+    .replace(SIGNS, ' ');
   const reader: Reader = { isInside: false };
   const blocks = pairBrackets(cleaned)
     .split(/\n[ \t]*\n+/)
@@ -93,17 +94,17 @@ export function withBracket(node: InlineNode, { reason, summary }: Bracket): Inl
 
 type Glyph = { readonly text: string; readonly isEscaped: boolean };
 
-/** A bar that is escaped, and what only tables know, keeps a sign of its own until cells are parted. */
+/** What only tables and figures know keeps a sign of its own until these are parted. */
 function readGlyph(glyph: string): Glyph {
   const escaped = /^\\(.)$/.exec(glyph)?.[1];
   if (escaped === undefined) return { text: glyph, isEscaped: false };
-  const isForTables = escaped === '|' || escaped === '/' || escaped === '-';
-  return { text: isForTables ? ESCAPED[escaped] : escaped, isEscaped: true };
+  const isSign = escaped === '|' || escaped === '/' || escaped === '-' || escaped === '{';
+  return { text: isSign ? ESCAPED[escaped] : escaped, isEscaped: true };
 }
 
 /** Decodes escapes and puts the outermost pairs of brackets as control characters: two passes, whatever is typed. */
 function pairBrackets(text: string): string {
-  const glyphs = [...text.matchAll(/\\[\\[\]|/-]|[^\\[\]]+|[\s\S]/g)].map(([glyph]) =>
+  const glyphs = [...text.matchAll(/\\[\\[\]|{/-]|[^\\[\]]+|[\s\S]/g)].map(([glyph]) =>
     readGlyph(glyph),
   );
   const closes = matchingCloses(glyphs);
@@ -139,8 +140,13 @@ function matchingCloses(glyphs: readonly Glyph[]): ReadonlyMap<number, number> {
 
 function readBlock(block: string, reader: Reader): TopNode {
   const lines = block.split('\n').filter((line) => line.trim() !== '');
-  const table = readTable(lines, (text) => paragraphOf(text, reader));
-  return table ?? readWords(lines.map(outsideTables), reader);
+  const read = (text: string) => paragraphOf(text, reader);
+  const table = readTable(lines, read);
+  if (table) return table;
+  const figured = readFigure(lines.join(' '), reader.isInside, read);
+  if (!figured) return readWords(lines.map(outsideTables), reader);
+  reader.isInside = figured.isInside;
+  return figured.figure;
 }
 
 function readWords(lines: readonly string[], reader: Reader): BlockNode {

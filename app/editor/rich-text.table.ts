@@ -4,20 +4,7 @@ import {
   type ParagraphNode,
   type TableNode,
 } from './rich-text.rules.ts';
-
-/**
- * Stand for what a backslash makes of a character while typed text is taken apart: `\\|` is a bar that parts no cells,
- * `\\/` a line break inside a cell, `\\-` a dash that makes no line below a header. No characters, cleaned away before.
- */
-export const ESCAPED = { '|': '\uFDD3', '/': '\uFDD4', '-': '\uFDD5' } as const;
-
-/** Text outside of tables with its escapes as they were typed, but for the bar. */
-export function outsideTables(text: string): string {
-  return text
-    .replaceAll(ESCAPED['|'], '|')
-    .replaceAll(ESCAPED['/'], '\\/')
-    .replaceAll(ESCAPED['-'], '\\-');
-}
+import { ESCAPED } from './rich-text.signs.ts';
 
 const LINE = /^\s*\|.*\|[\s\uFDD1]*$/u;
 const RULE = /^\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$/;
@@ -60,6 +47,7 @@ function cellsOf(line: string): readonly string[] {
 function insideTables(text: string): string {
   return text
     .replaceAll(ESCAPED['|'], '|')
+    .replaceAll(ESCAPED['{'], '{')
     .replaceAll(ESCAPED['/'], '\n')
     .replaceAll(ESCAPED['-'], '-');
 }

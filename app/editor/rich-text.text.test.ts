@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { richTextToSource } from './rich-text.notation.ts';
 import { publicRichText, publicText } from './rich-text.public.ts';
 import type { BracketReason, InlineNode, RichText } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
 import { bracketNotes, plainToRichText, withBracketNotes } from './rich-text.source.ts';
-import { countText, isBlankRichText, richTextToPlain, richTextToSource } from './rich-text.text.ts';
+import { countText, isBlankRichText, richTextToPlain } from './rich-text.text.ts';
 
 const secret = (text: string, reason: BracketReason = 'prices'): InlineNode => ({
   type: 'text',

@@ -1,5 +1,12 @@
 import { showInvisible } from '#app/lib/invisible-characters.ts';
-import type { InlineNode, ListItemNode, RichText, TableNode, TopNode } from './rich-text.rules.ts';
+import type {
+  FigureNode,
+  InlineNode,
+  ListItemNode,
+  RichText,
+  TableNode,
+  TopNode,
+} from './rich-text.rules.ts';
 import {
   type InlineRun,
   inlineContents,
@@ -7,22 +14,17 @@ import {
   inlineText,
   runText,
 } from './rich-text.runs.ts';
-import { tableToSource } from './rich-text.table.ts';
 
 /** How inline content is written, and how it is in a table. */
-type Writer = {
+export type Writer = {
   readonly inline: (content: readonly InlineNode[]) => string;
   readonly table: (table: TableNode) => string;
+  readonly figure: (figure: FigureNode) => string;
 };
 
 /** The document as plain text: blank lines between blocks, `- ` and `1. ` for lists, `[…]` around brackets. */
 export function richTextToPlain(doc: RichText): string {
   return showInvisible(writeBlocks(doc.content, shown));
-}
-
-/** As it would be typed without the editor: brackets that are mere characters escaped, so that it reads back. */
-export function richTextToSource(doc: RichText): string {
-  return writeBlocks(doc.content, source);
 }
 
 /** The document's words alone, for counting and for search: no glyph that the writer did not type. */
@@ -56,10 +58,11 @@ export function countText(doc: RichText): TextCounts {
 
 /** Is there nothing in it but space? */
 export function isBlankRichText(doc: RichText): boolean {
-  return richTextToWords(doc).trim() === '';
+  return richTextToWords(doc).trim() === '' && !doc.content.some(({ type }) => type === 'figure');
 }
 
-function writeBlocks(blocks: readonly TopNode[], writer: Writer): string {
+/** The blocks one after the other, a blank line between them. */
+export function writeBlocks(blocks: readonly TopNode[], writer: Writer): string {
   return blocks.map((block) => writeBlock(block, writer)).join('\n\n');
 }
 
@@ -78,6 +81,8 @@ function writeBlock(block: TopNode, writer: Writer): string {
         .join('\n');
     case 'table':
       return writer.table(block);
+    case 'figure':
+      return writer.figure(block);
   }
 }
 
@@ -98,20 +103,14 @@ const shown: Writer = {
           .join(' | '),
       )
       .join('\n'),
+  figure: ({ attrs: { alt, confidential }, content = [] }) => {
+    const caption = confidential ? content.map(inlineText).join('') : shown.inline(content);
+    const said = [caption, alt && `It shows: ${alt}`].filter(Boolean).join(' | ');
+    return confidential ? `[Picture: ${said}]` : `Picture: ${said}`;
+  },
 };
 
-/** A line that starts as the line of a table does would be read as one. */
-const source: Writer = {
-  inline: (content) => sourceOf(content, /[\\[\]]/g).replace(/^([ \t]*)\|/gm, '$1\\|'),
-  table: (table) => tableToSource(table, (content) => sourceOf(content, /[\\[\]|]/g)),
-};
-
-function sourceOf(content: readonly InlineNode[], escaped: RegExp): string {
-  return inlineRuns(content)
-    .map((run) => bracketed(run, runText(run).replace(escaped, '\\$&')))
-    .join('');
-}
-
-function bracketed(run: InlineRun, text: string): string {
+/** A run between brackets, where it stands in one. */
+export function bracketed(run: InlineRun, text: string): string {
   return run.bracket === null ? text : `[${text}]`;
 }

@@ -3,9 +3,10 @@ import { CellSelection } from '@tiptap/pm/tables';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { currentBracket, describeBracket, pressBracketKey } from './bracket-commands.ts';
+import { currentFigure, describeFigure, insertFigure, removeFigure } from './figure-node.ts';
+import { richTextToSource } from './rich-text.notation.ts';
 import { markOrder, nodeNames } from './rich-text.rules.ts';
 import { parseRichText } from './rich-text.schema.ts';
-import { richTextToSource } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
 import { actOnTable, canActOnTable, insertTable, tabThroughCells } from './table-nodes.ts';
 import { anySayable } from './testing/any-sayable.ts';
@@ -91,6 +92,53 @@ describe('tables', () => {
       node.check();
       expect(parseRichText(node.toJSON())).toEqual(stored);
     }
+  });
+
+  test('and figures are copied with what is said of them, and pasted pictures of others are left out', () => {
+    const figure = editorWith(
+      `<figure data-picture="0f0e0d0c-0b0a-4908-8706-050403020100" data-alt="A seam" data-confidential=""><figcaption>Seam</figcaption></figure>`,
+    );
+    expect(sourceOf(figure)).toContain('[{picture: Seam | A seam}]');
+
+    const pasted = editorWith(
+      `<p class=MsoNormal>One<v:imagedata src="file:///C:/x.png"/><img src="file:///C:/x.png"></p>
+       <figure><img src="data:image/png;base64,AA"><figcaption>Two</figcaption></figure>
+       <figure data-picture="javascript:alert(1)"><figcaption>Three</figcaption></figure>`,
+    );
+    expect(JSON.stringify(pasted.getJSON())).not.toMatch(/file:|data:|javascript/);
+    expect(sourceOf(pasted)).toMatch(/One\s+Two\s+\{picture: Three\}/);
+  });
+
+  test('and figures are put in behind the block with the caret, described and taken out again', () => {
+    const written = editorWith('<p>Before</p><p>After</p>');
+    const file = '0f0e0d0c-0b0a-4908-8706-050403020100';
+    written.commands.setTextSelection(2);
+
+    insertFigure(written, { file, alt: 'A seam', confidential: false }, [
+      { type: 'text', text: 'Seam' },
+    ]);
+    written.commands.insertContent('and ');
+
+    expect(sourceOf(written)).toBe('Before\n\n{picture: Seam | A seam}\n\nand After');
+    written.commands.setTextSelection(10);
+    expect(currentFigure(written)).toEqual({ file, alt: 'A seam', confidential: false });
+    describeFigure(written, { file, alt: 'Two seams', confidential: true });
+    expect(sourceOf(written)).toContain('[{picture: Seam | Two seams}]');
+    removeFigure(written);
+    expect(sourceOf(written)).toBe('Before\n\nand After');
+  });
+
+  test('and figures are left by Enter for a line behind them', () => {
+    const written = editorWith(
+      '<figure data-picture="none"><figcaption>Seam</figcaption></figure>',
+    );
+    written.commands.setTextSelection(3);
+
+    const enter = new KeyboardEvent('keydown', { key: 'Enter' });
+    written.view.someProp('handleKeyDown', (handle) => handle(written.view, enter));
+    written.commands.insertContent('more');
+
+    expect(sourceOf(written)).toBe('{picture: Seam}\n\nmore');
   });
 
   test.each([

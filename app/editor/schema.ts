@@ -5,11 +5,16 @@ import { Document } from '@tiptap/extension-document';
 import { HardBreak } from '@tiptap/extension-hard-break';
 import { Heading } from '@tiptap/extension-heading';
 import { Italic } from '@tiptap/extension-italic';
-import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { BulletList } from '@tiptap/extension-list/bullet-list';
+import { ListItem } from '@tiptap/extension-list/item';
+import { ListKeymap } from '@tiptap/extension-list/keymap';
+import { OrderedList } from '@tiptap/extension-list/ordered-list';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
-import { Gapcursor, UndoRedo } from '@tiptap/extensions';
+import { Gapcursor } from '@tiptap/extensions/gap-cursor';
+import { UndoRedo } from '@tiptap/extensions/undo-redo';
 
+import { type AttachedPicture, Figure } from './figure-node.ts';
 import { type Bracket, isAllowedLink, isBracketReason, maxSummary } from './rich-text.rules.ts';
 import { tableExtensions } from './table-nodes.ts';
 
@@ -112,7 +117,7 @@ const NarrativeLink = Mark.create({
 });
 
 /** Everything a narrative may hold; `rich-text.schema.ts` accepts exactly this. */
-export function narrativeExtensions(): Extensions {
+export function narrativeExtensions(pictures: readonly AttachedPicture[] = []): Extensions {
   return [
     Document.extend({ content: '(block | top)+' }),
     Paragraph,
@@ -129,6 +134,7 @@ export function narrativeExtensions(): Extensions {
     UndoRedo,
     Gapcursor,
     ...tableExtensions,
+    Figure.configure({ pictures }),
     BracketMark,
     NarrativeLink,
   ];

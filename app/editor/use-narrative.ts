@@ -1,11 +1,13 @@
-import { type Editor, type JSONContent, useEditor } from '@tiptap/react';
+import type { Editor, JSONContent } from '@tiptap/core';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 
+import type { AttachedPicture } from './figure-node.ts';
+import { readNarrative } from './narrative-reader.ts';
 import type { RichText } from './rich-text.rules.ts';
-import { parseRichText } from './rich-text.schema.ts';
 import { countText } from './rich-text.text.ts';
 import { narrativeExtensions } from './schema.ts';
 import { tabThroughCells } from './table-nodes.ts';
+import { useEditor } from './use-editor.ts';
 
 export type NarrativeSurfaceProps = {
   readonly name: string;
@@ -15,6 +17,8 @@ export type NarrativeSurfaceProps = {
   readonly isInvalid: boolean;
   readonly isOptional: boolean;
   readonly maxCharacters: number;
+  /** Pictures that figures may show. */
+  readonly pictures: readonly AttachedPicture[];
   /** Characters before the caret that was in the field; null when nobody was. */
   readonly caret: number | null;
   readonly onChange?: ((doc: RichText) => void) | undefined;
@@ -27,8 +31,9 @@ export type NarrativeHandle = {
   readonly change: (change: (doc: RichText) => RichText | null) => boolean;
 };
 
-/** Typing is read this long after the last key, so that a key costs no walk over the text. */
+/** Typing is read this long after the last key, and this long after the first one where it goes on. */
 const READ_AFTER = 200;
+const READ_AT_LAST = 500;
 
 /** TipTap with the text of the field, and what the field posts. */
 export function useNarrative(props: NarrativeSurfaceProps) {
@@ -38,43 +43,84 @@ export function useNarrative(props: NarrativeSurfaceProps) {
     json: JSON.stringify(doc),
     counts: countText(doc),
   }));
+  const [refused, setRefused] = useState('');
   const onChange = useLatest(props.onChange);
-  const waiting = useRef<ReturnType<typeof setTimeout>>();
+  const last = useRef<string | null>(null);
   const read = (changed: Editor) => {
-    clearTimeout(waiting.current);
-    const result = parseRichText(changed.getJSON());
-    // What the server would refuse is posted as it is: the server's answer says why.
-    const json = JSON.stringify(result.ok ? result.doc : changed.getJSON());
-    setWritten((before) => ({ json, counts: result.ok ? countText(result.doc) : before.counts }));
-    if (result.ok) onChange.current?.(result.doc);
+    const { json, read: accepted } = readNarrative(changed.state.doc);
+    if (json === last.current) return json;
+    last.current = json;
+    setWritten((before) => ({ json, counts: accepted?.counts ?? before.counts }));
+    if (accepted) onChange.current?.(accepted.doc);
     return json;
   };
+  const reading = usePauses(() => {
+    if (current.current) read(current.current);
+  });
   const current = useRef<Editor | null>(null);
   const onTab = useTab(current);
-  const editor = useEditor({
-    extensions: narrativeExtensions(),
+  const [start] = useState(() => ({
+    extensions: narrativeExtensions(props.pictures),
     content: editable(doc),
+  }));
+  const editor = useEditor({
+    ...start,
     // The stylesheet is ours: the policy allows no injected <style>.
     injectCSS: false,
-    immediatelyRender: false,
     editorProps: {
       attributes: attributesOf(props),
       handleDOMEvents: { keydown: (_view, event) => onTab(event) },
+      handlePaste: (_view, { clipboardData }) => {
+        setRefused(hasPictures(clipboardData) ? NOT_TAKEN : '');
+        return false;
+      },
       transformPastedHTML: (html) => dropFillers(withoutInlineStyles(html)),
       transformPastedText: dropFillers,
     },
-    onUpdate: ({ editor: changed }) => {
-      clearTimeout(waiting.current);
-      waiting.current = setTimeout(() => read(changed), READ_AFTER);
-    },
-    onDestroy: () => clearTimeout(waiting.current),
+    onUpdate: reading.plan,
+    onDestroy: reading.cancel,
   });
   current.current = editor;
   useTakeOver(editor, id, props.caret);
   useInputEvent(hidden, written.json);
   usePostedAsWritten(hidden, () => (editor ? read(editor) : null));
   useHandle(props.handle, editor);
-  return { editor, written, hidden };
+  return { editor, written, hidden, refused };
+}
+
+const NOT_TAKEN =
+  'Pictures in what you pasted are left out. Attach them under Evidence, then insert them here from your files.';
+
+/** What was copied elsewhere may hold pictures: as files of their own, or named in its text. */
+function hasPictures(pasted: DataTransfer | null): boolean {
+  if (!pasted) return false;
+  const isPicture = [...pasted.files].some(({ type }) => type.startsWith('image/'));
+  return isPicture || /<(?:img|picture|svg|v:imagedata)[\s>]/i.test(pasted.getData('text/html'));
+}
+
+/** Does something when keys pause, and twice a second while they do not. */
+function usePauses(act: () => void) {
+  const latest = useLatest(act);
+  const [pauses] = useState(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let first: number | null = null;
+    const cancel = () => {
+      clearTimeout(timer);
+      first = null;
+    };
+    const plan = () => {
+      clearTimeout(timer);
+      const now = Date.now();
+      first ??= now;
+      const wait = Math.max(0, Math.min(READ_AFTER, first + READ_AT_LAST - now));
+      timer = setTimeout(() => {
+        cancel();
+        latest.current?.();
+      }, wait);
+    };
+    return { plan, cancel };
+  });
+  return pauses;
 }
 
 /** Tab leaves the text, but in a table it goes on to the next cell; after Escape, and behind the last cell, it leaves. */
@@ -140,8 +186,8 @@ function useHandle(handle: RefObject<NarrativeHandle> | undefined, editor: Edito
     handle,
     () => ({
       change: (change) => {
-        const written = editor ? parseRichText(editor.getJSON()) : null;
-        const doc = written?.ok ? change(written.doc) : null;
+        const { read } = editor ? readNarrative(editor.state.doc) : { read: null };
+        const doc = read ? change(read.doc) : null;
         return doc
           ? (editor?.commands.setContent(editable(doc), { emitUpdate: true }) ?? false)
           : false;

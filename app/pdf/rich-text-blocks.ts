@@ -1,10 +1,11 @@
 import {
+  type BlockNode,
+  type FigureNode,
   type InlineNode,
   isAllowedLink,
   type ListItemNode,
   type RichText,
   type TableNode,
-  type TopNode,
 } from '#app/editor/rich-text.rules.ts';
 import { type InlineRun, inlineRuns } from '#app/editor/rich-text.runs.ts';
 import type { Level, PdfBlock, PdfListItem, PdfPieces, PdfText } from './pdf-document.ts';
@@ -16,7 +17,9 @@ import type { Level, PdfBlock, PdfListItem, PdfPieces, PdfText } from './pdf-doc
  */
 export function richTextBlocks(doc: RichText, under: 2 | 3): readonly PdfBlock[] {
   const writer: Headings = { under, last: under };
-  return doc.content.map((block) => blockOf(block, writer));
+  return doc.content.flatMap((block) =>
+    block.type === 'figure' ? figureBlocks(block) : [blockOf(block, writer)],
+  );
 }
 
 type Headings = { readonly under: 2 | 3; last: Level };
@@ -27,7 +30,24 @@ function levelOf(chosen: 2 | 3, headings: Headings): Level {
   return headings.last;
 }
 
-function blockOf(block: TopNode, headings: Headings): PdfBlock {
+/**
+ * A paper holds no picture, as no page shows one before it was scanned and made anew: it says that there is one, its
+ * caption, and what it shows.
+ */
+function figureBlocks({ attrs: { alt, confidential }, content = [] }: FigureNode) {
+  const shows = alt === '' ? [] : [figureLine('It shows: ', [{ text: alt }], confidential)];
+  return [figureLine('Picture: ', piecesOf(content), false), ...shows];
+}
+
+/** What is confidential stands between brackets, as its caption does by itself. */
+function figureLine(label: string, pieces: PdfPieces, isMarked = false): PdfBlock {
+  const inner = isMarked
+    ? [{ text: '[' }, ...pieces, { text: ']' }].map((piece) => ({ ...piece, isMarked: true }))
+    : pieces;
+  return { kind: 'paragraph', pieces: [{ text: label, isBold: true }, ...inner] };
+}
+
+function blockOf(block: BlockNode | TableNode, headings: Headings): PdfBlock {
   switch (block.type) {
     case 'table':
       return tableOf(block);

@@ -50,6 +50,18 @@ test('typing is saved when it pauses, and not while nothing changed', async () =
   expect(sent).toEqual(['abc']);
 });
 
+test('a key reads nothing of the form, however long it is', async () => {
+  const read = vi.fn(() => 'a');
+  const send = () => Promise.resolve(saved);
+  const autosave = new Autosave({ read, stored: 'a', send, report: () => undefined });
+
+  for (let key = 0; key < 20; key += 1) autosave.note();
+  expect(read).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(read.mock.calls.length).toBeLessThan(4);
+});
+
 test('whoever types without a pause is saved all the same', async () => {
   const { type, sent } = open();
   for (let second = 0; second < 22; second += 1) {

@@ -65,10 +65,9 @@ export class Autosave {
     return this.#refused !== null && this.#options.read() === this.#refused;
   }
 
-  /** Something may have changed. */
+  /** Something may have changed. Whether it did is looked at later: reading a whole form is too much for one key. */
   note(): void {
     if (this.#isOver || this.#running || this.#unanswered !== null) return;
-    if ([this.#saved, this.#refused].includes(this.#options.read())) return;
     const now = Date.now();
     this.#changedAt ??= now;
     this.#plan(Math.max(0, Math.min(PAUSE_MS, this.#changedAt + LONGEST_MS - now)));
@@ -95,6 +94,10 @@ export class Autosave {
     clearTimeout(this.#timer);
   }
 
+  #isKnown(typed: string): boolean {
+    return typed === this.#saved || typed === this.#refused;
+  }
+
   #plan(wait: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), wait);
@@ -105,7 +108,8 @@ export class Autosave {
     clearTimeout(this.#timer);
     this.#running ??= this.#once().finally(() => {
       this.#running = null;
-      this.note();
+      // What was typed meanwhile was not noted.
+      if (!this.#isKnown(this.#options.read())) this.note();
     });
     return this.#running;
   }
@@ -113,7 +117,10 @@ export class Autosave {
   async #once(): Promise<void> {
     const { read, send, report } = this.#options;
     const typed = this.#unanswered ?? read();
-    if (typed === this.#saved || typed === this.#refused) return;
+    if (this.#isKnown(typed)) {
+      this.#changedAt = null;
+      return;
+    }
     report({ kind: 'saving' });
     const answer = await send(typed);
     if (this.#isOver) return;

@@ -33,6 +33,8 @@ export type DraftOptions = {
   readonly asTyped?: DraftSealed;
   /** How many files; each says which it is. */
   readonly files?: number;
+  /** How many pictures, after the files. */
+  readonly pictures?: number;
   /** Colleagues who were asked to look at a draft. */
   readonly shownTo?: readonly PartnerName[];
   /** What was said about a draft; `answers` counts the comments before. */
@@ -91,7 +93,7 @@ export function makeDraft(
       by,
       owner,
       of: { draftId: id },
-      count: options.files ?? 0,
+      options,
     });
     const draft = { ...owner, id, authorId: membershipOf(cast, by) };
     for (const name of options.shownTo ?? []) addReview(book, draft, membershipOf(cast, name));
@@ -148,7 +150,7 @@ export async function addItemOf(
     standing,
     statuses: statusesOf(standing, submittedAt),
   });
-  const files = { cast, by, owner, of: { itemId: item.id }, count: options.files ?? 0 };
+  const files = { cast, by, owner, of: { itemId: item.id }, options };
   const evidence = await addFiles(book, files);
   return { ...item, controlNumber, type, title: String(filing['title']), submittedAt, evidence };
 }
@@ -206,26 +208,33 @@ type Files = {
   readonly by: PartnerName;
   readonly owner: Ownership;
   readonly of: Parameters<typeof addEvidence>[1]['of'];
-  readonly count: number;
+  readonly options: Pick<DraftOptions, 'files' | 'pictures'>;
 };
 
 async function addFiles(
   book: SeedBook,
-  { cast, by, owner, of, count }: Files,
+  { cast, by, owner, of, options }: Files,
 ): Promise<readonly AddedEvidence[]> {
+  const numbers = (count = 0) => Array.from({ length: count }, (_unused, index) => index + 1);
+  const wanted = [
+    ...numbers(options.files).map((number) => ({
+      name: `Packing list ${number}.txt`,
+      mediaType: 'text/plain',
+      bytes: Buffer.from(`Packing list ${number} of ${by}\n`),
+    })),
+    ...numbers(options.pictures).map((number) => ({
+      name: `Photo ${number}.png`,
+      mediaType: 'image/png',
+      bytes: Buffer.from(`\x89PNG\r\n\x1a\nPhoto ${number} of ${by}`, 'latin1'),
+    })),
+  ];
+  const start = Date.now();
   const files: AddedEvidence[] = [];
-  for (let number = 1; number <= count; number += 1) {
-    files.push(
-      await addEvidence(book, {
-        ...owner,
-        of,
-        name: `Packing list ${number}.txt`,
-        mediaType: 'text/plain',
-        bytes: Buffer.from(`Packing list ${number} of ${by}\n`),
-        uploadedBy: membershipOf(cast, by),
-        uploadedAt: new Date(),
-      }),
-    );
+  for (const [index, file] of wanted.entries()) {
+    const uploadedBy = membershipOf(cast, by);
+    // Files are listed in the order they came.
+    const uploadedAt = new Date(start + index);
+    files.push(await addEvidence(book, { ...owner, of, ...file, uploadedBy, uploadedAt }));
   }
   return files;
 }

@@ -35,7 +35,8 @@ export async function scriptingPerKey(
       .nth(Math.floor(pages / 2))
       .click();
     await typeKeys(page, 5);
-    await browser.startTracing(page, { categories: ['devtools.timeline'] });
+    // The second one tells of microtasks that stand alone, such as those behind an `import()`.
+    await browser.startTracing(page, { categories: ['devtools.timeline', 'v8.execute'] });
     await typeKeys(page, keys);
     const trace = await browser.stopTracing();
     return scriptingOf(trace.toString());
@@ -100,6 +101,8 @@ const SCRIPTING = [
   'RunMicrotasks',
   'TimerFire',
   'V8.GCFinalizeMC',
+  'v8.compileModule',
+  'v8.evaluateModule',
 ];
 
 /** Scripting between each key and the next, in milliseconds. @throws Error when the trace has no keys */

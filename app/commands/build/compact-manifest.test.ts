@@ -51,7 +51,16 @@ test('a short list of routes becomes the same list in the browser, in the same o
   const short = compactManifest(script);
 
   expect(JSON.stringify(sorted(readManifestScript(short)))).toBe(JSON.stringify(sorted(manifest)));
-  expect(short.match(/assets\/shared\.js/g)).toHaveLength(2);
+  expect(short.match(/shared/g)).toHaveLength(2);
+});
+
+test('a file elsewhere is refused, since the browser would look for it among the others', () => {
+  const elsewhere = { ...manifest.routes.form, module: '/other/form.js' };
+  const routes = { ...manifest.routes, form: elsewhere };
+
+  const script = `window.__remixManifest=${JSON.stringify({ ...manifest, routes })};`;
+
+  expect(() => compactManifest(script)).toThrow('/other/form.js');
 });
 
 /** With the keys of every object in order, so that only what they say counts. */

@@ -37,7 +37,8 @@ export function compactManifest(script: string): string {
     route.imports.map((file) => files.indexOf(file)),
   ]);
   const others = JSON.stringify({ ...manifest, routes: {} });
-  return `${START}(${expand})(${others},${JSON.stringify(files)},${JSON.stringify(rows)});`;
+  const names = files.map(stemOf).join(' ');
+  return `${START}(${expand})(${others},${JSON.stringify(names)},${JSON.stringify(rows)});`;
 }
 
 function byUse(files: readonly string[]): readonly string[] {
@@ -45,5 +46,16 @@ function byUse(files: readonly string[]): readonly string[] {
   return [...counts].toSorted(([, one], [, other]) => other.length - one.length).map(([f]) => f);
 }
 
+const FOLDER = '/assets/';
+const ENDING = '.js';
+
+/** What differs between files: all lie in one folder, and none has a space in its name. */
+function stemOf(file: string): string {
+  const stem = file.slice(FOLDER.length, -ENDING.length);
+  if (file !== `${FOLDER}${stem}${ENDING}` || stem.includes(' '))
+    throw new Error(`no file of the browser is called ${file}`);
+  return stem;
+}
+
 /** Runs in the browser; no newer than the oldest of them. */
-const expand = `(m,f,r)=>{for(const [id,p,path,k,s,i] of r){const e={id,hasAction:!!(k&4),hasLoader:!!(k&2),hasClientAction:!1,hasClientLoader:!1,hasErrorBoundary:!!(k&1),module:f[s],imports:i.map(x=>f[x]),css:[]};if(p>=0)e.parentId=r[p][0];if(path!==0)e.path=path;if(k&8)e.index=!0;m.routes[id]=e}return m}`;
+const expand = `(m,f,r)=>{f=f.split(" ").map(n=>"${FOLDER}"+n+"${ENDING}");for(const [id,p,path,k,s,i] of r){const e={id,hasAction:!!(k&4),hasLoader:!!(k&2),hasClientAction:!1,hasClientLoader:!1,hasErrorBoundary:!!(k&1),module:f[s],imports:i.map(x=>f[x]),css:[]};if(p>=0)e.parentId=r[p][0];if(path!==0)e.path=path;if(k&8)e.index=!0;m.routes[id]=e}return m}`;

@@ -1,12 +1,15 @@
-import type {
-  InlineNode,
-  ParagraphNode,
-  RichMark,
-  RichText,
-  TableCellNode,
-  TableNode,
+import { figureOf } from '../rich-text.figure.ts';
+import { mapInlineContents } from '../rich-text.map.ts';
+import {
+  type FigureNode,
+  type InlineNode,
+  noFile,
+  type ParagraphNode,
+  type RichMark,
+  type RichText,
+  type TableCellNode,
+  type TableNode,
 } from '../rich-text.rules.ts';
-import { mapInlineContents } from '../rich-text.runs.ts';
 
 /** A small generator of numbers, the same for the same seed. */
 export function randomOf(seed: number) {
@@ -33,7 +36,7 @@ const pieces = [
   'C:\\dir',
 ];
 
-/** Any document of paragraphs and tables that the notation can say: text, line breaks, brackets without a reason. */
+/** Any document of paragraphs, tables and figures that the notation can say: text, line breaks, brackets without a reason. */
 export function anySayable(seed: number): RichText {
   const random = randomOf(seed);
   const content = (most: number): readonly InlineNode[] =>
@@ -60,17 +63,40 @@ export function anySayable(seed: number): RichText {
       })),
     };
   };
+  const words = () => `w${random(99)}${pieces[random(pieces.length)]}w`;
+  const figure = (): FigureNode => {
+    const file = ['1', '20', noFile][random(3)] ?? noFile;
+    const alt = random(3) === 0 ? '' : words();
+    if (random(3) === 0)
+      return figureOf({
+        file,
+        alt,
+        isConfidential: true,
+        caption: [{ type: 'text', text: words() }],
+      });
+    const caption = content(4).filter((node) => node.type === 'text');
+    return figureOf({ file, alt, isConfidential: false, caption });
+  };
   return joined({
     type: 'doc',
-    content: Array.from({ length: 1 + random(4) }, () =>
+    content: Array.from({ length: 1 + random(5) }, () =>
       random(2) === 0
-        ? table()
-        : { type: 'paragraph', content: [{ type: 'text', text: '|x' }, ...content(3)] },
+        ? random(2) === 0
+          ? figure()
+          : table()
+        : random(4) === 0
+          ? figureLike
+          : { type: 'paragraph', content: [{ type: 'text', text: '|x' }, ...content(3)] },
     ),
   });
 }
 
 const unstated: RichMark = { type: 'bracket', attrs: { reason: 'unstated' } };
+/** Words that would be read as a figure if nothing told them apart. */
+const figureLike: ParagraphNode = {
+  type: 'paragraph',
+  content: [{ type: 'text', text: '{picture 1: a | b}', marks: [unstated] }],
+};
 const dashes: ParagraphNode = { type: 'paragraph', content: [{ type: 'text', text: '----' }] };
 const broken: ParagraphNode = {
   type: 'paragraph',

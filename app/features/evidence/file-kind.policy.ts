@@ -121,6 +121,13 @@ export const acceptedExtensions: readonly string[] = kinds.flatMap(({ extensions
   extensions.map((extension) => `.${extension}`),
 );
 
+const PICTURES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+
+/** Whether a text may show the file as a picture: kinds that every browser draws and that run nothing. */
+export function isPicture(mediaType: string): boolean {
+  return PICTURES.includes(mediaType);
+}
+
 /** The kind of an arriving file, when its first bytes, its name and its declared type agree on an accepted one. */
 export function readFileKind(
   file: ArrivingFile,

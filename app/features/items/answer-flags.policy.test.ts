@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KnownLists } from '../reference/known-list.policy.ts';
-import { codesToKnow, flagsOfStep } from './answer-flags.policy.ts';
+import { codesToKnow, flagsOfPictures, flagsOfStep } from './answer-flags.policy.ts';
 import { getItemType } from './types/registry.ts';
 
 function flags(
@@ -73,4 +73,20 @@ test('the codes to look up are those of every field of their kind', () => {
     order: ['A-570-918'],
     port: ['0401'],
   });
+});
+
+test('pictures that a table names and that are not among the files are pointed out by their row', () => {
+  const features = [
+    { feature: 'Seam', genuinePicture: 'ours.png', suspectPicture: 'gone.png' },
+    { feature: 'Label' },
+    'damaged',
+  ];
+
+  const found = getItemType('ipr').steps.flatMap((step) =>
+    flagsOfPictures(step, { features }, ['ours.png']),
+  );
+
+  expect(found).toEqual([
+    { name: 'features', sentence: 'Row 1: “gone.png” is none of your pictures.' },
+  ]);
 });

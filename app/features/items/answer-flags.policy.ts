@@ -16,8 +16,8 @@ import {
 import { makerCodeDifferences } from './maker-code.policy.ts';
 import { readCountry } from './read-country.ts';
 import { readTypedParty } from './read-parties.ts';
-import { splitTyped } from './typed-values.ts';
-import type { Field, ItemType, Step } from './types/item-type.ts';
+import { isRecord, splitTyped } from './typed-values.ts';
+import { type Field, type ItemType, pictureOf, type Step } from './types/item-type.ts';
 
 /** Something worth a second look; the answer is allowed and kept. */
 export type Flag = { readonly name: string; readonly sentence: string };
@@ -34,6 +34,35 @@ export function flagsOfStep(
     const answer = answers[field.name];
     const sentences = answer === undefined ? [] : flagsOfAnswer(field, answer, { answers, known });
     return sentences.map((sentence) => ({ name: field.name, sentence }));
+  });
+}
+
+/** Whether an answer of the step may name a picture. */
+export function namesPictures({ fields }: Step): boolean {
+  return fields.some(
+    (field) =>
+      field.kind === 'narrative' || (field.kind === 'table' && field.columns.some(pictureOf)),
+  );
+}
+
+/** Pictures that rows of a table name and that are not among the files, or not any more. */
+export function flagsOfPictures(
+  { fields }: Step,
+  answers: Answers,
+  names: readonly string[],
+): readonly Flag[] {
+  return fields.flatMap((field) => {
+    const rows: unknown = answers[field.name];
+    if (field.kind !== 'table' || !Array.isArray(rows)) return [];
+    const columns = field.columns.filter(pictureOf).map(({ name }) => name);
+    const named = rows.flatMap((row: unknown, index) =>
+      isRecord(row) ? columns.map((name) => ({ picture: row[name], row: index + 1 })) : [],
+    );
+    return named.flatMap(({ picture, row }) =>
+      typeof picture !== 'string' || picture === '' || names.includes(picture)
+        ? []
+        : { name: field.name, sentence: `Row ${row}: “${picture}” is none of your pictures.` },
+    );
   });
 }
 

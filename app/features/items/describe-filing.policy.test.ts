@@ -8,7 +8,7 @@ import { readPlainText, sampleForms } from './testing/sample-filings.ts';
 import { adcvd } from './types/adcvd.ts';
 import type { Filing } from './types/filing.ts';
 import { fieldsOf } from './types/item-type.ts';
-import { isItemTypeCode, listItemTypes } from './types/registry.ts';
+import { getItemType, isItemTypeCode, listItemTypes } from './types/registry.ts';
 
 function sampleOf(code: string) {
   const type = listItemTypes().find((candidate) => candidate.code === code) ?? adcvd;
@@ -38,7 +38,9 @@ describe('a filing in words', () => {
       describeFiling(adcvd, filing).find(({ name }) => name === 'narrative')?.value;
 
     expect(said({ narrative })).toBe('Sold to [Borealis] in May');
-    expect(said(publicFiling({ narrative }))).toBe('Sold to [confidential] in May');
+    expect(said(publicFiling(getItemType('adcvd'), { narrative }))).toBe(
+      'Sold to [confidential] in May',
+    );
   });
 
   it.each([
@@ -158,5 +160,17 @@ describe('a filing in parts', () => {
 
     expect(sealed).toEqual(filing);
     expect(JSON.stringify(clear)).not.toMatch(/1250000|Harrow|hangers/);
+  });
+});
+
+it('pictures of genuine and suspect goods stand with what they are pictures of', () => {
+  const row = { feature: 'Seam', genuine: 'One row', suspect: 'Two rows', suspectPicture: 'a.png' };
+
+  const [said] = describeFiling(getItemType('ipr'), { features: [row] });
+
+  expect(said?.table).toEqual({
+    columns: ['Feature', 'Genuine', 'Suspect', 'Picture of the suspect one'],
+    rows: [['Seam', 'One row', 'Two rows', 'a.png']],
+    pictures: [{ column: 3, of: 2 }],
   });
 });

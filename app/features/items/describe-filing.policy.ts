@@ -19,12 +19,23 @@ import {
   rowsOf,
   textOf,
 } from './types/filing.ts';
-import type { Field, FieldKind, ItemType, TableField } from './types/item-type.ts';
+import {
+  type Field,
+  type FieldKind,
+  type ItemType,
+  pictureOf,
+  type TableField,
+} from './types/item-type.ts';
+
+/** The place of a column of names of pictures, and of the column that they belong to. */
+export type PictureColumn = { readonly column: number; readonly of: number };
 
 /** Rows in words, for pages that can show a table. */
 export interface DescribedTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Which columns name pictures of what other columns say. */
+  readonly pictures?: readonly PictureColumn[];
 }
 
 /** An answer in words, for item page, receipt and package. */
@@ -76,9 +87,14 @@ function describeDate(text: string): string {
 function describeTable(field: TableField, filing: Filing): DescribedTable {
   const rows = rowsOf(filing, field.name);
   const used = field.columns.filter(({ name }) => rows.some((row) => row[name] !== undefined));
+  const pictures = used.flatMap((column, at): readonly PictureColumn[] => {
+    const of = used.findIndex(({ name }) => name === pictureOf(column));
+    return of < 0 ? [] : [{ column: at, of }];
+  });
   return {
     columns: used.map(({ label }) => label),
     rows: rows.map((row) => used.map((column) => describeAnswer(column, row))),
+    ...(pictures.length > 0 ? { pictures } : {}),
   };
 }
 

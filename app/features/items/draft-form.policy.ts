@@ -4,6 +4,7 @@ import type { FieldErrors } from '#app/lib/errors.ts';
 import { answersOfStep, draftProgress, type StepState } from './draft-progress.ts';
 import { type Draft, draftSchema, filingSchema, stepSchema } from './filing.schema.ts';
 import { asksToCertify, CERTIFICATION, formTypeOf } from './form-steps.policy.ts';
+import { problemOfFigures } from './narrative-pictures.policy.ts';
 import { quoteTyped } from './typed-values.ts';
 import { askedType, openSteps } from './types/asked.ts';
 import type { Filing, ReadRichText } from './types/filing.ts';
@@ -25,10 +26,12 @@ export function readLeftPublic(stored: Readonly<Record<string, unknown>>): reado
   return Array.isArray(left) ? left.filter((key) => typeof key === 'string') : [];
 }
 
-/** A narrative is complete when each of its brackets has a reason (§165.4). */
+/** A narrative is complete when each of its brackets has a reason (§165.4), and its pictures are there and told. */
 const readReasoned: ReadRichText = (posted) => {
   const reading = readRichText(posted);
   if ('problem' in reading) return reading;
+  const problem = problemOfFigures(reading.doc);
+  if (problem !== null) return { problem };
   const bare = bracketNotes(reading.doc).filter(({ reason }) => reason === 'unstated');
   const [first] = bare;
   if (!first) return reading;

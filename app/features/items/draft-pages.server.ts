@@ -1,5 +1,6 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
+import { isBlankRichText } from '#app/editor/rich-text.text.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope, ReadScope, Scope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
@@ -8,6 +9,7 @@ import type { ReadHandle } from '#db/scope.ts';
 import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { publicNarrative } from '../marking/public-version.policy.ts';
 import { findSlips } from '../marking/slip-guard.policy.ts';
+import { namesPictures } from './answer-flags.policy.ts';
 import { checkSufficiency } from './checklist.policy.ts';
 import { describeDraft } from './describe-draft.ts';
 import { countOpen, type Thread } from './draft-comments.policy.ts';
@@ -19,6 +21,7 @@ import {
   readSubmission,
   type Submission,
 } from './draft-form.policy.ts';
+import { openPictures } from './draft-pictures.server.ts';
 import { reviewersOf } from './draft-reviews.server.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { flagSteps } from './flag-answers.server.ts';
@@ -27,11 +30,13 @@ import { type FormValue, formValuesOf } from './form-values.ts';
 import { guardedDraft, isInStep, slipsOfStep } from './guarded-draft.policy.ts';
 import { listLikelyDuplicates } from './list-duplicates.server.ts';
 import { getOpenDraft, type OpenDraft } from './open-draft.server.ts';
+import { ownPictures } from './own-pictures.policy.ts';
 import { markOf } from './save-step.server.ts';
 import { namesToSplit } from './split-draft.policy.ts';
 import { askedType } from './types/asked.ts';
 import type { Again } from './types/former/former-type.ts';
 import { findStep, type ItemType } from './types/item-type.ts';
+import { shownForm } from './types/shown.ts';
 
 type ByDraft = { readonly draftId: string };
 
@@ -69,7 +74,7 @@ export async function viewStep(
   const guarded = guardOf(draft, files);
   return {
     ...factsOf(draft),
-    step: step.code,
+    form: shownForm(draft.type, step),
     steps: form.steps.map(({ code, title }) => ({ code, title })),
     values,
     seen: markOf(step, draft.answers),
@@ -82,6 +87,9 @@ export async function viewStep(
     beside: step.fields.some(({ kind }) => kind === 'narrative')
       ? { fields: guarded.fields, left: draft.leftPublic }
       : null,
+    pictures: namesPictures(step)
+      ? (await openPictures(scope, draft.row)).map(({ id, name }) => ({ id, name }))
+      : [],
   };
 }
 
@@ -126,6 +134,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     publicNarrative: narrative && publicNarrative(narrative),
     slips: slipsByStep(draft, files),
     files,
+    pictures: ownPictures(await openPictures(scope, draft.row)),
     advice: adviceOn(draft.type, submission, files.length),
     openComments: await openCommentsOf(scope, draft),
     asksToCertify: asksToCertify(draft.type),
@@ -200,10 +209,10 @@ export async function clientName<Handle extends ReadHandle>(
   return clients.find(({ id }) => id === row.clientId)?.name ?? null;
 }
 
-/** The narrative as a document the page can show. */
+/** The narrative as a document the page can show; null when nothing is written. */
 export function narrativeOf({ answers }: OpenDraft): RichText | null {
   const { narrative } = answers;
   if (narrative === undefined) return null;
   const read = readRichText(narrative);
-  return 'doc' in read ? read.doc : null;
+  return 'doc' in read && !isBlankRichText(read.doc) ? read.doc : null;
 }

@@ -68,6 +68,12 @@ export const StepFormSchema = z.looseObject({
   narrativeBrackets: z.array(bracketNote).max(500).optional(),
   /** The reason of all brackets that have none. */
   narrativeReason: z.union([z.enum(bracketReasons.codes), z.literal('')]).optional(),
+  /** Pictures as the page numbered them for a narrative typed without the editor. */
+  narrativePictures: z
+    .string()
+    .regex(/^(?:[0-9a-f-]{36}(?: |$)){0,100}$/, 'The form could not be read.')
+    .transform((ids) => ids.split(' ').filter(Boolean))
+    .optional(),
   /** Keys of what was said to be public since the page was loaded. */
   leftPublic: z
     .string()

@@ -85,7 +85,7 @@ function valueSchema(field: Field): JsonSchema {
         items: objectSchema(field.columns),
       };
     case 'narrative':
-      // Text with [square brackets] around what is confidential, or a document of the editor.
+      // Text with [square brackets] around what is confidential, or a document of the editor; figures in it name files by id.
       return { type: ['string', 'object'] };
     default:
       return exhaustive(field);

@@ -1,5 +1,7 @@
+import { filesShown } from '#app/editor/rich-text.figure.ts';
+import { richTextToSource } from '#app/editor/rich-text.notation.ts';
+import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
-import { richTextToSource } from '#app/editor/rich-text.text.ts';
 import { type DiffRun, diffWords } from '#app/lib/word-diff.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { type Filing, narrativeOf } from './types/filing.ts';
@@ -20,8 +22,9 @@ export function differencesOf(
   before: Filing,
   after: Filing,
 ): readonly FieldDifference[] {
-  const old = wordsOf(type, before);
-  const now = wordsOf(type, after);
+  const pictures = filesShown(...[before, after].flatMap(narrativeDoc));
+  const old = wordsOf(type, before, pictures);
+  const now = wordsOf(type, after, pictures);
   return fieldsOf(type)
     .filter(({ name }) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map(({ name, label }) => {
@@ -30,17 +33,30 @@ export function differencesOf(
     });
 }
 
-function wordsOf(type: ItemType, filing: Filing): ReadonlyMap<string, string> {
+function wordsOf(
+  type: ItemType,
+  filing: Filing,
+  pictures: readonly string[],
+): ReadonlyMap<string, string> {
   return new Map(
     describeFiling(type, filing).map(({ name, kind, value }) => [
       name,
-      kind === 'narrative' ? sourceOf(filing) : value,
+      kind === 'narrative' ? sourceOf(filing, pictures) : value,
     ]),
   );
 }
 
-/** The narrative with its brackets: what became confidential, or public, is a difference too. */
-function sourceOf(filing: Filing): string {
+/**
+ * The narrative with its brackets: what became confidential, or public, is a difference too. Pictures are numbered over
+ * both versions, so that another picture is one.
+ */
+function sourceOf(filing: Filing, pictures: readonly string[]): string {
+  return narrativeDoc(filing)
+    .map((doc) => richTextToSource(doc, pictures))
+    .join('');
+}
+
+function narrativeDoc(filing: Filing): readonly RichText[] {
   const read = readRichText(narrativeOf(filing) ?? undefined);
-  return 'doc' in read ? richTextToSource(read.doc) : '';
+  return 'doc' in read ? [read.doc] : [];
 }

@@ -60,7 +60,7 @@ export function filingPaper(
   filed: FiledVersion,
   { rendition, createdAt }: { readonly rendition: Rendition; readonly createdAt: Date },
 ): PdfDocument {
-  const filing = rendition === 'public' ? publicFiling(filed.filing) : filed.filing;
+  const filing = rendition === 'public' ? publicFiling(filed.type, filed.filing) : filed.filing;
   const { controlNumber, version } = filed;
   return {
     title: `${controlNumber}, version ${version}, ${RENDITIONS[rendition].name.toLowerCase()}`,

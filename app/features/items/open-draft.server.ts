@@ -10,6 +10,7 @@ import { DraftSealed } from '#app/lib/sealed-shapes.ts';
 import { type DraftRow, findDraft } from '#db/queries/drafts.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { LEFT_PUBLIC, readDraft, readLeftPublic } from './draft-form.policy.ts';
+import { withKnownPictures } from './draft-pictures.server.ts';
 import type { Draft } from './filing.schema.ts';
 import type { Again } from './types/former/former-type.ts';
 import type { ItemType } from './types/item-type.ts';
@@ -58,10 +59,14 @@ export async function openDraftRow<Handle extends ReadHandle>(
   const fields = fieldsAt(key, place);
   const sealed = DraftSealed.parse(fields.openJson('sealed', row.sealed));
   const stored = readDraft(getItemType(itemType, typeVersion), sealed);
+  const carried = carryOver(itemType, typeVersion, stored);
+  // Whoever only looks has no files of the draft to compare with.
+  const isWriter = permission === 'write Draft';
   return {
     row,
     type: getItemType(itemType),
-    ...carryOver(itemType, typeVersion, stored),
+    ...carried,
+    answers: isWriter ? await withKnownPictures(scope, row, carried.answers) : carried.answers,
     leftPublic: readLeftPublic(sealed),
     seal: (answers, leftPublic) =>
       sealAnswers(

@@ -1,6 +1,6 @@
 import type { TypedRow } from './read-table.ts';
 import { cleanLine } from './typed-values.ts';
-import type { TableField } from './types/item-type.ts';
+import type { ShownTable } from './types/shown.ts';
 
 /** Text beyond this is a file, not a paste. */
 const MAX_PASTED = 200_000;
@@ -34,7 +34,7 @@ function unquote(cell: string): string {
 }
 
 /** The first line of a template or sheet repeats the names of the columns. */
-function isHeader(field: TableField, cells: readonly string[]): boolean {
+function isHeader(field: ShownTable, cells: readonly string[]): boolean {
   const names = field.columns.flatMap(({ name, label }) => [name, label.toLowerCase()]);
   return cells.every((cell) => cell.trim() === '' || names.includes(cell.trim().toLowerCase()));
 }
@@ -43,7 +43,7 @@ function isHeader(field: TableField, cells: readonly string[]): boolean {
  * Rows of a table from text that was copied out of a spreadsheet or typed with tabs or commas, cells as typed and in
  * the order of the columns. A line with more cells than the table has columns is named.
  */
-export function parsePasted(field: TableField, text: string): Pasted {
+export function parsePasted(field: ShownTable, text: string): Pasted {
   if (text.length > MAX_PASTED)
     return { sentence: `${field.label}: this is too long to paste. Add it as a file.` };
   const lines = cellsOf(text.replace(/\r\n?/g, '\n'));

@@ -2,6 +2,7 @@ import { type Problem, problem, type Reading } from './reading.ts';
 import { cleanLine, isBlank, isRecord } from './typed-values.ts';
 import type { TableRow } from './types/filing.ts';
 import type { CellField, TableField } from './types/item-type.ts';
+import type { ShownCell } from './types/shown.ts';
 
 /** A row as typed, by column. */
 export type TypedRow = Readonly<Record<string, string>>;
@@ -33,10 +34,12 @@ export function filledTableRows(
 }
 
 /** The code of a choice that was pasted by its name. */
-export function codeOfCell(column: CellField, typed: string): string {
-  if (column.kind !== 'choice' || column.choices.has(typed)) return typed;
+export function codeOfCell(column: ShownCell, typed: string): string {
+  if (column.kind !== 'choice') return typed;
+  const { entries } = column.choices;
+  if (entries.some(({ code }) => code === typed)) return typed;
   const name = cleanLine(typed).toLowerCase();
-  return column.choices.entries.find((entry) => entry.name.toLowerCase() === name)?.code ?? typed;
+  return entries.find((entry) => entry.name.toLowerCase() === name)?.code ?? typed;
 }
 
 /** Says where in the table it is; most messages about a cell begin with its column already. */

@@ -11,6 +11,7 @@ import {
   stepAfter,
   withStep,
 } from './draft-form.policy.ts';
+import { withKnownPictures } from './draft-pictures.server.ts';
 import { type StepForm, StepFormSchema } from './drafts.schema.ts';
 import type { Draft } from './filing.schema.ts';
 import { fixSlip } from './fix-slip.policy.ts';
@@ -183,10 +184,11 @@ async function readTyped(scope: WriteScope, { draft, step, form }: Posted): Prom
   const rows = withRows(step, { posted: helped, intent, paste });
   if ('fields' in rows) throw new AppError('invalid', { fields: rows.fields });
   const stored = draft.answers['narrative'];
-  const typed = withTypedNarrative(rows.answers, { stored, notes, reason });
+  const pictures = form.narrativePictures ?? [];
+  const typed = withTypedNarrative(rows.answers, { stored, notes, reason, pictures });
   const read = readTypedStep(step, draft.type, typed);
   if ('fields' in read) throw new AppError('invalid', { fields: read.fields });
-  return { ...rows, own: read.answers, isFixOnly };
+  return { ...rows, own: await withKnownPictures(scope, draft.row, read.answers), isFixOnly };
 }
 
 const BESIDE = new Set(Object.keys(StepFormSchema.shape));

@@ -1,10 +1,13 @@
+import { filesShown } from '#app/editor/rich-text.figure.ts';
+import { richTextToSource } from '#app/editor/rich-text.notation.ts';
+import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
-import { richTextToSource } from '#app/editor/rich-text.text.ts';
 import { describeDraft } from './describe-draft.ts';
 import { readTypedStep } from './draft-form.policy.ts';
 import { answersOfStep } from './draft-progress.ts';
 import type { Draft } from './filing.schema.ts';
 import { formValuesOf } from './form-values.ts';
+import { isRichText } from './types/filing.ts';
 import type { ItemType, Step } from './types/item-type.ts';
 
 /** Which of two texts a person keeps: what is on the page, or what was stored meanwhile. */
@@ -60,8 +63,9 @@ export function conflictsOf(
   const typed = readTypedStep(step, type, texts.typed);
   const stored = readTypedStep(step, type, texts.stored);
   if ('fields' in typed || 'fields' in stored) return null;
-  const mine = wordsOf(type, step, typed.answers);
-  const theirs = wordsOf(type, step, stored.answers);
+  const pictures = filesShown(...[typed, stored].flatMap(({ answers }) => documentsIn(answers)));
+  const mine = wordsOf({ ...type, steps: [step] }, typed.answers, pictures);
+  const theirs = wordsOf({ ...type, steps: [step] }, stored.answers, pictures);
   return differingFields(step, typed.answers, stored.answers).map((name) => ({
     name,
     label: step.fields.find((field) => field.name === name)?.label ?? name,
@@ -71,19 +75,30 @@ export function conflictsOf(
 }
 
 /** Answers in words; a narrative with its brackets, which may be all that differs. */
-function wordsOf(type: ItemType, step: Step, answers: Draft): ReadonlyMap<string, string> {
-  const sections = describeDraft({ ...type, steps: [step] }, answersOfStep(step, answers));
+function wordsOf(
+  type: ItemType,
+  answers: Draft,
+  pictures: readonly string[],
+): ReadonlyMap<string, string> {
+  const sections = type.steps.flatMap((step) => describeDraft(type, answersOfStep(step, answers)));
   return new Map(
     sections.flatMap((section) =>
       section.answers.map(({ name, kind, value }) => [
         name,
-        kind === 'narrative' ? sourceOf(answers[name]) : value,
+        kind === 'narrative' ? sourceOf(answers[name], pictures) : value,
       ]),
     ),
   );
 }
 
-function sourceOf(answer: Draft[string] | undefined): string {
+function sourceOf(answer: Draft[string] | undefined, pictures: readonly string[]): string {
   const read = readRichText(answer);
-  return 'doc' in read ? richTextToSource(read.doc) : '';
+  return 'doc' in read ? richTextToSource(read.doc, pictures) : '';
+}
+
+function documentsIn(answers: Draft): readonly RichText[] {
+  return Object.values(answers).flatMap((answer) => {
+    const read = isRichText(answer) ? readRichText(answer) : null;
+    return read && 'doc' in read ? [read.doc] : [];
+  });
 }

@@ -81,3 +81,28 @@ test.each([{ narrative: '{"type":"doc","content":[]}' }, { narrative: 7 }, { tit
     expect(withTypedNarrative(posted, { stored, notes: undefined })).toBe(posted);
   },
 );
+
+test('figures typed by number are the pictures that the page numbered', () => {
+  const [one, two] = [
+    '0f0e0d0c-0b0a-4908-8706-050403020100',
+    '1f0e0d0c-0b0a-4908-8706-050403020100',
+  ];
+  const narrative = '{picture 2: Seam | A seam}\n\n{picture 3: Label | A label}';
+
+  const posted = withTypedNarrative(
+    { narrative },
+    { stored: undefined, notes: undefined, pictures: [one, two] },
+  );
+  const again = withTypedNarrative(
+    { narrative: '{picture 1: Seam | A seam}\r\n\r\n{picture: Label | A label}' },
+    {
+      stored: JSON.parse(JSON.stringify(posted['narrative'])),
+      notes: undefined,
+      pictures: [two],
+    },
+  );
+
+  expect(JSON.stringify(posted)).toContain(`{"file":"${two}","alt":"A seam"}`);
+  expect(JSON.stringify(posted)).toContain(`{"file":"none","alt":"A label"}`);
+  expect(again).toEqual(posted);
+});

@@ -1,3 +1,5 @@
+import { withPictures } from '#app/editor/rich-text.figure.ts';
+import { richTextToSource } from '#app/editor/rich-text.notation.ts';
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { isDocumentJson, readRichText } from '#app/editor/rich-text.schema.ts';
 import {
@@ -7,7 +9,6 @@ import {
   withoutNotes,
   withReason,
 } from '#app/editor/rich-text.source.ts';
-import { richTextToSource } from '#app/editor/rich-text.text.ts';
 import type { PostedNote } from './drafts.schema.ts';
 import type { DraftValue } from './read-draft-field.ts';
 import { isRichText } from './types/filing.ts';
@@ -19,6 +20,8 @@ type Beside = {
   readonly notes: readonly PostedNote[] | undefined;
   /** The reason for all brackets that have none. */
   readonly reason?: PostedNote['reason'] | undefined;
+  /** Ids of the pictures that the form numbered. */
+  readonly pictures?: readonly string[];
 };
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -27,7 +30,8 @@ type Typed = Readonly<Record<string, unknown>>;
  * What was posted, with a narrative typed without the editor as a document: its brackets get the reasons and summaries
  * that the form gives them, else those they had, and a text that was not touched keeps its headings and links.
  */
-export function withTypedNarrative(posted: Typed, { stored, notes, reason }: Beside): Typed {
+export function withTypedNarrative(posted: Typed, beside: Beside): Typed {
+  const { stored, notes, reason, pictures = [] } = beside;
   const { narrative } = posted;
   if (typeof narrative !== 'string' || isDocumentJson(narrative)) return posted;
   const read = readRichText(narrative);
@@ -37,7 +41,11 @@ export function withTypedNarrative(posted: Typed, { stored, notes, reason }: Bes
   const known = before ? bracketNotes(before) : [];
   const said = [...(notes ?? []).flatMap(noted), ...known.slice(notes?.length ?? 0)];
   const doc =
-    before && isUntouched(narrative, before) ? (notes ? withoutNotes(before) : before) : read.doc;
+    before && isUntouched(narrative, richTextToSource(before, pictures))
+      ? notes
+        ? withoutNotes(before)
+        : before
+      : withPictures(read.doc, pictures);
   const told = withBracketNotes(doc, said);
   return { ...posted, narrative: reason ? withReason(told, reason) : told };
 }
@@ -48,8 +56,8 @@ function storedDoc(stored: DraftValue | undefined): RichText | null {
 }
 
 /** Browsers send line breaks of their own, and a text area drops the space at its ends. */
-function isUntouched(typed: string, before: RichText): boolean {
-  return lineBreaks(typed) === lineBreaks(richTextToSource(before));
+function isUntouched(typed: string, before: string): boolean {
+  return lineBreaks(typed) === lineBreaks(before);
 }
 
 function lineBreaks(text: string): string {

@@ -49,6 +49,32 @@ describe('a public PDF', () => {
     expect(text).not.toMatch(/Borealis|38\.20|11 April/);
   });
 
+  it('tells pictures by caption and what they show, nothing of confidential ones, and holds none itself', async () => {
+    const story = plainToRichText(
+      '{picture 1: Seam of [Borealis] packs | A seam}\n\n[{picture 2: Mould of Kintora | A press}]',
+    );
+    const bytes = await checkedPublicPdf(filedVersion('ipr', { narrative: story }), createdAt);
+    const text = everythingIn(await readPdf(bytes ?? Buffer.alloc(0))).join('\n');
+
+    expect(text).toContain('Seam of [confidential] packs');
+    expect(text).toContain('It shows: A seam');
+    expect(text).toContain('[confidential picture]');
+    expect(text).not.toMatch(/Borealis|Mould|Kintora|press/);
+    expect(bytes?.toString('latin1')).not.toMatch(/\/Subtype\s*\/Image|DCTDecode|JFIF|Exif|\bGPS/);
+  });
+
+  it('is held back when it shows the caption of a confidential picture, or what that shows', async () => {
+    const story = plainToRichText('[{picture 2: Mould of Kintora | A press of Vogtland}]');
+    const version = filedVersion('ipr', { narrative: story });
+    for (const text of ['Mould of Kintora', 'A press of Vogtland']) {
+      const write = faulty((paper) => ({
+        ...paper,
+        blocks: [...paper.blocks, { kind: 'paragraph', pieces: [{ text }] }],
+      }));
+      expect(await checkedPublicPdf(version, createdAt, write), text).toBeNull();
+    }
+  });
+
   it('of six pages leaves although its filer repeats bracketed words in the clear', async () => {
     expect(
       await checkedPublicPdf(filedVersion('adcvd', { narrative: sixPages }), createdAt),

@@ -49,20 +49,19 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
     editions: editions.map(describeEdition),
     ...openNarrative(filing),
-    files: await listOpenEvidence(
-      scope,
-      await listItemEvidence(
-        scope.db,
-        predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
-        item.id,
-      ),
-    ),
+    files: await openFilesOfItem(scope, item.id),
     versions: await listVersions(scope, item.id),
     messages: await openConversation(scope, item),
     conferences: await openConferences(scope, item),
     openings: await listOpenings(scope, item),
     ...(await openStatuses(scope, item)),
   };
+}
+
+/** Files of an own item, with their names. */
+export async function openFilesOfItem(scope: AuditedScope, itemId: string) {
+  const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
+  return listOpenEvidence(scope, await listItemEvidence(scope.db, allowed, itemId));
 }
 
 /** What was filed when, and by whom. */

@@ -6,7 +6,7 @@ import { describeFiling } from './describe-filing.policy.ts';
 import { differencesOf } from './filing-difference.policy.ts';
 import { openNarrative } from './open-narrative.ts';
 import { textOf } from './types/filing.ts';
-import { getItem, openFiling } from './view-item.server.ts';
+import { getItem, openFilesOfItem, openFiling } from './view-item.server.ts';
 
 /**
  * A version of an own item as it was filed, and what it says otherwise than the one before.
@@ -37,5 +37,6 @@ export async function viewVersion(
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
     editions: editions.map(describeEdition),
     ...openNarrative(filing),
+    files: await openFilesOfItem(scope, item.id),
   };
 }

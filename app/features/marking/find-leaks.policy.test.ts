@@ -35,6 +35,14 @@ it('finds nothing where nothing is bracketed', () => {
   expect(findLeaks({ narrative: plain, clear: '', found: ['Borealis Trading Ltd'] })).toEqual([]);
 });
 
+it('finds the caption of a confidential picture and what it shows, and leaves its summary for the yardstick', () => {
+  const doc = plainToRichText('[{picture 1: Mould of Borealis Trading | A press by Kintora}]');
+
+  expect(findLeaks({ narrative: doc, clear: '', found: ['by Borealis Trading'] })).not.toEqual([]);
+  expect(findLeaks({ narrative: doc, clear: '', found: ['a press by Kintora'] })).not.toEqual([]);
+  expect(richTextToPlain(withoutSecrets(doc))).toBe('confidential picture');
+});
+
 it('empties brackets for the yardstick, with their summaries in their place', () => {
   const doc = plainToRichText('To [Borealis] and [Aurora] in May');
   const [paragraph] = doc.content;

@@ -1,5 +1,10 @@
-import { bracketOf, type RichText } from '#app/editor/rich-text.rules.ts';
-import { mapInlineContents } from '#app/editor/rich-text.runs.ts';
+import { mapInlineContents } from '#app/editor/rich-text.map.ts';
+import {
+  bracketOf,
+  type FigureNode,
+  type RichText,
+  type TopNode,
+} from '#app/editor/rich-text.rules.ts';
 import { findRepeats } from './find-repeats.ts';
 import { readWords } from './fold-words.ts';
 import { indexSecrets } from './secret-index.ts';
@@ -9,6 +14,7 @@ import { readSecrets } from './slip-guard.policy.ts';
 const WHOLE = 6;
 /** What stands for a passage without a summary. */
 const LEFT_OUT = 'confidential';
+const PICTURE_LEFT_OUT = 'confidential picture';
 
 /**
  * What of the bracketed passages stands in a public paper and nowhere in what its writer left in the clear: whole
@@ -53,16 +59,27 @@ export function findLeaks({
 
 /** The narrative with what its brackets say instead of themselves, made apart from the public version. */
 export function withoutSecrets(doc: RichText): RichText {
-  return mapInlineContents(doc, (content) =>
-    content.flatMap((node, index) => {
+  const content = doc.content.map((block) => (isSecretFigure(block) ? leftOut(block) : block));
+  return mapInlineContents({ type: 'doc', content }, (inlines) =>
+    inlines.flatMap((node, index) => {
       const bracket = bracketOf(node);
       if (!bracket) return [node];
-      const before = content[index - 1];
+      const before = inlines[index - 1];
       const isFirst =
         !before || bracketOf(before)?.summary !== bracket.summary || !bracketOf(before);
       return isFirst ? [{ type: 'text', text: bracket.summary ?? LEFT_OUT }] : [];
     }),
   );
+}
+
+function isSecretFigure(block: TopNode): block is FigureNode {
+  return block.type === 'figure' && block.attrs.confidential === true;
+}
+
+/** A confidential picture leaves its summary, or that there was one. */
+function leftOut({ content = [] }: FigureNode): TopNode {
+  const [summary] = content.flatMap((node) => bracketOf(node)?.summary ?? []);
+  return { type: 'paragraph', content: [{ type: 'text', text: summary ?? PICTURE_LEFT_OUT }] };
 }
 
 function words(text: string): string {

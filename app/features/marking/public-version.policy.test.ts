@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { figureOf, figuresOf } from '#app/editor/rich-text.figure.ts';
 import { linearText } from '#app/editor/rich-text.linear.ts';
 import { publicRichText, publicText } from '#app/editor/rich-text.public.ts';
 import type {
   BlockNode,
   Bracket,
+  FigureNode,
   InlineNode,
   RichMark,
   RichText,
@@ -11,6 +13,7 @@ import type {
 } from '#app/editor/rich-text.rules.ts';
 import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
+import { getItemType } from '../items/types/registry.ts';
 import { publicFiling, publicNarrative } from './public-version.policy.ts';
 
 /** A small generator of numbers, the same for the same seed. */
@@ -27,9 +30,22 @@ type Random = ReturnType<typeof randomOf>;
 /** Any document: headings, tables, lists in quotes, links and bold inside brackets, brackets that run over several nodes. */
 function anyDoc(random: Random): RichText {
   const blocks = Array.from({ length: 1 + random(5) }, () =>
-    random(4) === 0 ? anyTable(random) : anyBlock(random, 0),
+    random(4) === 0 ? anyTable(random) : random(4) === 0 ? anyFigure(random) : anyBlock(random, 0),
   );
   return { type: 'doc', content: blocks };
+}
+
+function anyFigure(random: Random): FigureNode {
+  const isConfidential = random(2) === 0;
+  const caption = isConfidential
+    ? [{ type: 'text' as const, text: `Secret${random(1e6)} caption` }]
+    : anyInlines(random).filter((node) => node.type === 'text');
+  return figureOf({
+    file: '0f0e0d0c-0b0a-4908-8706-050403020100',
+    alt: isConfidential ? `Secret${random(1e6)} shown` : 'plainly shown',
+    isConfidential,
+    caption: random(3) === 0 ? [] : caption,
+  });
 }
 
 function anyTable(random: Random): TableNode {
@@ -88,9 +104,11 @@ function anyBracket(random: Random): RichMark {
 /** Everything in brackets, word by word. */
 function secretsOf(doc: RichText): readonly string[] {
   const { text, stretches } = linearText(doc);
-  return stretches
+  const shown = figuresOf(doc).map(({ attrs }) => attrs.alt);
+  const bracketed = stretches
     .filter(({ bracket }) => bracket)
-    .flatMap(({ start, end }) => text.slice(start, end).match(/Secret\d+/g) ?? []);
+    .map(({ start, end }) => text.slice(start, end));
+  return [...bracketed, ...shown].flatMap((part) => part.match(/Secret\d+/g) ?? []);
 }
 
 const seeds = Array.from({ length: 300 }, (_unused, seed) => seed + 1);
@@ -138,10 +156,18 @@ test('a filing goes public with its narratives reduced, and without one that can
   const narrative = plainToRichText('Sold to [Borealis] in May');
   const damaged = { type: 'doc', content: [{ type: 'script' }] } as const;
 
-  const shown = publicFiling({ title: 'Hangers', narrative, damaged });
+  const shown = publicFiling(getItemType('adcvd'), { title: 'Hangers', narrative, damaged });
 
   expect(shown).toEqual({ title: 'Hangers', narrative: publicRichText(narrative) });
   expect(JSON.stringify(shown)).not.toContain('Borealis');
+});
+
+test('a filing goes public without the names of pictures, which go with the files', () => {
+  const row = { feature: 'Seam', suspect: 'Two rows', suspectPicture: 'Borealis plant.png' };
+
+  expect(publicFiling(getItemType('ipr'), { features: [row] })).toEqual({
+    features: [{ feature: 'Seam', suspect: 'Two rows' }],
+  });
 });
 
 test('a narrative without brackets has no public version of its own', () => {

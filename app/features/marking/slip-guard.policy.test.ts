@@ -50,6 +50,27 @@ describe('what was bracketed once', () => {
     expect(found(typed)).toEqual([slip]);
   });
 
+  test('is pointed out in captions and in what pictures show, and bracketed in the caption', () => {
+    const typed =
+      'For [Borealis].\n\n{picture 1: The mould of Borealis | A mould with the stamp of Borealis}';
+
+    const slips = findSlips(guarded(typed));
+
+    expect(slips.map(({ field, canBracket }) => [field.label, canBracket])).toEqual([
+      ['What happened', true],
+      ['What a picture shows', false],
+    ]);
+    const fixed = bracketSlip(guarded(typed), slips[0]?.key ?? '');
+    expect(fixed && publicText(fixed)).toContain('The mould of [confidential]');
+  });
+
+  test('counts what a confidential picture shows, and its caption', () => {
+    const typed =
+      '[{picture 1: The mould of Borealis | A press by Kintora}]\n\nBorealis has it from Kintora.';
+
+    expect(found(typed)).toEqual(['Borealis', 'Kintora']);
+  });
+
   test('is pointed out in the cells of a table, each by itself, and bracketed there', () => {
     const typed =
       '| Buyer | Price |\n|---|---|\n| [Borealis] | $3 |\n| Borealis | $4 |\n| Bore | alis |';

@@ -1,5 +1,11 @@
+import { figuresOf } from '#app/editor/rich-text.figure.ts';
 import { bracketPlaces, linearText } from '#app/editor/rich-text.linear.ts';
-import { type Bracket, bracketOf, type RichText } from '#app/editor/rich-text.rules.ts';
+import {
+  type Bracket,
+  bracketOf,
+  type FigureNode,
+  type RichText,
+} from '#app/editor/rich-text.rules.ts';
 import { inlineContents } from '#app/editor/rich-text.runs.ts';
 import { groupBy } from '#app/lib/group-by.ts';
 import { findPersonal } from './find-personal.ts';
@@ -104,7 +110,7 @@ function findAll({ narrative, fields, left = [] }: GuardedText): readonly Findin
 
 type Secret = { readonly text: string; readonly bracket: Bracket };
 
-/** Every bracketed passage once, whole although marks part it. */
+/** Every bracketed passage once, whole although marks part it, and what confidential pictures show. */
 export function readSecrets(doc: RichText): readonly Secret[] {
   const { text, stretches } = linearText(doc);
   const secrets: { start: number; end: number; bracket: Bracket }[] = [];
@@ -114,11 +120,17 @@ export function readSecrets(doc: RichText): readonly Secret[] {
     if (last?.end === start) last.end = end;
     else secrets.push({ start, end, bracket });
   }
-  const read = secrets.map(({ start, end, bracket }) => ({
-    text: text.slice(start, end),
-    bracket,
-  }));
+  const read = [
+    ...secrets.map(({ start, end, bracket }) => ({ text: text.slice(start, end), bracket })),
+    ...figuresOf(doc).flatMap(secretOfPicture),
+  ];
   return [...new Map(read.map((secret) => [secret.text, secret])).values()];
+}
+
+/** What a confidential picture shows. */
+function secretOfPicture({ attrs, content = [] }: FigureNode): readonly Secret[] {
+  const bracket = content.map(bracketOf).find((one) => one !== null);
+  return attrs.confidential && attrs.alt !== '' && bracket ? [{ text: attrs.alt, bracket }] : [];
 }
 
 type SearchedText = {
@@ -138,7 +150,7 @@ function fieldText(field: GuardedField): SearchedText {
   return { name, label, text, isPublicByLaw, isFileName, asksForContact, isNarrative: false };
 }
 
-/** The narrative without its brackets, and what goes public beside its words: summaries and addresses of links. */
+/** The narrative without its brackets, and what goes public beside its words: summaries, what pictures show, addresses of links. */
 function narrativeTexts(narrative: NonNullable<GuardedText['narrative']>): readonly SearchedText[] {
   const { name, label, doc } = narrative;
   const { text, stretches } = linearText(doc);
@@ -149,10 +161,16 @@ function narrativeTexts(narrative: NonNullable<GuardedText['narrative']>): reado
     ...[...summaries].map((summary) =>
       fieldText({ name, label: 'A public summary', text: summary }),
     ),
+    ...clearAlts(doc).map((alt) => fieldText({ name, label: 'What a picture shows', text: alt })),
     ...clearLinks(doc).map((href) =>
       fieldText({ name, label: 'The address of a link', text: href, isFileName: true }),
     ),
   ];
+}
+
+function clearAlts(doc: RichText): readonly string[] {
+  const alts = figuresOf(doc).map(({ attrs }) => (attrs.confidential ? '' : attrs.alt));
+  return [...new Set(alts)].filter(Boolean);
 }
 
 function clearLinks(doc: RichText): readonly string[] {

@@ -1,4 +1,7 @@
 import { type FieldPlace, openJson } from '#app/crypto/records.ts';
+import { withFiles } from '#app/editor/rich-text.figure.ts';
+import { noFile } from '#app/editor/rich-text.rules.ts';
+import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
@@ -64,7 +67,7 @@ export function packageItem(
   { type, filing }: Filed,
   rendition: Rendition,
 ): PackagedItem {
-  const shown = rendition === 'public' ? publicFiling(filing) : filing;
+  const shown = rendition === 'public' ? publicFiling(type, filing) : filing;
   const { narrative, title } = shown;
   return {
     controlNumber: item.controlNumber,
@@ -83,6 +86,18 @@ export function packageItem(
         ? { source: item.sourceGrade, information: item.informationGrade }
         : null,
   };
+}
+
+/** The package's item with its figures naming the files of the package; of other pictures their captions came along. */
+export function withPackagedPictures(
+  item: PackagedItem,
+  packaged: readonly { readonly id: string; readonly evidenceId: string }[],
+): PackagedItem {
+  const read = item.narrative && parseRichText(item.narrative);
+  if (!read?.ok) return item;
+  const ids = new Map(packaged.map(({ id, evidenceId }) => [evidenceId, id]));
+  const { content } = withFiles(read.doc, (file) => ids.get(file) ?? noFile);
+  return { ...item, narrative: { type: 'doc', content: [...content] } };
 }
 
 /** The answer as a package keeps it: lists of its own, which the sealed shape asks for. */

@@ -32,6 +32,7 @@ import {
   type Filed,
   packageItem,
   shareFileKey,
+  withPackagedPictures,
 } from './compose-package.server.ts';
 import type { Rendition } from './referrals.policy.ts';
 
@@ -121,7 +122,12 @@ async function sealPackage(
     reference,
     destination: destination.name,
     rendition,
-    items: [packageItem(input.item, input.filed, rendition)],
+    items: [
+      withPackagedPictures(
+        packageItem(input.item, input.filed, rendition),
+        packaged.map(({ id, file }) => ({ id, evidenceId: file.evidenceId })),
+      ),
+    ],
     summary,
     tlp,
     handling: [...HANDLING, ...(isUnnamed(input.item) ? [UNNAMED] : [])],

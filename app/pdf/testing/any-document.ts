@@ -1,9 +1,12 @@
-import type {
-  BlockNode,
-  InlineNode,
-  ListItemNode,
-  RichMark,
-  RichText,
+import { figureOf } from '#app/editor/rich-text.figure.ts';
+import {
+  type BlockNode,
+  type FigureNode,
+  type InlineNode,
+  type ListItemNode,
+  noFile,
+  type RichMark,
+  type RichText,
 } from '#app/editor/rich-text.rules.ts';
 
 type Random = () => number;
@@ -20,7 +23,23 @@ const WORDS = [
 
 /** A narrative of any shape that the rules allow, never two alike. */
 export function anyDocument(random: Random): RichText {
-  return { type: 'doc', content: several(random, 6, () => anyBlock(random, 0)) };
+  return {
+    type: 'doc',
+    content: several(random, 6, () => (random() < 0.2 ? anyFigure(random) : anyBlock(random, 0))),
+  };
+}
+
+function anyFigure(random: Random): FigureNode {
+  const caption = several(random, 3, () => anyInline(random));
+  return figureOf({
+    file: noFile,
+    alt:
+      random() < 0.3
+        ? ''
+        : several(random, 5, () => pick(random, ['tin', '[x]', '中文', 'Łódź'])).join(' '),
+    isConfidential: random() < 0.4,
+    caption: caption.filter((node) => node.type === 'text'),
+  });
 }
 
 function several<T>(random: Random, most: number, make: () => T): readonly T[] {

@@ -27,7 +27,7 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
   const { organizationId, clientId, membershipId, controlNumber, give, at } = papers;
   const draftId = addDraft(book, {
     ...{ organizationId, clientId, authorId: membershipId, type: 'adcvd', createdAt: at },
-    answers: { title: give('draft', 'title'), narrative: give('draft', 'narrative') },
+    answers: { title: give('draft', 'title'), narrative: plantedStory(give, 'draft') },
   });
   const commentId = addDraftComment(
     book,
@@ -43,7 +43,7 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
     submittedBy: membershipId,
     filing: sampleFiling('adcvd', {
       title: give('item', 'title'),
-      narrative: give('item', 'narrative'),
+      narrative: plantedStory(give, 'item'),
       product: give('item', 'product'),
       related: give('item', 'related'),
       smallParcel: 'on',
@@ -77,6 +77,14 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
     conferenceId,
     ...referral,
   };
+}
+
+/** A narrative with two figures, one of them confidential, with a token in everything they say. */
+function plantedStory(give: Give, kind: 'draft' | 'item'): string {
+  const figure = (of: string) =>
+    `{picture: ${give(kind, `${of} caption`)} | ${give(kind, `${of} alternative text`)}}`;
+  const typed = [give(kind, 'narrative'), figure('figure'), `[${figure('confidential figure')}]`];
+  return typed.join('\n\n');
 }
 
 function addFile(

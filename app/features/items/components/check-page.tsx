@@ -1,6 +1,5 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
-import { isBlankRichText } from '#app/editor/rich-text.text.ts';
-import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { RichTextView, type ShownPictures } from '#app/editor/rich-text-view.tsx';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -25,15 +24,9 @@ import { Lines } from './lines.tsx';
 import { SecondLook } from './second-look.tsx';
 import { SplitOffer } from './split-offer.tsx';
 
-type Answer = {
+type Answer = Parameters<typeof AnswerValue>[0]['answer'] & {
   readonly name: string;
   readonly kind: string;
-  readonly label: string;
-  readonly value: string;
-  readonly table?: {
-    readonly columns: readonly string[];
-    readonly rows: readonly (readonly string[])[];
-  };
 };
 
 type FlaggedStep = {
@@ -56,6 +49,7 @@ type Checked = {
   }[];
   readonly problems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly flags: readonly FlaggedStep[];
+  /** Null when nothing is written. */
   readonly narrative: RichText | null;
   /** Null when nothing is bracketed. */
   readonly publicNarrative: RichText | null;
@@ -67,6 +61,8 @@ type Checked = {
     readonly name: string;
     readonly byteSize: number;
   }[];
+  /** Pictures that the narrative may show. */
+  readonly pictures: ShownPictures;
   readonly again: Parameters<typeof AnswerAnew>[0]['again'];
   readonly namesToSplit: readonly string[];
   /** What would help customs to act, as claims that are not met yet. */
@@ -114,7 +110,7 @@ export function CheckPage({
             changeTo={`${at}/step/${section.code}?from=check`}
             rows={section.answers.map((answer) => ({
               label: answer.label,
-              value: answer.kind === 'narrative' ? narrativeOf(draft) : answerOf(answer),
+              value: answer.kind === 'narrative' ? narrativeOf(draft) : answerOf(answer, draft),
             }))}
           />
         ))}
@@ -137,18 +133,18 @@ export function CheckPage({
   );
 }
 
-function answerOf(answer: Answer) {
-  return answer.value === '' ? null : <AnswerValue answer={answer} />;
+function answerOf(answer: Answer, { pictures }: Checked) {
+  return answer.value === '' ? null : <AnswerValue answer={answer} pictures={pictures} />;
 }
 
-function narrativeOf({ narrative, publicNarrative }: Checked) {
-  if (!narrative || isBlankRichText(narrative)) return null;
+function narrativeOf({ narrative, publicNarrative, pictures }: Checked) {
+  if (!narrative) return null;
   return (
     <Stack gap="tight">
-      <RichTextView doc={narrative} rendition="full" under={2} />
+      <RichTextView doc={narrative} pictures={pictures} />
       {publicNarrative ? (
         <Details summary="What the public version says" isOpen>
-          <RichTextView doc={publicNarrative} rendition="full" under={2} />
+          <RichTextView doc={publicNarrative} />
         </Details>
       ) : (
         <p className="psilo-muted">Nothing is bracketed: everyone who gets it reads all of it.</p>

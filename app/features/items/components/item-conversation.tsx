@@ -48,11 +48,7 @@ export function ItemConversation({ itemId, messages }: ItemConversationProps) {
 
 /** The words of a message. */
 export function MessageBody({ body }: Pick<Message, 'body'>) {
-  return body.doc ? (
-    <RichTextView doc={body.doc} rendition="full" under={3} />
-  ) : (
-    <Lines text={body.text} />
-  );
+  return body.doc ? <RichTextView doc={body.doc} under={3} /> : <Lines text={body.text} />;
 }
 
 /** Who reads a conversation besides the writer: the desk, and whoever files for the same client. */

@@ -1,6 +1,7 @@
-import { memo, useDeferredValue, useRef, useState } from 'react';
+import { memo, useContext, useDeferredValue, useRef, useState } from 'react';
 import { NarrativeEditor } from '#app/editor/narrative-editor.tsx';
-import type { RichText } from '#app/editor/rich-text.rules.ts';
+import { publicRichText } from '#app/editor/rich-text.public.ts';
+import type { RichText, TopNode } from '#app/editor/rich-text.rules.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import type { NarrativeHandle } from '#app/editor/use-narrative.ts';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
@@ -8,19 +9,24 @@ import { SideBySide, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { VisibilityRegion } from '#app/ui/marking.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import type { GuardedText, Slip } from '../../marking/slip-guard.policy.ts';
-import { type Field, isRequired } from '../types/item-type.ts';
+import { isRequired } from '../types/item-type.ts';
+import type { ShownField } from '../types/shown.ts';
+import { AttachedPictures } from './attached-pictures.ts';
 import { SlipButtons } from './slip-buttons.tsx';
 import { SlipList, titleOf } from './slip-list.tsx';
 import { type Beside, loadGuard, useLiveSlips } from './use-live-slips.ts';
 
 type NarrativeFieldProps = {
-  readonly field: Field;
+  readonly field: ShownField;
   /** Where the text starts; words when they could not be read. */
   readonly start: RichText | string | undefined;
   readonly errors: readonly string[] | undefined;
   readonly slips: readonly Slip[];
   readonly beside: Beside;
 };
+
+/** What stands beside the text changes with it; the field itself does not. */
+const Editor = memo(NarrativeEditor);
 
 /** Slips that leave room for the public version below them. */
 const AT_ONCE = 3;
@@ -67,7 +73,7 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
           </Stack>
         }
       >
-        <NarrativeEditor
+        <Editor
           name={field.name}
           label={field.label}
           hint={field.help}
@@ -76,6 +82,7 @@ export function NarrativeField({ field, start, errors, slips, beside }: Narrativ
           defaultValue={start}
           handle={handle}
           onChange={setDoc}
+          pictures={useContext(AttachedPictures)}
         />
       </SideBySide>
       <HiddenField name="leftPublic" value={left.join(' ')} />
@@ -91,7 +98,7 @@ const PublicVersion = memo(({ doc }: { readonly doc: RichText | undefined }) => 
       <h2 className="psilo-h3">Public version</h2>
       <VisibilityRegion kind="partner" who="everyone who gets the public version">
         {doc ? (
-          <RichTextView doc={doc} rendition="public" under={2} />
+          <RichTextView doc={publicVersionOf(doc)} under={2} />
         ) : (
           <p className="psilo-muted">What you write shows here as others will read it.</p>
         )}
@@ -100,3 +107,15 @@ const PublicVersion = memo(({ doc }: { readonly doc: RichText | undefined }) => 
     </div>
   );
 });
+
+/** What is public of each block, by the block: one that did not change is shown as the same object. */
+const publicBlocks = new WeakMap<TopNode, readonly TopNode[]>();
+
+function publicVersionOf(doc: RichText): RichText {
+  const content = doc.content.flatMap((block) => {
+    const shown = publicBlocks.get(block) ?? publicRichText({ ...doc, content: [block] }).content;
+    publicBlocks.set(block, shown);
+    return shown;
+  });
+  return { ...doc, content };
+}

@@ -1,5 +1,4 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
-import { isBlankRichText } from '#app/editor/rich-text.text.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { CheckAnswers } from '#app/ui/check-answers.tsx';
 import type { FormState } from '#app/ui/form-state.ts';
@@ -23,6 +22,7 @@ type ReviewSectionProps = {
     readonly threads: readonly Thread[];
     readonly form: CommentedStep;
   };
+  /** Null when nothing is written. */
   readonly narrative: RichText | null;
   readonly state: FormState;
 };
@@ -61,9 +61,7 @@ export function ReviewSection({ draftId, section, narrative, state }: ReviewSect
 
 function shownValue(answer: Answer, narrative: RichText | null) {
   if (answer.kind === 'narrative') {
-    return narrative && !isBlankRichText(narrative) ? (
-      <RichTextView doc={narrative} rendition="full" under={2} />
-    ) : null;
+    return narrative ? <RichTextView doc={narrative} /> : null;
   }
   return answer.value === '' ? null : <AnswerValue answer={answer} />;
 }

@@ -1,5 +1,5 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
-import type { ItemType, Step } from '../types/item-type.ts';
+import type { ShownForm } from '../types/shown.ts';
 import { StepForm } from './step-form.tsx';
 import { answersIn, stepValuesOf } from './step-values.ts';
 
@@ -12,9 +12,11 @@ type FormProps = ComponentProps<typeof StepForm>;
 
 type Loaded = Pick<
   FormProps,
-  'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside'
+  'rows' | 'version' | 'seen' | 'savedAt' | 'from' | 'contact' | 'slips' | 'beside' | 'pictures'
 > & {
   readonly id: string;
+  readonly type: string;
+  readonly form: ShownForm;
   readonly threads: FormProps['comments']['threads'];
   readonly values: Readonly<Record<string, unknown>>;
   readonly help: Omit<NonNullable<FormProps['help']>, 'suggestAt'>;
@@ -27,20 +29,19 @@ type Posted = Readonly<Record<string, unknown>> | null;
 
 type StepBodyProps = {
   readonly draft: Loaded;
-  readonly type: ItemType;
-  readonly step: Step;
   /** What was posted and refused. */
   readonly posted: Posted;
   readonly errors: FormProps['errors'];
 };
 
 /** The form of a step, or the choice between two texts of it. */
-export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
+export function StepBody({ draft, posted, errors }: StepBodyProps) {
   const at = `/drafts/${draft.id}`;
+  const { step, asked } = draft.form;
   const form = (
     <StepForm
       key={`${step.code} ${draft.rows} ${draft.add} ${draft.count}`}
-      type={type}
+      type={asked}
       step={step}
       values={stepValuesOf(draft.values, posted)}
       errors={errors}
@@ -55,17 +56,18 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
       help={{ ...draft.help, suggestAt: `${at}/suggest` }}
       slips={draft.slips}
       beside={draft.beside}
+      pictures={draft.pictures}
       comments={{ at: `${at}/comments`, threads: draft.threads }}
     />
   );
   return posted && isOutOfDate(draft, posted) ? (
     <Suspense>
       <StepConflict
-        type={type}
-        step={step}
+        type={draft.type}
+        step={step.code}
         typed={answersIn(step, posted)}
         stored={answersIn(step, draft.values)}
-        marks={{ version: String(draft.version), seen: draft.seen }}
+        marks={{ version: String(draft.version), seen: draft.seen, ...picturesIn(posted) }}
         from={draft.from}
         errors={errors}
       >
@@ -75,6 +77,12 @@ export function StepBody({ draft, type, step, posted, errors }: StepBodyProps) {
   ) : (
     form
   );
+}
+
+/** Which pictures the numbers in the typed text mean; it travels along with that text. */
+function picturesIn(posted: NonNullable<Posted>): Readonly<Record<string, string>> {
+  const { narrativePictures } = posted;
+  return typeof narrativePictures === 'string' ? { narrativePictures } : {};
 }
 
 /** Whether what was typed rests on a text that is no longer the stored one. */

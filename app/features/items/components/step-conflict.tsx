@@ -5,12 +5,14 @@ import { RadioGroup } from '#app/ui/choices.tsx';
 import { HiddenField, HiddenFields } from '#app/ui/hidden-field.tsx';
 import { Stack } from '#app/ui/layout.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { findFormStep } from '../form-steps.policy.ts';
 import { choiceField, conflictsOf } from '../step-conflict.policy.ts';
-import type { ItemType, Step } from '../types/item-type.ts';
+import { getItemType } from '../types/registry.ts';
 
 type StepConflictProps = {
-  readonly type: ItemType;
-  readonly step: Step;
+  /** Their codes: what reads and describes answers comes with this piece. */
+  readonly type: string;
+  readonly step: string;
   /** What was typed, by field name; it travels along until the choice is made. */
   readonly typed: Readonly<Record<string, unknown>>;
   /** What was stored meanwhile. */
@@ -24,8 +26,10 @@ type StepConflictProps = {
 
 /** Two texts for one page of a draft, field by field; nothing is overwritten before a person chose. */
 export function StepConflict(props: StepConflictProps) {
-  const { type, step, typed, stored, marks, from, errors } = props;
-  const conflicts = conflictsOf(type, step, { typed, stored }) ?? [];
+  const { typed, stored, marks, from, errors } = props;
+  const type = getItemType(props.type);
+  const step = findFormStep(type, props.step);
+  const conflicts = (step && conflictsOf(type, step, { typed, stored })) ?? [];
   if (conflicts.length === 0) return props.children;
   return (
     <ActorForm label="Choose which text to keep">

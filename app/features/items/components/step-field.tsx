@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { withPictures } from '#app/editor/rich-text.figure.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { withBracketNotes } from '#app/editor/rich-text.source.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
-import type { Entry, Lookup } from '#app/reference/lookup.ts';
 import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/choices.tsx';
 import { DateFields } from '#app/ui/date-fields.tsx';
 import { MoneyField } from '#app/ui/money-field.tsx';
@@ -11,7 +11,8 @@ import { TextArea } from '#app/ui/text-area.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { FieldProps, Option } from '#app/ui/types.ts';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
-import { type Field, isRequired } from '../types/item-type.ts';
+import { isRequired } from '../types/item-type.ts';
+import type { Choices, ShownField } from '../types/shown.ts';
 import { CodeField } from './code-field.tsx';
 import { NarrativeField } from './narrative-field.tsx';
 import { PartyFields } from './party-fields.tsx';
@@ -20,7 +21,7 @@ import { TableFields } from './table-fields.tsx';
 import type { Beside } from './use-live-slips.ts';
 
 type StepFieldProps = {
-  field: Field;
+  field: ShownField;
   values: StepValues;
   errors: Readonly<Record<string, readonly string[] | null>>;
   /** Rows of parties to show. */
@@ -114,7 +115,7 @@ function Parties({ field, values, errors, rows }: StepFieldProps) {
   return <PartyFields label={label} hint={help} rows={filled} count={rows} errors={errors} />;
 }
 
-type ChoiceProps = FieldProps & { choices: Lookup<Entry>; defaultValue: string | undefined };
+type ChoiceProps = FieldProps & { choices: Choices; defaultValue: string | undefined };
 
 function Choice({ choices, ...field }: ChoiceProps) {
   const options = optionsOf(choices);
@@ -125,7 +126,7 @@ function Choice({ choices, ...field }: ChoiceProps) {
   );
 }
 
-function optionsOf(choices: Lookup<Entry>): readonly Option[] {
+function optionsOf(choices: Choices): readonly Option[] {
   return choices.entries.map((entry) => ({
     value: entry.code,
     label: entry.name,
@@ -133,7 +134,7 @@ function optionsOf(choices: Lookup<Entry>): readonly Option[] {
   }));
 }
 
-function hintOf({ help, example }: Field): string {
+function hintOf({ help, example }: ShownField): string {
   return example === undefined ? help : `${help} Example: ${example}`;
 }
 
@@ -142,6 +143,11 @@ function documentOf(values: StepValues, name: string) {
   const value = values.raw(name);
   if (value === undefined) return undefined;
   const read = readRichText(value);
-  if ('doc' in read) return withBracketNotes(read.doc, values.notes(`${name}Brackets`));
+  if ('doc' in read) {
+    // The numbers of a text that was refused are those of the page on which it was typed.
+    const numbered = values.text(`${name}Pictures`)?.split(' ');
+    const doc = numbered ? withPictures(read.doc, numbered) : read.doc;
+    return withBracketNotes(doc, values.notes(`${name}Brackets`));
+  }
   return typeof value === 'string' ? value : undefined;
 }

@@ -6,6 +6,7 @@ import type { Slip } from '../../marking/slip-guard.policy.ts';
 import { findFormStep, formTypeOf } from '../form-steps.policy.ts';
 import { forcedLabor, forcedLaborForm } from '../testing/forced-labor.ts';
 import { getItemType, listItemTypes } from '../types/registry.ts';
+import { type ShownForm, shownForm } from '../types/shown.ts';
 import { PartyFields } from './party-fields.tsx';
 import { StepForm } from './step-form.tsx';
 import { stepValuesOf } from './step-values.ts';
@@ -18,6 +19,7 @@ type Shown = {
   rows?: number;
   adding?: string;
   errors?: Record<string, string[]>;
+  pictures?: readonly { id: string; name: string }[];
 };
 
 function show({
@@ -28,13 +30,16 @@ function show({
   adding,
   errors = {},
   slips = [],
+  pictures = [],
 }: Shown) {
   const found = findFormStep(getItemType(type), step);
   if (!found) throw new Error('the type has this step');
+  // As a browser gets it: nothing but data.
+  const form: ShownForm = JSON.parse(JSON.stringify(shownForm(getItemType(type), found)));
   return renderPage(
     <StepForm
-      type={getItemType(type)}
-      step={found}
+      type={form.asked}
+      step={form.step}
       values={stepValuesOf(values, null)}
       errors={errors}
       rows={rows}
@@ -48,6 +53,7 @@ function show({
       contact="Call 555 0100."
       slips={slips}
       beside={null}
+      pictures={pictures}
       comments={{ at: '/drafts/d/comments', threads: [] }}
     />,
   );
@@ -275,4 +281,16 @@ test('a place that gives something away is shown with what it repeats and what t
   const leave = screen.getByRole('button', { name: /^It is public: leave it\s*“Borealis”$/ });
   expect(leave.getAttribute('value')).toBe('public:0123456789abcdef');
   expect(screen.queryByRole('button', { name: /Put it in brackets/ })).toBeNull();
+});
+
+test('pictures of genuine and suspect goods are chosen from the files, and one that is gone stays to be corrected', () => {
+  const features = [{ feature: 'Seam', genuinePicture: 'ours.png', suspectPicture: 'gone.png' }];
+  const pictures = [{ id: 'a', name: 'ours.png' }];
+
+  show({ type: 'ipr', step: 'features', values: { features }, pictures });
+  const chosen = (name: RegExp) => screen.getByRole<HTMLSelectElement>('combobox', { name });
+
+  expect(chosen(/Picture of the genuine one/).value).toBe('ours.png');
+  expect(chosen(/Picture of the suspect one/).value).toBe('gone.png');
+  expect(screen.getByText('gone.png (none of your pictures)')).toBeTruthy();
 });

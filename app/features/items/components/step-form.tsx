@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import type { AttachedPicture } from '#app/editor/figure-node.ts';
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import type { SaveState as State } from '#app/ui/autosave.ts';
@@ -10,8 +11,9 @@ import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useAutosave } from '#app/ui/use-autosave.ts';
 import type { Slip } from '../../marking/slip-guard.policy.ts';
 import type { Thread } from '../draft-comments.policy.ts';
-import { askedFields, decidingFields } from '../types/asked.ts';
-import type { Field, ItemType, Step } from '../types/item-type.ts';
+import { type AskedForm, askedFields, decidingFields } from '../types/asked.ts';
+import type { ShownField, ShownStep } from '../types/shown.ts';
+import { AttachedPictures } from './attached-pictures.ts';
 import { Commented } from './comment-list.tsx';
 import { DangerCall } from './danger-call.tsx';
 import { SlipButtons } from './slip-buttons.tsx';
@@ -22,8 +24,8 @@ import { NO_HELP, type TypingHelp, TypingHelpContext } from './typing-help.tsx';
 import type { Beside } from './use-live-slips.ts';
 
 type StepFormProps = {
-  type: ItemType;
-  step: Step;
+  type: AskedForm;
+  step: ShownStep;
   values: StepValues;
   errors: Readonly<Record<string, readonly string[] | null>>;
   rows: number;
@@ -43,6 +45,8 @@ type StepFormProps = {
   /** What may give something away in this step. */
   slips: readonly Slip[];
   beside: Beside | null;
+  /** Pictures that the answers may name. */
+  pictures?: readonly AttachedPicture[] | undefined;
   /** What colleagues said about this step. */
   comments: { readonly at: string; readonly threads: readonly Thread[] };
 };
@@ -82,15 +86,17 @@ export function StepForm(props: StepFormProps) {
       <TypingHelpContext.Provider value={help ?? NO_HELP}>
         <div onChange={watch} ref={saving.anchor}>
           <Stack gap="loose">
-            {fields.map((field) => (
-              <Question
-                key={field.name}
-                {...props}
-                field={field}
-                isBracketed={bracketed.includes(field.name)}
-                isDangerous={isYes(answers['dangerToLife'])}
-              />
-            ))}
+            <AttachedPictures.Provider value={props.pictures ?? []}>
+              {fields.map((field) => (
+                <Question
+                  key={field.name}
+                  {...props}
+                  field={field}
+                  isBracketed={bracketed.includes(field.name)}
+                  isDangerous={isYes(answers['dangerToLife'])}
+                />
+              ))}
+            </AttachedPictures.Provider>
             {beside ? null : (
               <SlipList slips={slips} actions={(slip) => <SlipButtons slip={slip} />} />
             )}
@@ -118,7 +124,7 @@ export function StepForm(props: StepFormProps) {
 }
 
 type QuestionProps = StepFormProps & {
-  field: Field;
+  field: ShownField;
   isBracketed: boolean;
   isDangerous: boolean;
 };

@@ -1,7 +1,7 @@
 import { isBracketReason } from '#app/editor/rich-text.rules.ts';
 import type { BracketNote } from '#app/editor/rich-text.source.ts';
 import type { FormState } from '#app/ui/form-state.ts';
-import type { Step } from '../types/item-type.ts';
+import type { ShownStep } from '../types/shown.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -51,7 +51,7 @@ export function postedValues(answer: unknown): Values | null {
 }
 
 /** The answers among posted values: those of the fields of a step. */
-export function answersIn(step: Step, posted: Values | null): Values {
+export function answersIn(step: ShownStep, posted: Values | null): Values {
   const own = new Set(step.fields.map(({ name }) => name));
   return Object.fromEntries(Object.entries(posted ?? {}).filter(([name]) => own.has(name)));
 }

@@ -6,12 +6,13 @@ import { FieldGrid, FieldGridLine, Fieldset } from '#app/ui/fieldset.tsx';
 import { Cluster, Details, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import type { TypedRow } from '../read-table.ts';
-import { isRequired, type TableField } from '../types/item-type.ts';
+import { isRequired } from '../types/item-type.ts';
+import type { ShownTable } from '../types/shown.ts';
 import { CellControl, takesLine } from './cell-control.tsx';
 import { usePastedRows } from './use-pasted-rows.ts';
 
 type TableFieldsProps = {
-  field: TableField;
+  field: ShownTable;
   rows: readonly TypedRow[];
   /** One more row, blank, was asked for. */
   isAdding: boolean;
@@ -65,7 +66,7 @@ export function TableFields({ field, rows: stored, isAdding, paste, errors }: Ta
 }
 
 type TableRowProps = {
-  field: TableField;
+  field: ShownTable;
   index: number;
   row: TypedRow;
   errors: TableFieldsProps['errors'];
@@ -116,7 +117,7 @@ function TableRow({ field, index, row, errors, canRemove }: TableRowProps) {
 }
 
 type PasteAreaProps = {
-  field: TableField;
+  field: ShownTable;
   paste: string | undefined;
   errors: readonly string[] | null | undefined;
 };

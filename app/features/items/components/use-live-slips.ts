@@ -5,8 +5,8 @@ import type { GuardedField, GuardedText, Slip } from '../../marking/slip-guard.p
 /** What stands beside a narrative while it is written. */
 export type Beside = { readonly fields: readonly GuardedField[]; readonly left: readonly string[] };
 
-/** Looking waits for a pause in typing. */
-const LOOK_AFTER = 400;
+/** Looking reads the whole text, so it waits for a pause: while somebody types, a new text comes twice a second. */
+const LOOK_AFTER = 1_000;
 
 type Live = {
   /** What the server found when the page was loaded. */

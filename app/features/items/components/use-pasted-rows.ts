@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useState } from 'react';
 import { parsePasted } from '../paste-rows.ts';
 import type { TypedRow } from '../read-table.ts';
-import type { TableField } from '../types/item-type.ts';
+import type { ShownTable } from '../types/shown.ts';
 
 export type PastedRows = {
   readonly rows: readonly TypedRow[];
@@ -15,7 +15,7 @@ export type PastedRows = {
 const isFilled = (row: TypedRow) => Object.values(row).some((cell) => cell !== '');
 
 /** Rows of a table into which somebody can paste cells of a spreadsheet, from the row on where they paste. */
-export function usePastedRows(field: TableField, stored: readonly TypedRow[]): PastedRows {
+export function usePastedRows(field: ShownTable, stored: readonly TypedRow[]): PastedRows {
   const [state, setState] = useState({ rows: stored, round: 0, said: '' });
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
     const { target } = event;
@@ -48,7 +48,7 @@ function isCell(target: EventTarget): target is Cell {
 }
 
 /** What the controls of the table hold now. */
-function typedRows(field: TableField, form: HTMLFormElement | null): readonly TypedRow[] {
+function typedRows(field: ShownTable, form: HTMLFormElement | null): readonly TypedRow[] {
   const rows = new Map<number, Record<string, string>>();
   for (const [name, value] of new FormData(form ?? undefined)) {
     const [, place, column] = /^\w+\[(\d+)\]\.(\w+)$/.exec(name) ?? [];

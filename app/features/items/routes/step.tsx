@@ -17,11 +17,9 @@ import { StepBody } from '../components/step-body.tsx';
 import { postedValues, stepErrorsOf } from '../components/step-values.ts';
 import { viewStep } from '../draft-pages.server.ts';
 import { StepFormSchema, StepQuery } from '../drafts.schema.ts';
-import { findFormStep } from '../form-steps.policy.ts';
 import { pageAfterSaving } from '../save-step.policy.ts';
 import { saveStep } from '../save-step.server.ts';
-import type { Step } from '../types/item-type.ts';
-import { getItemType } from '../types/registry.ts';
+import type { ShownStep } from '../types/shown.ts';
 import { viewHelp } from '../view-help.server.ts';
 
 const Params = z.strictObject({ draftId: z.uuid(), step: z.string().regex(/^[a-z_]{1,40}$/) });
@@ -57,9 +55,7 @@ export default function StepPage() {
   const draft = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const state = formStateOf(answer);
-  const type = getItemType(draft.type);
-  const step = findFormStep(type, draft.step);
-  if (!step) return null;
+  const { step } = draft.form;
   const posted = postedValues(answer);
   const errors = stepErrorsOf(state, draft.errors);
   const at = `/drafts/${draft.id}`;
@@ -100,12 +96,12 @@ export default function StepPage() {
         />
         {asksParties(step) ? <SplitOffer draftId={draft.id} names={draft.namesToSplit} /> : null}
         <SecondLook steps={draft.flags} />
-        <StepBody draft={draft} type={type} step={step} posted={posted} errors={errors ?? {}} />
+        <StepBody draft={draft} posted={posted} errors={errors ?? {}} />
       </Stack>
     </Page>
   );
 }
 
-function asksParties({ fields }: Step): boolean {
+function asksParties({ fields }: ShownStep): boolean {
   return fields.some(({ kind }) => kind === 'parties');
 }

@@ -5,7 +5,7 @@ import { Cluster, Page, Section, Stack } from '#app/ui/layout.tsx';
 import { Marked } from '#app/ui/marking.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { FilingText } from '../components/item-document.tsx';
+import { FilingText } from '../components/filing-text.tsx';
 import { markingOf } from '../components/item-header.tsx';
 import { PdfLinks } from '../components/pdf-links.tsx';
 import { VersionParams } from '../items.schema.ts';

@@ -1,4 +1,15 @@
 import type { Condition, Field, ItemType, Step } from './item-type.ts';
+import type { ShownField, ShownStep } from './shown.ts';
+
+/** When something is asked, and when it is required. */
+type Asked = { readonly shownWhen?: Condition; readonly requiredWhen?: Condition };
+
+/** Of a type only what decides which questions are asked. */
+export interface AskedForm {
+  readonly steps: readonly (Asked & {
+    readonly fields: readonly (Asked & { readonly name: string })[];
+  })[];
+}
 
 /** Answers as typed or as filed, by field name. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -9,7 +20,7 @@ function codesOf(answer: unknown): readonly unknown[] {
   return Array.isArray(answer) ? answer : [answer];
 }
 
-function find(type: ItemType, name: string): readonly [Step, Field] | undefined {
+function find(type: AskedForm, name: string): readonly [Asked, Asked] | undefined {
   for (const step of type.steps) {
     const field = step.fields.find((candidate) => candidate.name === name);
     if (field) return [step, field];
@@ -23,7 +34,7 @@ function find(type: ItemType, name: string): readonly [Step, Field] | undefined 
  */
 function holds(
   condition: Condition,
-  { type, answers }: { readonly type: ItemType; readonly answers: Answers },
+  { type, answers }: { readonly type: AskedForm; readonly answers: Answers },
   above: readonly string[] = [],
 ): boolean {
   const found = find(type, condition.field);
@@ -43,13 +54,13 @@ function holds(
 /** Whether a condition of a type holds for these answers; what has no condition always does. */
 export function isMetBy(
   condition: Condition | undefined,
-  type: ItemType,
+  type: AskedForm,
   answers: Answers,
 ): boolean {
   return condition === undefined || holds(condition, { type, answers });
 }
 
-function askedField(field: Field, type: ItemType, answers: Answers): Field {
+function askedField(field: ShownField, type: AskedForm, answers: Answers): ShownField {
   if (isMetBy(field.requiredWhen, type, answers)) return field;
   const { required: _notNow, ...optional } = field;
   return optional;
@@ -61,7 +72,17 @@ export function openSteps(type: ItemType, answers: Answers): ItemType {
 }
 
 /** The fields of a step that are asked now, each required or not as it is now. */
-export function askedFields(step: Step, type: ItemType, answers: Answers): readonly Field[] {
+export function askedFields(step: Step, type: AskedForm, answers: Answers): readonly Field[];
+export function askedFields(
+  step: ShownStep,
+  type: AskedForm,
+  answers: Answers,
+): readonly ShownField[];
+export function askedFields(
+  step: ShownStep,
+  type: AskedForm,
+  answers: Answers,
+): readonly ShownField[] {
   return step.fields
     .filter((field) => isMetBy(field.shownWhen, type, answers))
     .map((field) => askedField(field, type, answers));
@@ -76,7 +97,7 @@ export function askedType(type: ItemType, answers: Answers): ItemType {
 }
 
 /** Fields whose answers decide what else is asked. */
-export function decidingFields(type: ItemType): ReadonlySet<string> {
+export function decidingFields(type: AskedForm): ReadonlySet<string> {
   const conditions = type.steps.flatMap((step) => [
     step.shownWhen,
     ...step.fields.flatMap(({ shownWhen, requiredWhen }) => [shownWhen, requiredWhen]),

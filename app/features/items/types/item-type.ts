@@ -57,6 +57,8 @@ export type CellField = FieldBase &
         readonly maxLength: number;
         readonly isEmail?: true;
         readonly format?: TextFormat;
+        /** The answer is the name of a picture among the evidence, which shows what another column of the row says. */
+        readonly pictureOf?: string;
       }
     | { readonly kind: 'choice'; readonly choices: Lookup<Entry> }
     | { readonly kind: 'money' | 'count' | 'date' }
@@ -162,6 +164,11 @@ export function findStep(type: ItemType, code: string): Step | undefined {
   return type.steps.find((step) => step.code === code);
 }
 
-export function isRequired(field: Field): boolean {
+/** The column of which this one names a picture, if it does. */
+export function pictureOf(column: CellField): string | undefined {
+  return 'pictureOf' in column ? column.pictureOf : undefined;
+}
+
+export function isRequired(field: { readonly required?: string }): boolean {
   return field.required !== undefined;
 }

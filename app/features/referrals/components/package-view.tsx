@@ -1,5 +1,5 @@
 import type { RichText } from '#app/editor/rich-text.rules.ts';
-import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { RichTextView, type ShownPictures } from '#app/editor/rich-text-view.tsx';
 import { maskImporterNumber } from '#app/lib/identifiers.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -75,7 +75,11 @@ export function PackageView({ referralId, content }: PackageViewProps) {
         </Alert>
       </Section>
       {content.items.map((item) => (
-        <PackagedItemView key={item.controlNumber} item={item} />
+        <PackagedItemView
+          key={item.controlNumber}
+          item={item}
+          pictures={content.rendition === 'full' ? picturesOf(referralId, content) : undefined}
+        />
       ))}
       <Section title="Evidence">
         <Files referralId={referralId} files={content.files} />
@@ -84,7 +88,20 @@ export function PackageView({ referralId, content }: PackageViewProps) {
   );
 }
 
-function PackagedItemView({ item }: { readonly item: PackagedItem }) {
+/** Pictures of a narrative that came along as files. */
+function picturesOf(referralId: string, { files }: PackageContent): ShownPictures {
+  return {
+    files: files.map(({ id, name }) => ({ id, name, to: `/referrals/${referralId}/files/${id}` })),
+    absent: 'The picture did not come with this package.',
+  };
+}
+
+type PackagedItemProps = {
+  readonly item: PackagedItem;
+  readonly pictures: ShownPictures | undefined;
+};
+
+function PackagedItemView({ item, pictures }: PackagedItemProps) {
   return (
     <Section title={item.controlNumber} description={item.title}>
       <DescriptionList
@@ -114,7 +131,7 @@ function PackagedItemView({ item }: { readonly item: PackagedItem }) {
       />
       {item.narrative ? (
         <Section title="Narrative" level={3}>
-          <RichTextView doc={item.narrative} rendition="full" under={3} />
+          <RichTextView doc={item.narrative} under={3} pictures={pictures} />
         </Section>
       ) : null}
       <Section title="Parties" level={3}>

@@ -1,4 +1,4 @@
-import { RichTextView } from '#app/editor/rich-text-view.tsx';
+import { RichTextView, type ShownPictures } from '#app/editor/rich-text-view.tsx';
 import { Alert } from '#app/ui/alert.tsx';
 import { StateBadge } from '#app/ui/badge.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
@@ -32,7 +32,7 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
       ) : null}
       <Section title="Narrative">
         {filing.narrative ? (
-          <RichTextView doc={filing.narrative} rendition="full" under={2} />
+          <RichTextView doc={filing.narrative} under={2} pictures={picturesOf(item)} />
         ) : (
           <p>The narrative cannot be shown.</p>
         )}
@@ -57,7 +57,7 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
               key: name,
               term: label,
               details: table ? (
-                <WordsTable caption={label} {...table} />
+                <WordsTable caption={label} {...table} files={picturesOf(item).files} />
               ) : (
                 <PlainText>{value}</PlainText>
               ),
@@ -68,6 +68,18 @@ export function FilingView({ item }: { readonly item: DeskItem }) {
       <Versions item={item} />
     </Stack>
   );
+}
+
+/** Where the pictures of the narrative are opened, each opening on record. */
+function picturesOf({ evidence }: DeskItem): ShownPictures {
+  return {
+    files: evidence.map(({ id, organizationId, name }) => ({
+      id,
+      name,
+      to: `/desk/evidence/${organizationId}/${id}`,
+    })),
+    absent: 'The picture is not among the files of this item.',
+  };
 }
 
 /** Parties one under the other: beside an open list there is no room for a table. */

@@ -1,3 +1,4 @@
+import { publicRichText } from '#app/editor/rich-text.public.ts';
 import { RichTextView } from '#app/editor/rich-text-view.tsx';
 import { tlp } from '#app/reference/tlp.ts';
 import { Checkbox, CheckboxGroup, RadioGroup } from '#app/ui/choices.tsx';
@@ -137,10 +138,10 @@ function Preview({ item }: { readonly item: DeskItem }) {
   return (
     <>
       <Details summary="Read the full version as the destination will">
-        <RichTextView doc={narrative} rendition="full" under={1} />
+        <RichTextView doc={narrative} under={1} />
       </Details>
       <Details summary="Read the public version as the destination will">
-        <RichTextView doc={narrative} rendition="public" under={1} />
+        <RichTextView doc={publicRichText(narrative)} under={1} />
       </Details>
     </>
   );
