@@ -49,6 +49,8 @@ type Bench = { readonly database: TestDatabase; readonly plain: Meter; readonly 
 /** The pages of the benchmark on one database. */
 export async function firewallCases(database: TestDatabase): Promise<{
   readonly cases: readonly Case[];
+  /** Prepared statements that our side planned for their values again and again. */
+  plannedAnew(): Promise<readonly string[]>;
   close(): Promise<void>;
 }> {
   const plain = meteredPool('psilo_backup', database.superuserUrl);
@@ -70,10 +72,20 @@ export async function firewallCases(database: TestDatabase): Promise<{
   cases.push(await queueCase({ ...bench, walled: staff }));
   return {
     cases,
+    plannedAnew: async () => [...(await plannedAnew(partner)), ...(await plannedAnew(staff))],
     async close() {
       await Promise.all([plain, partner, staff].map(({ pool }) => pool.close()));
     },
   };
+}
+
+/** Of a statement PostgreSQL plans the first five calls; then one plan holds, or not. */
+async function plannedAnew(meter: Meter): Promise<readonly string[]> {
+  const rows = await ask(meter, {
+    text: 'select statement from pg_prepared_statements where custom_plans > 5',
+    values: [],
+  });
+  return rows.map((row) => String(row['statement']));
 }
 
 async function listCase(
