@@ -4,6 +4,7 @@ import { createTestDatabase } from './testing/database.ts';
 import { type ActorName, actorOf } from './testing/rls-actors.ts';
 import { createRlsWorld } from './testing/rls-world.ts';
 import { runAs } from './testing/run-as.ts';
+import { withSuperuser } from './testing/template.ts';
 
 let cast: Cast;
 
@@ -48,6 +49,20 @@ test('some partner works for clients, one is kept from an item and one was shown
   );
 
   expect(new Set(kinds.flat())).toEqual(new Set(['client', 'closed', 'shared']));
+});
+
+test('a draft that was shown is within reach while its client is', async () => {
+  const drafts = `select id from actor.reach() where kind = 'shared'`;
+  const isShown = async () =>
+    (await Promise.all(PARTNERS.map((who) => rowsOf(who, drafts)))).flat().length > 0;
+  expect(await isShown()).toBe(true);
+
+  await withSuperuser(cast.database.superuserUrl, async (client) => {
+    await client.query('set session_replication_role = replica');
+    await client.query('update draft_reviews set client_id = gen_random_uuid()');
+  });
+
+  expect(await isShown()).toBe(false);
 });
 
 async function rowsOf(who: ActorName, text: string): Promise<readonly string[]> {
