@@ -1,5 +1,6 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
+import { CamelRows, SnakeDialect } from './names.ts';
 import { preparing } from './prepared.ts';
 import type { LoginRole } from './roles.ts';
 import type { DB } from './schema.ts';
@@ -45,8 +46,8 @@ export function createRolePool(role: LoginRole, settings: PoolSettings): RolePoo
   // An idle connection that breaks (database restart) is replaced at the next query; without a listener Node would exit.
   pool.on('error', () => undefined);
   const kysely = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: preparing(pool) }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    dialect: new SnakeDialect({ pool: preparing(pool) }),
+    plugins: [new CamelRows()],
   });
   return { role, kysely, pool, close: () => close(kysely, pool) };
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import type pg from 'pg';
 
 const MARK = '/* prepared */';
@@ -8,6 +8,24 @@ const MARK = '/* prepared */';
  * Lists in such a query are arrays (`= any`), since every length of `in (…)` would be a statement of its own.
  */
 export const PREPARED = sql`/* prepared */`;
+
+/**
+ * Arrays of which a plan does not know how long they are. PostgreSQL else finds each length worth a plan of its own, and
+ * plans a prepared query at every call: with row security that takes as long as running it.
+ */
+export function uuidsOf(ids: readonly (string | null)[]) {
+  return sql<string[]>`array(select unnest(${[...ids]}::uuid[]))`;
+}
+
+/** The same of codes. */
+export function codesOf(codes: readonly (string | null)[]) {
+  return sql<string[]>`array(select unnest(${[...codes]}::text[]))`;
+}
+
+/** A number of rows that stands in the text of a query: a plan for whatever number counts on a tenth of the table. */
+export function atMost(rows: number) {
+  return expressionBuilder().lit(Math.trunc(rows));
+}
 
 /**
  * Inserts, updates and deletes go by keys, so one plan fits all values, and planning them costs more than running them:

@@ -110,7 +110,7 @@ async function inScope<Handle extends ReadHandle, T>(
 /** Read in the scope's own transaction, so that what was granted, revoked or accused binds the next request. */
 async function loadLimits(db: ReadHandle, actor: Actor) {
   if (actor.kind !== 'partner') return { clientIds: [], matters: await loadMatters(db, actor) };
-  const { clientIds, closedIds, sharedIds }: Reach = await findReach(db, actor.id);
+  const { clientIds, closedIds, sharedIds }: Reach = await findReach(db);
   return { clientIds, matters: { ...NO_MATTERS, closedIds, sharedIds } };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { PREPARED } from '../prepared.ts';
+import { atMost, codesOf, PREPARED } from '../prepared.ts';
 import type { ReadHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { microsecondsOf, timeAt } from './cursor.ts';
@@ -73,9 +73,7 @@ function firstOfStates(
 ) {
   const { after, size, states } = page;
   return db
-    .selectFrom(
-      sql<{ code: string }>`unnest(${[...states]}::text[])`.as<'queued'>(sql`queued(code)`),
-    )
+    .selectFrom(sql<{ code: string }>`unnest(${codesOf(states)})`.as<'queued'>(sql`queued(code)`))
     .innerJoinLateral(
       () => {
         const ofState = filteredTriage(db, allowed, page)
@@ -99,7 +97,7 @@ function firstOfStates(
           .orderBy('triage.rankKey', 'desc')
           .orderBy('triage.filedAt')
           .orderBy('triage.itemId')
-          .limit(size + 1)
+          .limit(atMost(size + 1))
           .as('first');
       },
       (join) => join.onTrue(),
@@ -108,7 +106,7 @@ function firstOfStates(
     .orderBy('first.rankKey', 'desc')
     .orderBy('first.filedAt')
     .orderBy('first.itemId')
-    .limit(size + 1);
+    .limit(atMost(size + 1));
 }
 
 function isAfter({ rank, filedAt, itemId }: QueuePlace) {
@@ -126,10 +124,12 @@ export async function countQueue(
     .selectFrom(
       filteredTriage(db, allowed, filter)
         .select('triage.itemId')
-        .limit(filter.cap + 1)
+        .where('triage.state', '=', sql<string>`any(${codesOf(filter.states)})`)
+        .limit(atMost(filter.cap + 1))
         .as('found'),
     )
     .select((row) => row.fn.countAll<string>().as('count'))
+    .modifyFront(PREPARED)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -137,12 +137,9 @@ export async function countQueue(
 function filteredTriage(
   db: ReadHandle,
   allowed: Allowed<'triage'>,
-  { states, isWaitingOnly, itemType, owner }: QueueFilter,
+  { isWaitingOnly, itemType, owner }: QueueFilter,
 ) {
-  let query = db
-    .selectFrom('triage')
-    .where('triage.state', 'in', [...states])
-    .where(allowed.as('triage'));
+  let query = db.selectFrom('triage').where(allowed.as('triage'));
   if (isWaitingOnly) {
     query = query.where((row) =>
       row.or([row('triage.state', '=', 'returned_for_completion'), row.exists(openQuestion(db))]),

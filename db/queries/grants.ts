@@ -15,13 +15,9 @@ export type Reach = {
 type Kind = 'client' | 'closed' | 'shared';
 
 /** One query: every request of a partner starts with it. */
-export async function findReach(db: ReadHandle, membershipId: string): Promise<Reach> {
-  const { rows } = await sql<{ id: string; kind: Kind }>`${PREPARED}
-    select client_id as id, 'client' as kind from client_grants where membership_id = ${membershipId}
-    union all
-    select id, 'closed' from actor.accused_items() accused(id)
-    union all
-    select id, 'shared' from actor.shared_drafts() shared(id)`.execute(db);
+export async function findReach(db: ReadHandle): Promise<Reach> {
+  const { rows } = await sql<{ kind: Kind; id: string }>`${PREPARED}
+    select kind, id from actor.reach()`.execute(db);
   const idsOf = (kind: Kind): readonly string[] =>
     rows.filter((row) => row.kind === kind).map(({ id }) => id);
   return { clientIds: idsOf('client'), closedIds: idsOf('closed'), sharedIds: idsOf('shared') };

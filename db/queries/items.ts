@@ -55,23 +55,6 @@ export function listItemVersionsFiled(
     .where('itemId', '=', itemId)
     .where(allowed.as('itemVersions'))
     .orderBy('version', 'desc')
-    .execute();
-}
-
-export type StatusRow = { readonly position: number; readonly status: string; readonly at: Date };
-
-/** What the partner was told, first to last. */
-export function listStatuses(
-  db: ReadHandle,
-  allowed: Allowed<'itemStatuses'>,
-  itemId: string,
-): Promise<readonly StatusRow[]> {
-  return db
-    .selectFrom('itemStatuses')
-    .select(['position', 'status', 'at'])
-    .where('itemId', '=', itemId)
-    .where(allowed.as('itemStatuses'))
-    .orderBy('position')
     .modifyFront(PREPARED)
     .execute();
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { PREPARED } from '../prepared.ts';
+import { PREPARED, uuidsOf } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 /** A holder of keys as the tables have it; which rows come back is row security's decision. */
@@ -125,7 +125,7 @@ export async function listRecordWraps(
     .selectFrom('recordKeys')
     .select(['recordId', 'holderId', 'wrapped'])
     .where('organizationId', '=', organizationId)
-    .where((row) => row('recordId', '=', row.fn.any(row.val([...recordIds]))))
+    .where('recordId', '=', sql<string>`any(${uuidsOf(recordIds)})`)
     .modifyFront(PREPARED)
     .execute();
   return byRecord(rows);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { PREPARED } from '../prepared.ts';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { atMost, codesOf, PREPARED, uuidsOf } from '../prepared.ts';
 import type { ReadHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 import { type Cursor, isBehind, microsecondsOf } from './cursor.ts';
@@ -82,7 +83,7 @@ export async function listReadings(
         return query
           .orderBy('filedAt', 'desc')
           .orderBy('itemId', 'desc')
-          .limit(size + 1)
+          .limit(atMost(size + 1))
           .as('found');
       },
       (join) => join.onTrue(),
@@ -90,7 +91,7 @@ export async function listReadings(
     .selectAll('found')
     .orderBy('found.submittedAt', 'desc')
     .orderBy('found.id', 'desc')
-    .limit(size + 1)
+    .limit(atMost(size + 1))
     .modifyFront(PREPARED)
     .execute();
 }
@@ -118,14 +119,14 @@ export async function listReadingsChanged(
           .where(allowed.as('readings'))
           .whereRef('status', '=', 'probe.status');
         const query = isFew ? ofStatus.whereRef('clientId', '=', 'probe.clientId') : ofStatus;
-        return query.orderBy('statusAt', 'desc').orderBy('itemId').limit(limit).as('found');
+        return query.orderBy('statusAt', 'desc').orderBy('itemId').limit(atMost(limit)).as('found');
       },
       (join) => join.onTrue(),
     )
     .selectAll('found')
     .orderBy('found.statusAt', 'desc')
     .orderBy('found.id')
-    .limit(limit)
+    .limit(atMost(limit))
     .modifyFront(PREPARED)
     .execute();
 }
@@ -160,6 +161,54 @@ export function findOwnItem(
   allowed: Allowed<'items'>,
   itemId: string,
 ): Promise<OwnItem | undefined> {
+  return ownItem(db, allowed, itemId).modifyFront(PREPARED).executeTakeFirst();
+}
+
+/** An own item with its current version as filed and what the partner was told, first to last. */
+export type FiledItem = OwnItem & {
+  readonly typeVersion: number;
+  readonly sealed: Buffer;
+  readonly filedAt: Date;
+  readonly editions: readonly string[];
+  readonly statuses: readonly {
+    readonly position: number;
+    readonly status: string;
+    readonly at: string;
+  }[];
+};
+
+/**
+ * What the page of an item is made of, in one query: each further one asks again who acts, and is a way to the database.
+ * Version and statuses hang on the item by its whole key, so that what is allowed of the item is allowed of them.
+ */
+export function findFiledItem(
+  db: ReadHandle,
+  allowed: Allowed<'items'>,
+  itemId: string,
+): Promise<FiledItem | undefined> {
+  return ownItem(db, allowed, itemId)
+    .innerJoin('itemVersions as filed', (join) =>
+      join
+        .onRef('filed.organizationId', '=', 'items.organizationId')
+        .onRef('filed.itemId', '=', 'items.id')
+        .onRef('filed.version', '=', 'items.version'),
+    )
+    .select(['filed.typeVersion', 'filed.sealed', 'filed.submittedAt as filedAt', 'filed.editions'])
+    .select((row) =>
+      jsonArrayFrom(
+        row
+          .selectFrom('itemStatuses as told')
+          .select(['told.position', 'told.status', 'told.at'])
+          .whereRef('told.organizationId', '=', 'items.organizationId')
+          .whereRef('told.itemId', '=', 'items.id')
+          .orderBy('told.position'),
+      ).as('statuses'),
+    )
+    .modifyFront(PREPARED)
+    .executeTakeFirst();
+}
+
+function ownItem(db: ReadHandle, allowed: Allowed<'items'>, itemId: string) {
   return db
     .selectFrom('readings')
     .innerJoin('items', (join) =>
@@ -185,9 +234,7 @@ export function findOwnItem(
     ])
     .where('readings.itemId', '=', itemId)
     .whereRef('readings.ownerId', '=', 'readings.organizationId')
-    .where(allowed.as('items'))
-    .modifyFront(PREPARED)
-    .executeTakeFirst();
+    .where(allowed.as('items'));
 }
 
 type Probe = { clientId: string; status: string; itemType: string };
@@ -200,9 +247,9 @@ function probesOf(clientIds: readonly string[] | null, codes: Codes | null) {
     ),
   );
   return sql<Probe>`unnest(
-    ${probes.map(({ clientId }) => clientId)}::uuid[],
-    ${probes.map(({ status }) => status)}::text[],
-    ${probes.map(({ type }) => type)}::text[])`.as<'probe'>(
+    ${uuidsOf(probes.map(({ clientId }) => clientId))},
+    ${codesOf(probes.map(({ status }) => status))},
+    ${codesOf(probes.map(({ type }) => type))})`.as<'probe'>(
     sql`probe(client_id, status, item_type)`,
   );
 }

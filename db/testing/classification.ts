@@ -123,6 +123,8 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.mac': 'psilo_actor_owner',
   'actor.list_second_people': 'psilo_actor_owner',
   'actor.may_file': 'psilo_actor_owner',
+  'actor.own_holders': 'psilo_actor_owner',
+  'actor.reach': 'psilo_actor_owner',
   'actor.is_supplementing': 'psilo_actor_owner',
   'actor.open_supplement': 'psilo_actor_owner',
   'actor.withdraw_item': 'psilo_actor_owner',

@@ -26,3 +26,15 @@ test('every page of the benchmark runs both ways, and shows something of all but
   const empty = cases.filter(({ rows }) => rows === 0).map(({ name }) => name);
   expect(empty.filter((name) => !name.includes('small'))).toEqual([]);
 });
+
+test('no statement of the page of an item or of the queue is planned at every call', async () => {
+  const { cases, plannedAnew, close } = await firewallCases(database);
+
+  const pages = cases.filter(({ name }) => !name.includes('grants'));
+  for (const each of pages) for (let call = 0; call < 7; call += 1) await each.ours();
+  const found = await plannedAnew();
+  await close();
+
+  expect(pages).not.toHaveLength(0);
+  expect(found).toEqual([]);
+});

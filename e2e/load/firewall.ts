@@ -4,14 +4,14 @@ import { NO_MATTERS } from '#app/firewall/matters.ts';
 import { predicateFor, predicateOn } from '#app/firewall/predicate.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
 import type { Side, Timing } from '#app/lib/testing/measure.ts';
+import { together } from '#app/lib/together.ts';
 import { insertAuditEvent } from '#db/queries/audit.ts';
 import { listConferences, listMessages } from '#db/queries/conversation.ts';
 import { countQueue, listQueue } from '#db/queries/desk.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
 import { findReach } from '#db/queries/grants.ts';
-import { findItemVersion, listStatuses } from '#db/queries/items.ts';
 import { listRecordWraps, listWrapsOfRecords } from '#db/queries/keys.ts';
-import { findOwnItem, type Listing, listReadings } from '#db/queries/readings.ts';
+import { findFiledItem, type Listing, listReadings } from '#db/queries/readings.ts';
 import { type AuditedHandle, openAuditedRead } from '#db/scope.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import type { TestDatabase } from '#db/testing/test-database.ts';
@@ -49,6 +49,8 @@ type Bench = { readonly database: TestDatabase; readonly plain: Meter; readonly 
 /** The pages of the benchmark on one database. */
 export async function firewallCases(database: TestDatabase): Promise<{
   readonly cases: readonly Case[];
+  /** Prepared statements that our side planned for their values again and again. */
+  plannedAnew(): Promise<readonly string[]>;
   close(): Promise<void>;
 }> {
   const plain = meteredPool('psilo_backup', database.superuserUrl);
@@ -70,10 +72,20 @@ export async function firewallCases(database: TestDatabase): Promise<{
   cases.push(await queueCase({ ...bench, walled: staff }));
   return {
     cases,
+    plannedAnew: async () => [...(await plannedAnew(partner)), ...(await plannedAnew(staff))],
     async close() {
       await Promise.all([plain, partner, staff].map(({ pool }) => pool.close()));
     },
   };
+}
+
+/** Of a statement PostgreSQL plans the first five calls; then one plan holds, or not. */
+async function plannedAnew(meter: Meter): Promise<readonly string[]> {
+  const rows = await ask(meter, {
+    text: 'select statement from pg_prepared_statements where custom_plans > 5',
+    values: [],
+  });
+  return rows.map((row) => String(row['statement']));
 }
 
 async function listCase(
@@ -91,7 +103,7 @@ async function listCase(
     name,
     rows: ids.length,
     ours: async (db) => {
-      const { clientIds, closedIds } = await findReach(db, reader.memberId);
+      const { clientIds, closedIds } = await findReach(db);
       const ability = abilityOf(actor, clientIds, { ...NO_MATTERS, closedIds });
       const allowed = predicateFor(ability, 'read Reading', 'readings');
       const rows = await listReadings(db, allowed, listing);
@@ -114,21 +126,19 @@ async function itemCase(bench: Bench, reader: Reader): Promise<Case> {
     name: 'one item, largest',
     rows: 1,
     ours: async (db) => {
-      const { clientIds, closedIds } = await findReach(db, reader.memberId);
+      const { clientIds, closedIds } = await findReach(db);
       const ability = abilityOf(actor, clientIds, { ...NO_MATTERS, closedIds });
-      const item = await findOwnItem(db, predicateFor(ability, 'read OwnItem', 'items'), itemId);
+      const item = await findFiledItem(db, predicateFor(ability, 'read OwnItem', 'items'), itemId);
       const found = { table: 'items', fields: item ?? {} } as const;
-      const versions = predicateOn(ability, 'read OwnItem', { table: 'itemVersions', found });
-      await findItemVersion(db, versions, { itemId, version: 1 });
-      const statuses = predicateOn(ability, 'read OwnItem', { table: 'itemStatuses', found });
-      await listStatuses(db, statuses, itemId);
       const files = predicateFor(ability, 'read OwnEvidence', 'evidence');
-      await listItemEvidence(db, files, itemId);
       const messages = predicateOn(ability, 'read OwnConversation', { table: 'messages', found });
-      await listMessages(db, messages, itemId);
       const calls = predicateOn(ability, 'read OwnConference', { table: 'conferences', found });
-      await listConferences(db, calls, itemId);
-      await listRecordWraps(db, reader.organizationId, [itemId]);
+      await together([
+        listItemEvidence(db, files, itemId),
+        listMessages(db, messages, itemId),
+        listConferences(db, calls, itemId),
+        listRecordWraps(db, reader.organizationId, [itemId]),
+      ]);
     },
     theirs: [grants(reader), ...itemPage(reader, itemId)],
     action: 'item.viewed',

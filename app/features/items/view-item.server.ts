@@ -7,10 +7,11 @@ import type { AuditedScope, ReadScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed } from '#app/lib/sealed-shapes.ts';
+import { together } from '#app/lib/together.ts';
 import { listOpeningsOfItem } from '#db/queries/break-glass.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
-import { findItemVersion, listItemVersionsFiled, listStatuses } from '#db/queries/items.ts';
-import { findOwnItem, type OwnItem } from '#db/queries/readings.ts';
+import { findItemVersion, listItemVersionsFiled } from '#db/queries/items.ts';
+import { type FiledItem, findFiledItem, findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { findDestroyedAt } from '../keys/destroyed.server.ts';
 import { describeEdition } from '../reference/known-list.policy.ts';
@@ -27,11 +28,21 @@ type ByItem = { readonly itemId: string };
 
 /** One item as its partner sees it; nothing of the desk's work is read. @throws AppError item_not_found */
 export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
-  const item = await getItem(scope, itemId);
-  const { type, filing, filedAt, editions } = await openFiling(scope, item);
-  const clients = await listOwnClients(scope);
-  const names = await namesOfMembers(scope, [item.submittedBy]);
+  return openItem(scope, await getFiledItem(scope, itemId));
+}
+
+async function openItem(scope: AuditedScope, item: FiledItem) {
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id: item.id } });
+  const { type, filing, filedAt, editions } = await openVersion(scope, item, item);
+  const [clients, names, files, versions, messages, conferences, openings] = await together([
+    listOwnClients(scope),
+    namesOfMembers(scope, [item.submittedBy]),
+    openFilesOfItem(scope, item.id),
+    listVersions(scope, item.id),
+    openConversation(scope, item),
+    openConferences(scope, item),
+    listOpenings(scope, item),
+  ]);
   return {
     id: item.id,
     controlNumber: item.controlNumber,
@@ -49,12 +60,12 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
     answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
     editions: editions.map(describeEdition),
     ...openNarrative(filing),
-    files: await openFilesOfItem(scope, item.id),
-    versions: await listVersions(scope, item.id),
-    messages: await openConversation(scope, item),
-    conferences: await openConferences(scope, item),
-    openings: await listOpenings(scope, item),
-    ...(await openStatuses(scope, item)),
+    files,
+    versions,
+    messages,
+    conferences,
+    openings,
+    ...describeStatuses(item),
   };
 }
 
@@ -81,10 +92,10 @@ async function listVersions(scope: AuditedScope, itemId: string) {
 
 /** The page of an item: its content, or that this was destroyed. @throws AppError item_not_found */
 export async function viewItemPage(scope: AuditedScope, { itemId }: ByItem) {
-  const item = await getItem(scope, itemId);
+  const item = await getFiledItem(scope, itemId);
   const { id, organizationId } = item;
   const destroyedAt = await findDestroyedAt(scope, { organizationId, itemId: id });
-  if (destroyedAt === null) return { destroyed: null, item: await viewItem(scope, { itemId }) };
+  if (destroyedAt === null) return { destroyed: null, item: await openItem(scope, item) };
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id } });
   const destroyed = {
     id,
@@ -92,7 +103,7 @@ export async function viewItemPage(scope: AuditedScope, { itemId }: ByItem) {
     typeName: getItemType(item.itemType).name,
     submittedAt: item.submittedAt.toISOString(),
     destroyedAt,
-    ...(await openStatuses(scope, item)),
+    ...describeStatuses(item),
   };
   return { destroyed, item: null };
 }
@@ -128,28 +139,38 @@ export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
 
 /** An own item. @throws AppError item_not_found */
 export async function getItem(scope: ReadScope, itemId: string): Promise<OwnItem> {
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'items');
+  return requireItem(scope, await findOwnItem(scope.db, allowed, itemId));
+}
+
+/** An own item with its current version and what was told. @throws AppError item_not_found */
+async function getFiledItem(scope: ReadScope, itemId: string): Promise<FiledItem> {
+  const allowed = predicateFor(scope.ability, 'read OwnItem', 'items');
+  return requireItem(scope, await findFiledItem(scope.db, allowed, itemId));
+}
+
+function requireItem<T extends OwnItem>(scope: ReadScope, item: T | undefined): T {
   const denial = 'item_not_found';
-  const item = await findOwnItem(
-    scope.db,
-    predicateFor(scope.ability, 'read OwnItem', 'items'),
-    itemId,
-  );
   if (!item) throw new AppError(denial);
   requireOn(scope.ability, 'read OwnItem', { row: item, denial });
   return item;
 }
 
-/** One version of it, opened. @throws AppError item_not_found | content_destroyed */
-export async function openFiling(
-  scope: AuditedScope,
-  item: Pick<OwnItem, 'organizationId' | 'id' | 'itemId' | 'clientId' | 'itemType' | 'version'>,
-): Promise<{
+type Version = Pick<
+  OwnItem,
+  'organizationId' | 'id' | 'itemId' | 'clientId' | 'itemType' | 'version'
+>;
+
+type OpenVersion = {
   readonly type: ItemType;
   readonly filing: Filing;
   readonly filedAt: Date;
   readonly editions: readonly string[];
-}> {
-  const { organizationId, id, itemType, version } = item;
+};
+
+/** One version of it, opened. @throws AppError item_not_found | content_destroyed */
+export async function openFiling(scope: AuditedScope, item: Version): Promise<OpenVersion> {
+  const { id, version } = item;
   const row = await findItemVersion(
     scope.db,
     predicateOn(scope.ability, 'read OwnItem', {
@@ -159,28 +180,30 @@ export async function openFiling(
     { itemId: id, version },
   );
   if (!row) throw new AppError('item_not_found');
+  return openVersion(scope, item, { ...row, filedAt: row.submittedAt });
+}
+
+type FiledVersion = Pick<FiledItem, 'typeVersion' | 'sealed' | 'filedAt' | 'editions'>;
+
+async function openVersion(
+  scope: AuditedScope,
+  { organizationId, id, itemType, version }: Version,
+  row: FiledVersion,
+): Promise<OpenVersion> {
   // Who is shown an item is shown a wrap of its key: without one the key is gone.
   const key = (await openRecords(scope, organizationId, [id])).get(id);
   if (!key) throw new AppError('content_destroyed');
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
   const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
   const type = getItemType(itemType, row.typeVersion);
-  return { type, filing, filedAt: row.submittedAt, editions: row.editions };
+  return { type, filing, filedAt: row.filedAt, editions: row.editions };
 }
 
-async function openStatuses(scope: AuditedScope, item: OwnItem) {
-  const rows = await listStatuses(
-    scope.db,
-    predicateOn(scope.ability, 'read OwnItem', {
-      table: 'itemStatuses',
-      found: { table: 'items', fields: item },
-    }),
-    item.id,
-  );
-  const statuses = rows.map(({ position, status, at }) => ({
+function describeStatuses(item: FiledItem) {
+  const statuses = item.statuses.map(({ position, status, at }) => ({
     position,
     code: status,
-    at: at.toISOString(),
+    at: new Date(at).toISOString(),
     ...describeStatus(status),
   }));
   const status = statuses.at(-1) ?? null;
