@@ -145,7 +145,8 @@ test.describe('before any script has loaded', () => {
     const draft = await openStory(cast, 'Nothing yet.');
     const page = await openAs('alderLiaison');
     await page.goto(`/drafts/${draft.id}/step/story`);
-    await expect(page.getByRole('listitem').filter({ hasText: 'Photo 2.png' })).toBeVisible();
+    const numbered = page.getByRole('listitem').filter({ hasText: 'Photo 2.png' });
+    await expect(numbered).toHaveCSS('list-style-type', 'decimal');
 
     await page.getByRole('textbox', { name: 'What happened' }).fill(typed);
     await press(page, 'Save and continue');
