@@ -105,6 +105,34 @@ test('pictures in what is pasted are left out, and their writer is told how to p
   await expect(publicVersion(page)).toContainText('From Word');
 });
 
+test('pictures of genuine and suspect goods are chosen from the files and stand beside each other', async ({
+  cast,
+  openAs,
+}) => {
+  const features = [{ feature: 'Seam', genuine: 'One row', suspect: 'Two rows' }];
+  const draft = await makeDraft(cast, 'alderLiaison', {
+    type: 'ipr',
+    typed: { features },
+    pictures: 2,
+  });
+  const page = await openAs('alderLiaison');
+  await page.goto(`/drafts/${draft.id}/step/features`);
+  await page.getByLabel('Picture of the genuine one').selectOption('Photo 1.png');
+  await page.getByLabel('Picture of the suspect one').selectOption('Photo 2.png');
+  await expectAccessible(page);
+  await press(page, 'Save and leave');
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`/drafts/${draft.id}/check`);
+  const cell = page.getByRole('cell', { name: /Two rows/ });
+  await expect(cell.getByRole('link', { name: 'Photo 2.png' })).toHaveAttribute(
+    'href',
+    `/evidence/${draft.evidence[1]?.id}`,
+  );
+  await expectAccessible(page);
+  await expectNoSideways(page);
+});
+
 test.describe('before any script has loaded', () => {
   test.use({ javaScriptEnabled: false });
 
@@ -117,7 +145,8 @@ test.describe('before any script has loaded', () => {
     const draft = await openStory(cast, 'Nothing yet.');
     const page = await openAs('alderLiaison');
     await page.goto(`/drafts/${draft.id}/step/story`);
-    await expect(page.getByRole('listitem').filter({ hasText: 'Photo 2.png' })).toBeVisible();
+    const numbered = page.getByRole('listitem').filter({ hasText: 'Photo 2.png' });
+    await expect(numbered).toHaveCSS('list-style-type', 'decimal');
 
     await page.getByRole('textbox', { name: 'What happened' }).fill(typed);
     await press(page, 'Save and continue');

@@ -147,20 +147,22 @@ test('what was filed shows its pictures on the item and its version, and to thos
   expect(await filesOf(copy.id)).toEqual([]);
 });
 
-test('a colleague who looks at a draft reads captions and gets no file', async () => {
-  const { draft, ids } = await makePictured();
-  const shown = await makeDraft(cast, 'alderLiaison', {
+test('a colleague who looks at a draft reads captions, gets no file, and no id of a foreign one was stored', async () => {
+  const foreign = (await makePictured('birchLiaison')).ids[1] ?? '';
+  const draft = await makeDraft(cast, 'alderLiaison', {
+    pictures: 1,
     shownTo: ['alderColleague'],
-    asTyped: { narrative: story(ids[1] ?? '') },
   });
+  const own = draft.evidence[0]?.id ?? '';
+  await save(draft.id, { narrative: JSON.stringify(story(own, foreign)) });
 
   const review = await cast.readAuditedAs('alderColleague', (scope) =>
-    viewReview(scope, { draftId: shown.id }),
+    viewReview(scope, { draftId: draft.id }),
   );
 
-  expect(draft.id).not.toBe(shown.id);
-  expect(JSON.stringify(review.narrative)).toContain('The seam');
-  expect(review).not.toHaveProperty('pictures');
+  expect(review.narrative && filesShown(review.narrative)).toEqual([own]);
+  expect(JSON.stringify(review)).toContain('The seam');
+  expect(JSON.stringify(review)).not.toMatch(new RegExp(`${foreign}|Photo`));
 });
 
 test('pictures of an item come with the item alone', async () => {

@@ -5,7 +5,7 @@ import { everythingIn, readPdf } from '#app/pdf/read-pdf.ts';
 import { writePdf } from '#app/pdf/write-pdf.ts';
 import { filedVersion, sixPages } from './testing/filed-version.ts';
 import { isItemTypeCode, listItemTypes } from './types/registry.ts';
-import { checkedPublicPdf, type WritePdf } from './version-pdf.server.ts';
+import { checkedPublicPdf, pdfOfVersion, type WritePdf } from './version-pdf.server.ts';
 
 const createdAt = new Date('2026-11-27T15:00:00Z');
 const narrative = plainToRichText(
@@ -61,6 +61,16 @@ describe('a public PDF', () => {
     expect(text).toContain('[confidential picture]');
     expect(text).not.toMatch(/Borealis|Mould|Kintora|press/);
     expect(bytes?.toString('latin1')).not.toMatch(/\/Subtype\s*\/Image|DCTDecode|JFIF|Exif|\bGPS/);
+  });
+
+  it('is not the full one, which has what a confidential picture shows between brackets', async () => {
+    const story = plainToRichText('[{picture 2: Mould of Kintora | A press}]');
+    const version = filedVersion('ipr', { narrative: story });
+    const bytes = await pdfOfVersion(version, { rendition: 'full', createdAt });
+    const text = everythingIn(await readPdf(bytes ?? Buffer.alloc(0))).join('\n');
+
+    expect(text).toContain('[Mould of Kintora]');
+    expect(text).toContain('[A press]');
   });
 
   it('is held back when it shows the caption of a confidential picture, or what that shows', async () => {
