@@ -19,6 +19,11 @@ export function grants({ organizationId, memberId }: Reader): Asked {
   };
 }
 
+/** By hand too, plans hold only while they do not know how long an array is. */
+function isOneOf(column: string, array: string): string {
+  return `${column} = any (array(select unnest(${array})))`;
+}
+
 /** The newest 25 by hand: each client by itself for a few, one walk for many (`is true` keeps to that index). */
 export function newest({ organizationId, clientIds }: Reader): Asked {
   const values = [organizationId, clientIds];
@@ -55,7 +60,7 @@ export function newestOfStatus(reader: Reader, status: string, types: readonly s
 /** Wrapped keys of records for the holders that the reader may use. */
 export function wraps({ organizationId }: Reader, recordIds: readonly string[]): Asked {
   return {
-    text: `select record_id, holder_id, wrapped from record_keys where organization_id = $1 and record_id = any ($2)
+    text: `select record_id, holder_id, wrapped from record_keys where organization_id = $1 and ${isOneOf('record_id', '$2::uuid[]')}
       and holder_id in (select id from organization_holders where organization_id = $1)`,
     values: [organizationId, recordIds],
   };
@@ -113,7 +118,7 @@ export function queuePage(
       values: [OPEN_STATES],
     },
     {
-      text: 'select count(*) from (select 1 from triage where state = any ($1) limit 501) x',
+      text: `select count(*) from (select 1 from triage where ${isOneOf('state', '$1::text[]')} limit 501) x`,
       values: [OPEN_STATES],
     },
     {
