@@ -31,11 +31,13 @@ grant insert (kind, queue, organization_id, subject_id, payload) on outbox to ps
 
 -- Nobody knows whom a draft accuses before it is filed: who works for another organization too gets it only when the
 -- author showed it to them.
-create function actor.pass_on_drafts(p_organization_id uuid, p_actor_id uuid) returns void
+create function actor.pass_on_drafts(p_organization_id uuid, p_joined_id uuid default null) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   has_token constant boolean := coalesce(current_setting('psilo.actor', true), '') <> '';
   v_kind constant text := coalesce(substring(session_user from '^psilo_(partner|admin|gate)$'), 'steward');
+  -- Who joins acts at the gate, where there is no token.
+  v_actor_id constant uuid := case when has_token then actor.subject_id() when v_kind = 'gate' then p_joined_id end;
   d record;
   v_heirs uuid[] := '{}';
 begin
@@ -68,7 +70,7 @@ begin
     update draft_reviews r set author_id = d.heir_id where r.organization_id = p_organization_id and r.draft_id = d.id;
     update evidence e set uploaded_by = d.heir_id where e.organization_id = p_organization_id and e.draft_id = d.id;
     insert into audit_events (actor_kind, actor_id, organization_id, action, object_kind, object_id, request_id, codes)
-    values (v_kind, p_actor_id, p_organization_id, 'draft.passed-on', 'draft', d.id,
+    values (v_kind, v_actor_id, p_organization_id, 'draft.passed-on', 'draft', d.id,
       case when has_token then actor.request_id() end, jsonb_build_object('from', d.leaver_id, 'to', d.heir_id));
     v_heirs := v_heirs || d.heir_id;
   end loop;
@@ -82,9 +84,7 @@ comment on function actor.pass_on_drafts is 'Gives drafts of those who left to w
 create function actor.pass_on_when_people_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  -- Who joins acts at the gate, where there is no token.
-  perform actor.pass_on_drafts(new.organization_id,
-    case when coalesce(current_setting('psilo.actor', true), '') <> '' then actor.subject_id() else new.id end);
+  perform actor.pass_on_drafts(new.organization_id, new.id);
   return null;
 end $$;
 comment on function actor.pass_on_when_people_change is 'Somebody left, or somebody joined who works for a client of somebody who left';
@@ -94,12 +94,8 @@ create trigger memberships_pass_on_drafts after update of state, is_liaison on m
 
 create function actor.pass_on_when_granted() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  g record;
 begin
-  for g in select given.organization_id, (array_agg(given.granted_by))[1] as granted_by from given group by 1 loop
-    perform actor.pass_on_drafts(g.organization_id, g.granted_by);
-  end loop;
+  perform actor.pass_on_drafts(g.organization_id) from (select distinct given.organization_id from given) g;
   return null;
 end $$;
 comment on function actor.pass_on_when_granted is 'Somebody works for a client whose drafts waited';
