@@ -98,7 +98,7 @@ function linesOf({
     `${controlNumber}  ${what} (${type}, filed ${filedAt})`,
     ...files.map(
       ({ sha256, byteSize, path, name }) =>
-        `  ${sha256}  ${byteSize}  ${path}${name === undefined ? '' : `  (filed as ${shown(name)})`}`,
+        `  ${sha256}  ${byteSize}  ${path}${filedAs(path, name)}`,
     ),
     ...lost.map(
       ({ name, byteSize, reason, path }) =>
@@ -106,6 +106,12 @@ function linesOf({
     ),
     '',
   ];
+}
+
+/** How a file was called, where its place does not say the same. */
+function filedAs(path: string, name: string | undefined): string {
+  const isSame = name === undefined || path.endsWith(`-${name}`);
+  return isSame ? '' : `  (filed as ${shown(name)})`;
 }
 
 /** On one line, with what is invisible written out. */

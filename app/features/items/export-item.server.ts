@@ -12,7 +12,9 @@ import { openFiling, viewItemPage } from './view-item.server.ts';
 export type FiledFile = {
   readonly id: string;
   readonly path: string;
+  readonly mediaType: string;
   readonly byteSize: number;
+  readonly uploadedAt: string;
   readonly name: string | null;
   readonly sha256: string | null;
 };
@@ -76,11 +78,12 @@ async function listFiles(
 ): Promise<readonly FiledFile[]> {
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   const rows = await listItemEvidence(scope.db, allowed, id);
-  return rows.map(({ id: fileId, byteSize }, index) => {
+  return rows.map(({ id: fileId, mediaType, byteSize, uploadedAt }, index) => {
     const known = open.find((file) => file.id === fileId);
     const name = known?.name ?? null;
     const path = archivePath(controlNumber, { number: index + 1, name: name ?? '' });
-    return { id: fileId, path, byteSize, name, sha256: known?.sha256 ?? null };
+    const facts = { id: fileId, path, mediaType, byteSize, uploadedAt: uploadedAt.toISOString() };
+    return { ...facts, name, sha256: known?.sha256 ?? null };
   });
 }
 

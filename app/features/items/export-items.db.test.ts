@@ -67,12 +67,18 @@ test('an archive holds the items of the clients granted and of nobody else, each
 test('files come as they were filed, and both lists name each with the sum of its bytes', async () => {
   const item = await makeItem(cast, 'birchLiaison', { type: 'ipr', files: 2 });
   const odd = await attach(cast, item, { by: 'birchLiaison', name: '../in\u202Evoice.pdf' });
+  await attach(cast, item, { by: 'birchLiaison', name: 'plain.pdf' });
 
   const files = await archiveOf(cast, 'birchLiaison', { type: 'ipr' });
 
   const at = `${item.controlNumber}/files`;
   expect(textOf(files, `${at}/001-Packing_list_1.txt`)).toBe('Packing list 1 of birchLiaison\n');
   expect(sumOf(files.get(`${at}/003-invoice.pdf`))).toBe(odd.sha256);
+  const record = JSON.parse(textOf(files, `${item.controlNumber}/item.json`));
+  expect(record.files[2]).toEqual({
+    ...{ id: odd.id, path: `${at}/003-invoice.pdf`, name: odd.name, sha256: odd.sha256 },
+    ...{ mediaType: odd.mediaType, byteSize: 100, uploadedAt: odd.uploadedAt.toISOString() },
+  });
   const [held] = contentsOf(files).items;
   const said = [...files].filter(([name]) => !name.startsWith('contents'));
   expect(
@@ -82,6 +88,7 @@ test('files come as they were filed, and both lists name each with the sum of it
   for (const [name, bytes] of said)
     expect(text).toContain(`${sumOf(bytes)}  ${bytes.length}  ${name}`);
   expect(text).toContain('(filed as ../in‹U+202E›voice.pdf)');
+  expect(text).not.toContain('(filed as plain.pdf)');
   expect([...files.keys()].at(-1)).toBe('contents.txt');
 });
 

@@ -4,6 +4,14 @@ import type { Cursor } from '#app/lib/cursor.ts';
 export const MOST_ITEMS = 500;
 export const MOST_BYTES = 1_000_000_000;
 
+/** What record and text of an item usually come to, with what was said and told. */
+const TEXT_BYTES = 10_000;
+
+/** How large an archive will be, about. */
+export function archiveSize({ items, byteSize }: Load): number {
+  return byteSize + items * TEXT_BYTES;
+}
+
 /** What an archive holds so far. */
 export type Load = { readonly items: number; readonly files: number; readonly byteSize: number };
 

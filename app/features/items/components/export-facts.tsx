@@ -1,7 +1,7 @@
 import { formatBytes, plural } from '#app/ui/format.ts';
 import { Link } from '#app/ui/link.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
-import { type Load, MOST_BYTES, MOST_ITEMS } from '../export-plan.policy.ts';
+import { archiveSize, type Load, MOST_BYTES, MOST_ITEMS } from '../export-plan.policy.ts';
 
 type Plan = {
   readonly load: Load;
@@ -27,10 +27,7 @@ export function exportFacts({ load, newest, oldest }: Plan) {
     },
     {
       term: 'Size',
-      details:
-        load.files === 0
-          ? 'No files are attached'
-          : `About ${formatBytes(load.byteSize)} with ${plural(load.files, 'file')} attached`,
+      details: `About ${formatBytes(archiveSize(load))}, with ${load.files === 0 ? 'no files' : plural(load.files, 'file')} attached`,
     },
   ];
 }
