@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { ReadableStream as PulledStream } from 'node:stream/web';
 
 type Attachment = {
   readonly name: string;
@@ -18,16 +19,30 @@ export function attachmentResponse({ name, byteSize, bytes }: Attachment): Respo
   });
 }
 
+/**
+ * A file that is made while it leaves, so that nobody knows its length: its own end has to tell that it is whole. Nothing
+ * is made ahead of its reader, and a reader who is gone ends the making.
+ */
+export function streamResponse({ name, bytes }: Pick<Attachment, 'name' | 'bytes'>): Response {
+  // Node's web stream and the DOM's are one thing under two type declarations.
+  const body = PulledStream.from(bytes) as ReadableStream<Uint8Array>;
+  return new Response(body, {
+    headers: headersOf({ name, mediaType: 'application/octet-stream' }),
+  });
+}
+
 /** A PDF that the portal made itself, to be saved; a stranger's keeps the fixed type. */
 export function pdfResponse({ name, bytes }: { readonly name: string; readonly bytes: Buffer }) {
   const headers = headersOf({ name, byteSize: bytes.length, mediaType: 'application/pdf' });
   return new Response(Uint8Array.from(bytes), { headers });
 }
 
-function headersOf(file: Omit<Attachment, 'bytes'> & { readonly mediaType: string }) {
+type Headed = { readonly name: string; readonly mediaType: string; readonly byteSize?: number };
+
+function headersOf(file: Headed) {
   return {
     'Content-Type': file.mediaType,
-    'Content-Length': String(file.byteSize),
+    ...(file.byteSize === undefined ? {} : { 'Content-Length': String(file.byteSize) }),
     'Content-Disposition': dispositionOf(file.name),
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'X-Content-Type-Options': 'nosniff',

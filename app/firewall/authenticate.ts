@@ -1,3 +1,4 @@
+import { AppError } from '#app/lib/errors.ts';
 import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
 import type { RequestContext } from '#app/server/context.ts';
 import { issueToken, type SessionRow } from '#db/queries/gate.ts';
@@ -20,14 +21,33 @@ const byContext = new WeakMap<RequestContext, Promise<Authentication>>();
 export function authenticate(context: RequestContext, request: Request): Promise<Authentication> {
   const known = byContext.get(context);
   if (known) return known;
-  const authentication = lookUp(context, request);
+  const activity = request.headers.has(BACKGROUND_HEADER) ? 'ignore' : 'note';
+  const authentication = lookUp(context, request, activity);
   byContext.set(context, authentication);
   return authentication;
 }
 
-async function lookUp(context: RequestContext, request: Request): Promise<Authentication> {
+/**
+ * Asks once more, in the middle of an answer, whether who asked for it still acts: sessions end and memberships are
+ * disabled while bytes travel. It counts as no activity (RULES 24).
+ * @throws AppError sign_in_required
+ */
+export async function authenticateAgain(
+  context: RequestContext,
+  request: Request,
+  { actor }: Credential,
+): Promise<Credential> {
+  const { credential } = await lookUp(context, request, 'ignore');
+  if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
+  return credential;
+}
+
+async function lookUp(
+  context: RequestContext,
+  request: Request,
+  activity: 'note' | 'ignore',
+): Promise<Authentication> {
   const { session: services } = context.services;
-  const activity = request.headers.has(BACKGROUND_HEADER) ? 'ignore' : 'note';
   const session = await services.keeper.find(request.headers.get('Cookie'), activity);
   if (!session || !services.faces.includes(session.face))
     return { session: null, credential: null };

@@ -1,5 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { AppError } from '#app/lib/errors.ts';
 import type { RequestContext } from '#app/server/context.ts';
+import { abilityOf, mayEver } from './ability.ts';
+import { authenticateAgain } from './authenticate.ts';
 import { type InputSchema, parseParams, parseQuery } from './input.ts';
 import type { Permission } from './permissions.ts';
 import { answering } from './replies.ts';
@@ -34,6 +37,47 @@ export function resource<P = unknown, Q = unknown>(
       if (declared.stepUpAt) await requireFreshFor(args, declared.stepUpAt);
       return await readAuditedAs(args.context.services.firewall, credential, (scope) =>
         declared.load(scope, input),
+      );
+    });
+}
+
+/** Many scopes with a stream between them: no transaction stays open while bytes leave. */
+export type Dispatch = {
+  /** Opens a scope of its own, as whoever still acts. @throws AppError sign_in_required | not_allowed */
+  read<T>(work: (scope: AuditedScope) => Promise<T>): Promise<T>;
+};
+
+type Dispatched<Q> = {
+  readonly access: Permission;
+  readonly query?: InputSchema<Q>;
+  /** As of a resource. */
+  readonly stepUpAt?: string;
+  readonly run: (dispatch: Dispatch, input: { readonly query: Q }) => Promise<Response>;
+};
+
+/**
+ * Builds a loader that answers for as long as bytes leave, such as an archive. Each `read` asks again for session,
+ * membership and permission, so that whoever lost one of them gets no further; the proof of identity counts at the start.
+ */
+export function dispatch<Q = unknown>(
+  declared: Dispatched<Q>,
+): (args: LoaderFunctionArgs) => Promise<Response> {
+  return (args) =>
+    answering(args.context.requestId, async () => {
+      const { context, request } = args;
+      const credential = await requireAccess(args, declared.access);
+      const query = parseQuery(declared.query, request.url);
+      if (declared.stepUpAt) await requireFreshFor(args, declared.stepUpAt);
+      return await declared.run(
+        {
+          read: async (work) => {
+            const again = await authenticateAgain(context, request, credential);
+            if (!mayEver(abilityOf(again.actor, []), declared.access))
+              throw new AppError('not_allowed');
+            return readAuditedAs(context.services.firewall, again, work);
+          },
+        },
+        { query },
       );
     });
 }

@@ -1,45 +1,109 @@
-import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { zipOf } from './zip.ts';
-
-type Found = { readonly name: string; readonly text: string };
-
-/** Reads an archive as the format says: from its end to the directory, from there to each file. */
-function read(archive: Buffer): readonly Found[] {
-  const end = archive.length - 22;
-  expect(archive.readUInt32LE(end)).toBe(0x06054b50);
-  const count = archive.readUInt16LE(end + 10);
-  let at = archive.readUInt32LE(end + 16);
-  expect(at + archive.readUInt32LE(end + 12)).toBe(end);
-  return Array.from({ length: count }, () => {
-    expect(archive.readUInt32LE(at)).toBe(0x02014b50);
-    expect(archive.readUInt16LE(at + 8) & 0x0800).toBe(0x0800);
-    const size = archive.readUInt32LE(at + 24);
-    const nameLength = archive.readUInt16LE(at + 28);
-    const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
-    const local = archive.readUInt32LE(at + 42);
-    expect(archive.readUInt32LE(local)).toBe(0x04034b50);
-    const data = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    const bytes = archive.subarray(data, data + size);
-    expect(archive.readUInt32LE(at + 16)).toBe(crc32(bytes));
-    at += 46 + nameLength;
-    return { name, text: bytes.toString('utf8') };
-  });
-}
+import { readZip } from './testing/read-zip.ts';
+import { writeZip, type ZipEntry, type ZipReach } from './zip.ts';
 
 const AT = new Date('2026-11-27T16:10:44Z');
 
-test('every text of an archive is read back under its name, other letters and nothing included', () => {
+async function* eachOf<T>(all: readonly T[]): AsyncGenerator<T> {
+  yield* all;
+}
+
+async function written(entries: readonly ZipEntry[], reach?: ZipReach): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of writeZip(eachOf(entries), AT, reach)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+function streamed(name: string, chunks: readonly Buffer[]): ZipEntry {
+  return { name, byteSize: Buffer.concat(chunks).length, bytes: eachOf(chunks) };
+}
+
+const readBack = (archive: Buffer) =>
+  readZip(archive).map(({ name, bytes }) => ({ name, text: bytes.toString('utf8') }));
+
+test('every text of an archive is read back under its name, other letters and nothing included', async () => {
   const entries = [
     { name: 'PS-1/item.json', text: '{"a":1}' },
     { name: 'PS-1/Größe ☃.txt', text: 'Grüße\n' },
     { name: 'empty.txt', text: '' },
   ];
-  expect(read(zipOf(entries, AT))).toEqual(entries);
+  expect(readBack(await written(entries))).toEqual(entries);
 });
 
-test('an archive of nothing is an archive, and the same texts give the same bytes', () => {
-  expect(read(zipOf([], AT))).toEqual([]);
+test('bytes that stream are read back, in chunks of any size, between texts', async () => {
+  const chunks = [Buffer.alloc(70_000, 'a'), Buffer.alloc(0), Buffer.alloc(65_535, 'b')];
+  const archive = await written([
+    streamed('long.bin', chunks),
+    { name: 'between.txt', text: 'between' },
+    streamed('empty.bin', []),
+  ]);
+  expect(readBack(archive)).toEqual([
+    { name: 'long.bin', text: Buffer.concat(chunks).toString() },
+    { name: 'between.txt', text: 'between' },
+    { name: 'empty.bin', text: '' },
+  ]);
+});
+
+test('an archive of nothing is an archive, and the same texts give the same bytes', async () => {
+  expect(readBack(await written([]))).toEqual([]);
   const entries = [{ name: 'a.txt', text: 'a' }];
-  expect(zipOf(entries, AT)).toEqual(zipOf(entries, AT));
+  expect(await written(entries)).toEqual(await written(entries));
+});
+
+test.each([
+  ['files', { bytes: 0xffffffff, entries: 2 }],
+  ['bytes', { bytes: 20, entries: 0xffff }],
+] as const)('an archive of more %s than short fields hold has long ones', async (_what, reach) => {
+  const entries = () => [
+    { name: 'a.txt', text: 'alder' },
+    streamed('b.bin', [Buffer.from('birch, which is longer than that')]),
+    { name: 'c.txt', text: 'cedar' },
+  ];
+  const long = await written(entries(), reach);
+
+  expect(long.length).toBeGreaterThan((await written(entries())).length);
+  expect(readBack(long).map(({ text }) => text)).toEqual([
+    'alder',
+    'birch, which is longer than that',
+    'cedar',
+  ]);
+});
+
+test('an archive that broke off anywhere is not taken for whole', async () => {
+  const archive = await written([
+    { name: 'a.txt', text: 'alder' },
+    streamed('b.bin', [Buffer.from('birch')]),
+  ]);
+  for (let length = 0; length < archive.length; length += 1)
+    expect(() => readZip(archive.subarray(0, length))).toThrow();
+  expect(readZip(archive)).toHaveLength(2);
+});
+
+test('whoever stops reading closes the file that was open and whatever gives the files', async () => {
+  const closed: string[] = [];
+  async function* bytes() {
+    try {
+      for (;;) yield Buffer.alloc(10);
+    } finally {
+      closed.push('file');
+    }
+  }
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    try {
+      yield { name: 'a.bin', byteSize: 1000, bytes: bytes() };
+    } finally {
+      closed.push('files');
+    }
+  }
+  let seen = 0;
+  for await (const _piece of writeZip(entries(), AT)) {
+    seen += 1;
+    if (seen === 3) break;
+  }
+  expect(closed).toEqual(['file', 'files']);
+});
+
+test('a file that is longer than was said ends the archive', async () => {
+  const entry = { name: 'a.bin', byteSize: 3, bytes: eachOf([Buffer.alloc(4)]) };
+  await expect(written([entry])).rejects.toThrow('longer');
 });

@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { startHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { drain } from './shutdown.ts';
+import { lastDownload } from './testing/routes.ts';
 import {
   exchange,
   PUBLIC_ORIGIN,
@@ -84,6 +85,26 @@ test('a large download waits for its reader instead of filling memory', async ()
 
   expect(process.memoryUsage().rss - before).toBeLessThan(40 * 1024 * 1024);
   socket.destroy();
+});
+
+test('a reader who goes away ends the making of a download, before its next piece', async () => {
+  const { port } = await start();
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.pause();
+  socket.write('GET /download HTTP/1.1\r\nHost: a\r\n\r\n');
+  let made = -1;
+  await vi.waitFor(() => {
+    const before = made;
+    made = lastDownload.made;
+    // What fits on the way is on the way, and the next piece waits for room.
+    expect([made > 0, made]).toEqual([true, before]);
+  });
+
+  socket.destroy();
+
+  await vi.waitFor(() => expect(lastDownload.isOver).toBe(true));
+  expect(lastDownload.made).toBe(made);
 });
 
 test('draining answers what is under way, takes nothing new, then closes the services (baseline 98)', async () => {

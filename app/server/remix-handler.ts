@@ -122,6 +122,8 @@ async function pour(stream: ReadableStream<Uint8Array>, response: ServerResponse
     const isRoom = response.write(chunk);
     flushCompressed(response);
     if (!isRoom) await waitForRoom(response);
+    // Asked before the next piece is made, so that nothing is made for nobody.
+    if (response.destroyed) return;
   }
   response.end();
 }

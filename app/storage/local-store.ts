@@ -24,7 +24,7 @@ export function createLocalStore(directory: string): ObjectStore {
         throw error;
       }
     },
-    read: (place) => createReadStream(pathOf(directory, place)),
+    read: (place) => readLazily(pathOf(directory, place)),
     async readAt(place, offset, length) {
       const file = await open(pathOf(directory, place), 'r');
       try {
@@ -37,6 +37,11 @@ export function createLocalStore(directory: string): ObjectStore {
     },
     remove: (place) => rm(pathOf(directory, place), { force: true }),
   };
+}
+
+/** Opens the file when somebody reads: what is never read stays closed, and what is missing fails its reader. */
+async function* readLazily(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file);
 }
 
 async function writeDurably(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {

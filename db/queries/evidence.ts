@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
@@ -73,6 +74,26 @@ export function listItemEvidence(
     .where(allowed.as('evidence'))
     .orderBy('uploadedAt')
     .orderBy('id')
+    .modifyFront(PREPARED)
+    .execute();
+}
+
+/** How many files items have, and of how many bytes; items without any are left out. */
+export function listEvidenceSizes(
+  db: ReadHandle,
+  allowed: Allowed<'evidence'>,
+  itemIds: readonly string[],
+): Promise<
+  readonly { readonly itemId: string | null; readonly files: number; readonly byteSize: number }[]
+> {
+  return db
+    .selectFrom('evidence')
+    .select('itemId')
+    .select(sql<number>`count(*)::int`.as('files'))
+    .select((row) => sql<number>`sum(${row.ref('byteSize')})::float8`.as('byteSize'))
+    .where((row) => row('itemId', '=', row.fn.any(row.val([...itemIds]))))
+    .where(allowed.as('evidence'))
+    .groupBy('itemId')
     .modifyFront(PREPARED)
     .execute();
 }

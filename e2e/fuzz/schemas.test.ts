@@ -38,7 +38,7 @@ vi.mock('#app/firewall/act.ts', asDeclared('act'));
 vi.mock('#app/firewall/ask.ts', asDeclared('ask'));
 vi.mock('#app/firewall/save.ts', asDeclared('save'));
 vi.mock('#app/firewall/page.ts', asDeclared('page'));
-vi.mock('#app/firewall/resource.ts', asDeclared('resource', 'receive'));
+vi.mock('#app/firewall/resource.ts', asDeclared('resource', 'receive', 'dispatch'));
 vi.mock('#app/firewall/gate-pages.ts', asDeclared('gatePage', 'gateAct', 'gateAnswer'));
 
 type Route = { readonly path: string; readonly loader?: Declared; readonly action?: Declared };

@@ -1,4 +1,5 @@
 import { trackResources } from '#app/commands/processes/resources.ts';
+import { makeAllFresh } from '#db/testing/stale.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import type { Answer } from '../fixtures/client.ts';
 import { listServedRoutes } from '../fixtures/served-routes.ts';
@@ -45,13 +46,15 @@ async function proveCanaries(ground: Ground, troupe: Troupe) {
   const requests = requestsFor(served, planted);
   const random = ground.random('canaries');
   let answers = 0;
-  for (const fetcher of await listFetchers(troupe, planted)) {
+  const fetchers = await listFetchers(troupe, planted);
+  for (const fetcher of fetchers) {
     const sent = ground.isSmall ? someOf(requests, { count: SMALL_REQUESTS, random }) : requests;
     await together(sent, async (request) => {
       log.meet(fetcher, request.what, scan(textOf(await request.send(fetcher.client))));
     });
     answers += sent.length;
   }
+  failures.push(...(await openArchives(troupe, { planted, fetchers, scan, log })));
   ground.log(`${answers} answers, ${log.sightings.size} kinds of sightings`);
   await settle(troupe);
   const silent = await collectSilent(troupe.stage, troupe.cast.database.superuserUrl);
@@ -77,6 +80,28 @@ async function proveCanaries(ground: Ground, troupe: Troupe) {
       ...(ground.isSmall ? [] : listUnseen(log.sightings)),
     ],
   };
+}
+
+interface Archives {
+  readonly planted: readonly Planted[];
+  readonly fetchers: readonly Fetcher[];
+  readonly scan: Scan;
+  readonly log: ReturnType<typeof createLog>;
+}
+
+/** Everybody's archive with the bytes of its files, asked for while the proof of identity is fresh. */
+async function openArchives(troupe: Troupe, { planted, fetchers, scan, log }: Archives) {
+  const failures: string[] = [];
+  for (const fetcher of fetchers) {
+    await makeAllFresh(troupe.cast);
+    const met = scan(textOf(await fetcher.client.get('/items/export/archive')));
+    log.meet(fetcher, 'GET /items/export/archive', met);
+    const isPlanted = planted.some(({ name }) => name === fetcher.of);
+    const hasFile = met.some(({ of, field }) => of === 'file' && field === 'file body');
+    if (isPlanted && fetcher.reader === 'liaison' && !hasFile)
+      failures.push(`control: the archive of ${fetcher.name} has no word of its files`);
+  }
+  return failures;
 }
 
 /** The desk writes further tokens through the portal itself, so that mails go out and logs are written. */

@@ -6,6 +6,7 @@ import { listServedRoutes } from '../fixtures/served-routes.ts';
 import { makeWorld, parametersOf, urlOf, type WorldOf } from '../fixtures/world.ts';
 import { GROWING, KINDS, type Kind, LOG } from './consistency/kinds.ts';
 import { type Walked, walk } from './consistency/lists.ts';
+import { lookAtArchive } from './consistency/own-archive.ts';
 import { lookAtLog } from './consistency/own-log.ts';
 import { compareParts } from './consistency/parts.ts';
 import type { Ground, Section } from './section.ts';
@@ -17,7 +18,7 @@ import { openTroupe, type Troupe } from './surfaces/troupe.ts';
 export const consistency: Section = {
   name: 'consistency',
   claim:
-    'What somebody finds in a list is what they can open, what the filters share among them, and what the title counts; nothing else opens. The log of an organization holds what its own people did, on the page and in the file alike.',
+    'What somebody finds in a list is what they can open, what the filters share among them, and what the title counts; nothing else opens. An archive of own items holds the items of the list and no other, and names every file in it. The log of an organization holds what its own people did, on the page and in the file alike.',
   atLeast: {
     lists: 25,
     listed: 150,
@@ -25,6 +26,7 @@ export const consistency: Section = {
     closed: 100,
     logged: 30,
     exported: 60,
+    archived: 20,
     withheld: 3,
   },
   async prove(ground) {
@@ -58,7 +60,16 @@ async function proveLists(ground: Ground, troupe: Troupe) {
   const all = KINDS.flatMap((kind) => kind.who.map((who) => ({ kind, who })));
   const pairs = ground.isSmall ? someOf(all, { count: SMALL_LISTS, random }) : all;
   const failures: string[] = [];
-  const counts = { lists: 0, listed: 0, opened: 0, closed: 0, logged: 0, exported: 0, withheld: 0 };
+  const counts = {
+    lists: 0,
+    listed: 0,
+    opened: 0,
+    closed: 0,
+    logged: 0,
+    exported: 0,
+    archived: 0,
+    withheld: 0,
+  };
   for (const { kind, who } of pairs) {
     const routeId = served.find(({ path }) => path === kind.list)?.id ?? '';
     const look = { kind, who, routeId, size, random };
@@ -80,7 +91,23 @@ async function proveLists(ground: Ground, troupe: Troupe) {
     counts.exported += found.exported;
     counts.withheld += found.withheld;
   }
+  for (const { kind, who } of archivesIn(pairs)) {
+    const routeId = served.find(({ path }) => path === kind.list)?.id ?? '';
+    const found = await lookAtArchive(troupe, { kind, who, routeId, most: size.pages });
+    failures.push(...found.failures.map((line) => `${kind.name} of ${who}: ${line}`));
+    counts.archived += found.archived;
+  }
   return { counts, failures };
+}
+
+type Pair = { readonly kind: Kind; readonly who: PersonName };
+
+/** Whose items are compared with their archive: everybody's at the full size, at the small one somebody's at least. */
+function archivesIn(pairs: readonly Pair[]): readonly Pair[] {
+  const all = pairs.filter(({ kind }) => kind.name === 'items');
+  const [items] = KINDS.filter(({ name }) => name === 'items');
+  const [who] = items?.who ?? [];
+  return all.length === 0 && items && who ? [{ kind: items, who }] : all;
 }
 
 interface Look {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { openStream } from '#app/crypto/file-seal.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
@@ -52,7 +51,7 @@ export async function openEvidence(
     object: { kind: 'evidence', id },
     codes: { item: row.itemId, draft: row.draftId },
   });
-  const bytes = opening.through(Readable.from(scope.store.read(row)));
+  const bytes = opening.through(scope.store.read(row));
   return { name: file.name, byteSize, bytes };
 }
 

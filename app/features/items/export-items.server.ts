@@ -1,92 +1,105 @@
+import { createHash } from 'node:crypto';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { predicateFor } from '#app/firewall/predicate.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
-import { type ZipEntry, zipOf } from '#app/lib/zip.ts';
+import { writeZip, type ZipEntry } from '#app/lib/zip.ts';
 import type { Cursor } from '#db/queries/cursor.ts';
-import { type ListedItem, listReadings } from '#db/queries/readings.ts';
-import { describeFiling } from './describe-filing.policy.ts';
-import { writeItem } from './export-text.policy.ts';
-import { codesOf, type ItemFilters } from './list-items.server.ts';
-import { openFiling, viewItemPage } from './view-item.server.ts';
+import {
+  type Contents,
+  contentsJson,
+  contentsText,
+  type HeldFile,
+  type HeldItem,
+  type LostFile,
+} from './export-contents.policy.ts';
+import { fileEntry, type Read } from './export-files.server.ts';
+import { openItemToExport } from './export-item.server.ts';
+import { EMPTY, isOlder, type Load, loadWith } from './export-plan.policy.ts';
+import { type ExportQuery, type ExportRow, listExportRows } from './export-plan.server.ts';
+import { namesOfMembers } from './filing-names.server.ts';
 
-/** As many as one answer may hold in memory; what is older is reached by narrowing the list. */
-const MOST_EXPORTED = 100;
+/** Rows that one short transaction reads. */
+const PAGE = 25;
+
+type Asked = ExportQuery & {
+  /** The oldest place that belongs to it. */
+  readonly until?: Cursor | undefined;
+};
+
+type Begun = Omit<Contents, 'items' | 'hasOlder'>;
 
 /**
- * Own items as an archive, narrowed like the list, newest first: one folder an item with everything filed, said and
- * told, and the list of its files. One audit event an item, as for opening it.
+ * Own items as an archive that is written while it leaves, narrowed like the list, newest first: one folder an item with
+ * everything filed, said and told, and its files; what is in it at the end. No transaction stays open meanwhile: each item
+ * and each file is read in one of its own, on record like any opening, by whoever still may.
  */
 export async function exportItems(
-  scope: AuditedScope,
-  query: ItemFilters & { readonly after?: Cursor | undefined },
-) {
-  const { client, after } = query;
-  const allowed = predicateFor(scope.ability, 'read Reading', 'readings');
-  const found = await listReadings(scope.db, allowed, {
-    clientIds: scope.clientIds.filter((id) => client === undefined || id === client),
-    codes: codesOf(query),
-    after,
-    size: MOST_EXPORTED,
-  });
-  const rows = found
-    .slice(0, MOST_EXPORTED)
-    .filter(({ ownerId }) => ownerId === scope.actor.organizationId);
-  const entries: ZipEntry[] = [];
-  for (const row of rows) entries.push(...(await entriesOf(scope, row)));
+  read: Read,
+  asked: Asked,
+): Promise<{ readonly name: string; readonly bytes: AsyncGenerator<Buffer> }> {
+  const { at, ...begun } = await read((scope) => begin(scope, asked));
+  const name = `items-${begun.exportedAt.slice(0, 10)}.zip`;
+  return { name, bytes: writeZip(entriesOf(read, asked, begun), at) };
+}
+
+/** Leaves on record that an archive was asked for, before anything of it leaves. */
+async function begin(scope: AuditedScope, { type, client, status }: Asked) {
+  const { actor } = scope;
+  const narrowedTo = { type: type ?? null, client: client ?? null, status: status ?? null };
   await recordEvent(scope, {
     action: 'item.exported',
-    object: { kind: 'membership', id: scope.actor.id },
-    codes: { count: rows.length },
+    object: { kind: 'membership', id: actor.id },
+    codes: narrowedTo,
   });
-  const now = scope.clock.now();
-  const isAll = found.length <= MOST_EXPORTED;
-  const about = `${isAll ? '' : 'The newest '}${rows.length} items, exported ${now.toISOString()}.\n`;
-  const bytes = zipOf([{ name: 'about.txt', text: about }, ...entries], now);
-  const name = `items-${now.toISOString().slice(0, 10)}.zip`;
-  return { name, byteSize: bytes.length, bytes: chunksOf(bytes) };
+  const at = scope.clock.now();
+  const names = await namesOfMembers(scope, [actor.id]);
+  return { at, exportedAt: at.toISOString(), by: names.get(actor.id) ?? null, narrowedTo };
 }
 
-async function entriesOf(scope: AuditedScope, row: ListedItem): Promise<readonly ZipEntry[]> {
-  const { item, destroyed } = await viewItemPage(scope, { itemId: row.id });
-  if (!item) {
-    const text = `${row.controlNumber}\nThe content was destroyed on ${destroyed.destroyedAt}.\n`;
-    return [{ name: `${row.controlNumber}/item.txt`, text }];
+async function* entriesOf(read: Read, asked: Asked, begun: Begun): AsyncGenerator<ZipEntry> {
+  const items: HeldItem[] = [];
+  let load: Load = EMPTY;
+  let hasOlder = false;
+  for await (const row of rowsOf(read, asked)) {
+    const more = loadWith(load, row);
+    if (!more || (asked.until && isOlder(row.place, asked.until))) {
+      hasOlder = true;
+      break;
+    }
+    load = more;
+    items.push(yield* itemEntries(read, row));
   }
-  const versions = await openVersions(scope, row, item.versions);
-  const { narrative: _latest, answers: _described, ...facts } = item;
-  const described = versions.map(({ type, filing, ...version }) => ({
-    ...version,
-    answers: describeFiling(type, filing),
-  }));
-  const stored = versions.map(({ type, ...version }) => ({
-    ...version,
-    typeVersion: type.version,
-  }));
-  return [
-    {
-      name: `${row.controlNumber}/item.json`,
-      text: `${JSON.stringify({ ...facts, versions: stored }, null, 2)}\n`,
-    },
-    { name: `${row.controlNumber}/item.txt`, text: writeItem({ ...facts, versions: described }) },
-  ];
+  const contents = { ...begun, items, hasOlder };
+  yield { name: 'contents.json', text: contentsJson(contents) };
+  yield { name: 'contents.txt', text: contentsText(contents) };
 }
 
-type Version = { readonly version: number; readonly at: string; readonly by: string | null };
+/** The rows of the list, page by page. */
+async function* rowsOf(read: Read, asked: Asked): AsyncGenerator<ExportRow> {
+  let after = asked.after ?? null;
+  do {
+    const query = { ...asked, after: after ?? undefined };
+    const page = await read((scope) => listExportRows(scope, query, PAGE));
+    yield* page.rows;
+    after = page.next;
+  } while (after !== null);
+}
 
-async function openVersions(
-  scope: AuditedScope,
-  { ownerId, id, clientId, itemType }: ListedItem,
-  versions: readonly Version[],
-) {
-  const opened = [];
-  for (const { version, at, by } of versions) {
-    const place = { organizationId: ownerId, id, itemId: id, clientId, itemType };
-    const { type, filing } = await openFiling(scope, { ...place, version });
-    opened.push({ version, at, by, type, filing });
+async function* itemEntries(read: Read, row: ExportRow): AsyncGenerator<ZipEntry, HeldItem> {
+  const item = await read((scope) => openItemToExport(scope, row));
+  const files: HeldFile[] = [];
+  const lost: LostFile[] = [];
+  for (const { name, text } of item.texts) {
+    yield { name, text };
+    const bytes = Buffer.from(text, 'utf8');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    files.push({ path: name, byteSize: bytes.length, sha256 });
   }
-  return opened;
-}
-
-async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  const note: Parameters<typeof fileEntry>[0]['note'] = (outcome) => {
+    if ('held' in outcome) files.push(outcome.held);
+    else lost.push(outcome.lost);
+  };
+  for (const file of item.files) yield* fileEntry({ read, row, note }, file);
+  const { id, controlNumber, itemType: type, submittedAt } = row;
+  const filedAt = submittedAt.toISOString();
+  return { id, controlNumber, type, title: item.title, filedAt, files, lost };
 }

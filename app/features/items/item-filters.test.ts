@@ -23,4 +23,6 @@ test('an archive is narrowed like the list it is offered on', () => {
   expect(exportOf({})).toBe('/items/export');
   expect(exportOf({ type: 'ipr', client: undefined })).toBe('/items/export?type=ipr');
   expect(archiveOf({ type: 'ipr' })).toBe('/items/export/archive?type=ipr');
+  expect(exportOf({ type: 'ipr' }, { after: 'abc' })).toBe('/items/export?type=ipr&after=abc');
+  expect(archiveOf({}, { after: undefined, until: 'def' })).toBe('/items/export/archive?until=def');
 });

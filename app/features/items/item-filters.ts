@@ -19,14 +19,14 @@ export function addressOf(filters: Filters, more: Filters = {}): string {
   return pairs.length === 0 ? '/items' : `/items?${new URLSearchParams(pairs)}`;
 }
 
-/** The page before the items of such a list are downloaded. */
-export function exportOf(filters: Filters): string {
-  return addressOf(filters).replace('/items', '/items/export');
+/** The page before the items of such a list are downloaded; `more` says where in the list it starts. */
+export function exportOf(filters: Filters, more: Filters = {}): string {
+  return addressOf(filters, more).replace('/items', '/items/export');
 }
 
-/** The archive of such a list. */
-export function archiveOf(filters: Filters): string {
-  return addressOf(filters).replace('/items', '/items/export/archive');
+/** The archive of such a list, from one place of it to another. */
+export function archiveOf(filters: Filters, more: Filters = {}): string {
+  return addressOf(filters, more).replace('/items', '/items/export/archive');
 }
 
 /** A chip for each filter in force, with the address of the list without it. */

@@ -1,3 +1,4 @@
+import { ReadableStream } from 'node:stream/web';
 import { type ActionFunctionArgs, redirect, type ServerBuild } from '@remix-run/node';
 import { createElement } from 'react';
 import * as entryServer from '#app/entry.server.tsx';
@@ -119,19 +120,24 @@ async function slow() {
   return Response.json({ done: true });
 }
 
+/** What became of the last download. */
+export const lastDownload = { made: 0, isOver: false };
+
 /** 64 MiB, far more than any buffer on the way. */
 function download() {
-  let left = 1024;
-  const chunk = new Uint8Array(64 * 1024);
-  return new Response(
-    new ReadableStream({
-      pull(controller) {
-        left -= 1;
-        if (left < 0) controller.close();
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
+  Object.assign(lastDownload, { made: 0, isOver: false });
+  async function* pieces() {
+    try {
+      while (lastDownload.made < 1024) {
+        lastDownload.made += 1;
+        yield new Uint8Array(64 * 1024);
+      }
+    } finally {
+      lastDownload.isOver = true;
+    }
+  }
+  // Node's web stream and the DOM's are one thing under two type declarations.
+  return new Response(ReadableStream.from(pieces()) as BodyInit);
 }
 
 async function countBytes({ request }: ActionFunctionArgs) {

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
-import type { Answer } from '../../fixtures/client.ts';
+import { type Answer, FILE_MARK } from '../../fixtures/client.ts';
 import { mayRead } from '../canaries/readers.ts';
 import { findSlippedIn } from '../columns/protected.ts';
 import { KINDS } from '../consistency/kinds.ts';
 import { miscounted } from '../consistency/lists.ts';
+import { compareArchive } from '../consistency/own-archive.ts';
 import { compareFile, compareWithEvents } from '../consistency/own-log.ts';
 import { compareParts } from '../consistency/parts.ts';
 import { compareGolden, readGolden } from '../matrix/golden.ts';
@@ -103,6 +104,24 @@ test('consistency: a file that says more, less or something else than the page i
   expect(failuresOf(csv(1, 'Signed out'))).toHaveLength(1);
   expect(failuresOf(csv(2, 'Signed in', 'Signed in'))).toHaveLength(1);
   expect(failuresOf(csv(3, 'Signed in'))).toHaveLength(1);
+});
+
+test('consistency: an archive that holds another item, lacks one, or a file nobody named is told', () => {
+  const archive = (ids: readonly string[], named: string, held: string, hasOlder = false) => {
+    const items = ids.map((id) => ({ id, files: [{ path: named }], lost: [{ path: null }] }));
+    const contents = JSON.stringify({ hasOlder, items });
+    return `${FILE_MARK}${held}\nwords\n${FILE_MARK}contents.json\n${contents}`;
+  };
+  const list = { ids: ['a', 'b', 'c'], ofOthers: new Set(['b']), isWhole: true };
+  const failuresOf = (body: string) => compareArchive(body, list).failures;
+
+  expect(failuresOf(archive(['a', 'c'], 'x', 'x'))).toEqual([]);
+  expect(failuresOf(archive(['a'], 'x', 'x', true))).toEqual([]);
+  expect(failuresOf(archive(['a'], 'x', 'x'))).toHaveLength(1);
+  expect(failuresOf(archive(['a', 'b', 'c'], 'x', 'x'))).toHaveLength(1);
+  expect(failuresOf(archive(['c', 'a'], 'x', 'x'))).toHaveLength(1);
+  expect(failuresOf(archive(['d'], 'x', 'x', true))).toHaveLength(1);
+  expect(failuresOf(archive(['a', 'c'], 'x', 'y'))).toHaveLength(2);
 });
 
 test('canaries: own words are read, those of another and notes of the desk are not', () => {

@@ -26,8 +26,14 @@ test('what the clock and the database draw is taken away, and nothing beside it'
   expect(
     withoutClock(`{"id":"${id}","at":"2026-11-03T14:05:09Z","person":"Ada"} after=${id}`),
   ).toBe('{"id":"(event 0)","at":"(moment)","person":"Ada"} after=(event 0)');
-  const entry = (sum: string) => `PK\u0003\u0004\u0014\0${sum}\0\0\t\0\0\0about.txt16 items`;
-  expect(withoutClock(entry('abcdefg'))).toBe('(file about.txt)16 items');
+  const sum = 'ab'.repeat(32);
+  const listed = (name: string) => `  ${sum}  16  PS-7K3QD-M2XWA-H/${name}`;
+  expect(withoutClock(listed('item.txt'))).toBe('  (sum)  16  PS-7K3QD-M2XWA-H/item.txt');
+  expect(withoutClock(listed('files/001-a.txt'))).toBe(listed('files/001-a.txt'));
+  const json = (name: string) =>
+    `"path": "PS-7K3QD-M2XWA-H/${name}",\n "byteSize": 16,\n "sha256": "${sum}"`;
+  expect(withoutClock(json('item.json'))).toBe(json('item.json').replace(sum, '(sum)'));
+  expect(withoutClock(json('files/001-a.txt'))).toBe(json('files/001-a.txt'));
   const place = (at: string) => Buffer.from(JSON.stringify([at, other])).toString('base64url');
   expect(withoutClock(`/items?after=${place('1795797908388604')}"`)).toBe(
     `/items?after=["(moment)","${other}"]"`,

@@ -8,7 +8,7 @@ export interface Seen {
 
 /**
  * What is not compared, all of it: the clock (dates of headers, moments, also in the place where a list goes on and in
- * the sums that an archive keeps of its files, ages of a request), tokens that the worker makes for mails, and ids of
+ * the sums of the texts of an archive, which tell moments, ages of a request), tokens that the worker makes for mails, and ids of
  * events, which the database draws and which are taken by their place. Every other byte is: other ids, counts, orders,
  * sizes, cookies, control numbers, what the files of an archive say.
  */
@@ -19,7 +19,11 @@ const DIFFERENT_EVERY_TIME: readonly (readonly [pattern: RegExp, name: string])[
   [/\b1[789]\d{11}\b/g, '(milliseconds)'],
   [/\/(invitation|reset)\/[\w-]{43}/g, '/$1/(token)'],
   [/http:\/\/localhost:\d+/g, '(origin)'],
-  [/PK\W{2}[\s\S]{8,120}?[^\w./-]([\w./-]+\.(?:txt|json))/g, '(file $1)'],
+  [/[0-9a-f]{64}(?= {2}\d+ {2}[\w-]+\/item\.(?:json|txt))/g, '(sum)'],
+  [
+    /("path": "[\w-]+\/item\.(?:json|txt)",\s+"byteSize": \d+,\s+"sha256": ")[0-9a-f]{64}/g,
+    '$1(sum)',
+  ],
 ];
 
 const CLOCK_HEADERS = ['date', 'keep-alive'];

@@ -1,12 +1,12 @@
-import { attachmentResponse } from '#app/firewall/attachment.ts';
-import { resource } from '#app/firewall/resource.ts';
+import { streamResponse } from '#app/firewall/attachment.ts';
+import { dispatch } from '#app/firewall/resource.ts';
 import { exportItems } from '../export-items.server.ts';
-import { ItemsQuery } from '../items-query.schema.ts';
+import { ExportQuery } from '../items-query.schema.ts';
 
-/** Own items as an archive, narrowed like the list. */
-export const loader = resource({
+/** Own items with their files as an archive, narrowed like the list. */
+export const loader = dispatch({
   access: 'print OwnItem',
-  query: ItemsQuery,
+  query: ExportQuery,
   stepUpAt: '/items/export',
-  load: async (scope, { query }) => attachmentResponse(await exportItems(scope, query)),
+  run: async ({ read }, { query }) => streamResponse(await exportItems(read, query)),
 });

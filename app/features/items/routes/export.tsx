@@ -1,37 +1,43 @@
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/firewall/page.ts';
 import { ExportPage } from '#app/ui/export-page.tsx';
-import { listOwnClients } from '../filing-names.server.ts';
+import { exportFacts, OlderItems } from '../components/export-facts.tsx';
+import { viewExport } from '../export-plan.server.ts';
 import { TYPE_CHOICES } from '../item-choices.ts';
-import { addressOf, archiveOf, chipsOf, STATUS_CHOICES } from '../item-filters.ts';
-import { ItemsQuery } from '../items-query.schema.ts';
+import { addressOf, archiveOf, chipsOf, exportOf, STATUS_CHOICES } from '../item-filters.ts';
+import { ExportQuery } from '../items-query.schema.ts';
 
 export const loader = page({
   access: 'print OwnItem',
-  query: ItemsQuery,
+  query: ExportQuery,
   stepUp: true,
-  load: async (scope, { query: { after: _start, ...filters } }) => ({
+  load: async (scope, { query: { after, until: _end, ...filters } }) => ({
     filters,
     choices: { type: TYPE_CHOICES, status: STATUS_CHOICES },
-    clients: (await listOwnClients(scope)).map(({ id, name }) => ({ value: id, label: name })),
+    ...(await viewExport(scope, { ...filters, after })),
   }),
 });
 
 export const meta = () => [{ title: 'Download your items: PSILO portal' }];
 
 export default function Export() {
-  const { filters, choices, clients } = useLoaderData<typeof loader>();
+  const { filters, choices, clients, after, until, older, ...plan } =
+    useLoaderData<typeof loader>();
+  const place = { after: after ?? undefined, until: until ?? undefined };
   return (
     <ExportPage
       title="Download your items"
       back={{ to: addressOf(filters), label: 'Your items' }}
       filters={chipsOf(filters, { ...choices, client: clients })}
-      file={archiveOf(filters)}
+      facts={exportFacts(plan)}
+      file={plan.load.items === 0 ? null : archiveOf(filters, place)}
       download="Download the archive"
+      next={<OlderItems to={older === null ? null : exportOf(filters, { after: older })} />}
+      ifBroken="The download ends when you sign out or your session ends. An archive that broke off lacks its table of contents, and most programs refuse to open it: download it again."
     >
-      A ZIP archive of the newest 100 items: for each a folder with everything filed in all its
-      versions, what was said and told, and the list of its files. The files themselves stay here;
-      download them from their item.
+      A ZIP archive, the newest items first: for each a folder with everything filed in all its
+      versions, what was said and told, and its files as they were filed. The table of contents,
+      contents.txt, names every file with its SHA-256 sum, and says why a file is missing if one is.
     </ExportPage>
   );
 }

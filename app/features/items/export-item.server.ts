@@ -1,0 +1,104 @@
+import { predicateFor } from '#app/firewall/predicate.ts';
+import type { AuditedScope } from '#app/firewall/scope.ts';
+import { AppError } from '#app/lib/errors.ts';
+import { listItemEvidence } from '#db/queries/evidence.ts';
+import type { ListedItem } from '#db/queries/readings.ts';
+import { archivePath } from './archive-names.policy.ts';
+import { describeFiling } from './describe-filing.policy.ts';
+import { writeItem } from './export-text.policy.ts';
+import { openFiling, viewItemPage } from './view-item.server.ts';
+
+/** A file to put into the archive; name and sum are null when its key is gone. */
+export type FiledFile = {
+  readonly id: string;
+  readonly path: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  readonly uploadedAt: string;
+  readonly name: string | null;
+  readonly sha256: string | null;
+};
+
+/** An own item as it goes into an archive: what was filed, said and told, as texts, and the files to come. */
+export type ItemToExport = {
+  readonly title: string | null;
+  readonly texts: readonly { readonly name: string; readonly text: string }[];
+  readonly files: readonly FiledFile[];
+};
+
+/** Refuses what is no longer within reach, however it was found before. @throws AppError not_allowed */
+export function requireReach(scope: AuditedScope, { clientId }: ListedItem): void {
+  if (!scope.clientIds.includes(clientId)) throw new AppError('not_allowed');
+}
+
+/** Opens an own item for an archive, on record as any opening. @throws AppError not_allowed | item_not_found */
+export async function openItemToExport(
+  scope: AuditedScope,
+  row: ListedItem,
+): Promise<ItemToExport> {
+  requireReach(scope, row);
+  const { controlNumber } = row;
+  const { item, destroyed } = await viewItemPage(scope, { itemId: row.id });
+  const files = await listFiles(scope, row, item?.files ?? []);
+  if (!item) {
+    const text = `${controlNumber}\nThe content was destroyed on ${destroyed.destroyedAt}.\n`;
+    return { title: null, texts: [{ name: `${controlNumber}/item.txt`, text }], files };
+  }
+  const versions = await openVersions(scope, row, item.versions);
+  const { narrative: _latest, answers: _described, ...facts } = item;
+  const described = versions.map(({ type, filing, ...version }) => ({
+    ...version,
+    answers: describeFiling(type, filing),
+  }));
+  const stored = versions.map(({ type, ...version }) => ({
+    ...version,
+    typeVersion: type.version,
+  }));
+  const record = { ...facts, files, versions: stored };
+  return {
+    title: item.title,
+    texts: [
+      { name: `${controlNumber}/item.json`, text: `${JSON.stringify(record, null, 2)}\n` },
+      {
+        name: `${controlNumber}/item.txt`,
+        text: writeItem({ ...facts, versions: described }),
+      },
+    ],
+    files,
+  };
+}
+
+type OpenFile = { readonly id: string; readonly name: string; readonly sha256: string };
+
+/** Every file of an item in the order they came, also those that nobody can open. */
+async function listFiles(
+  scope: AuditedScope,
+  { id, controlNumber }: ListedItem,
+  open: readonly OpenFile[],
+): Promise<readonly FiledFile[]> {
+  const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
+  const rows = await listItemEvidence(scope.db, allowed, id);
+  return rows.map(({ id: fileId, mediaType, byteSize, uploadedAt }, index) => {
+    const known = open.find((file) => file.id === fileId);
+    const name = known?.name ?? null;
+    const path = archivePath(controlNumber, { number: index + 1, name: name ?? '' });
+    const facts = { id: fileId, path, mediaType, byteSize, uploadedAt: uploadedAt.toISOString() };
+    return { ...facts, name, sha256: known?.sha256 ?? null };
+  });
+}
+
+type Version = { readonly version: number; readonly at: string; readonly by: string | null };
+
+async function openVersions(
+  scope: AuditedScope,
+  { ownerId, id, clientId, itemType }: ListedItem,
+  versions: readonly Version[],
+) {
+  const opened = [];
+  for (const { version, at, by } of versions) {
+    const place = { organizationId: ownerId, id, itemId: id, clientId, itemType };
+    const { type, filing } = await openFiling(scope, { ...place, version });
+    opened.push({ version, at, by, type, filing });
+  }
+  return opened;
+}
