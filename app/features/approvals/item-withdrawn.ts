@@ -3,7 +3,7 @@ import { AppError } from '#app/lib/errors.ts';
 /** The partner took the item back: nobody proposes or decides anything about it any more. */
 export function itemWithdrawn(): AppError {
   return new AppError('transition_refused', {
-    sentence: 'The partner withdrew the item. There is nothing left to decide.',
+    sentence: 'The partner withdrew the item. Nothing more is proposed or decided about it.',
   });
 }
 

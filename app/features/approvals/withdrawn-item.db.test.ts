@@ -78,7 +78,7 @@ const WAITING = { release: released, 'emergency opening': askedOnce };
 
 const OVER = {
   code: 'transition_refused',
-  sentence: 'The partner withdrew the item. There is nothing left to decide.',
+  sentence: 'The partner withdrew the item. Nothing more is proposed or decided about it.',
 };
 
 const stateOf = async (proposalId: string) => {
