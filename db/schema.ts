@@ -550,7 +550,7 @@ export interface PendingComparisons {
 
 export interface Proposals {
   /**
-   * When a person decided, or when the clock marked it expired
+   * When a person decided, when the clock marked it expired, or when the item was withdrawn
    */
   decidedAt: Timestamp | null;
   decidedBy: string | null;

@@ -114,7 +114,8 @@ describe('the list of the database is the application’s', () => {
     );
 
     const byTheClock = 'steward intended undone';
-    expect(await listed('referral')).toEqual([...new Set(steps), byTheClock].sort());
+    const withTheItem = 'partner intended undone';
+    expect(await listed('referral')).toEqual([...new Set(steps), byTheClock, withTheItem].sort());
   });
 
   test('for organizations', async () => {
@@ -151,7 +152,12 @@ describe('the list of the database is the application’s', () => {
     ['conference', ['staff scheduled cancelled', 'staff scheduled held']],
     [
       'disclosure',
-      ['staff intended undone', 'steward intended undone', 'worker intended disclosed'],
+      [
+        'partner intended undone',
+        'staff intended undone',
+        'steward intended undone',
+        'worker intended disclosed',
+      ],
     ],
     ['membership', ['gate invited active', 'partner active disabled', 'partner invited disabled']],
     [
@@ -160,6 +166,7 @@ describe('the list of the database is the application’s', () => {
         'admin proposed approved',
         'admin proposed refused',
         'admin proposed withdrawn',
+        'partner proposed item_withdrawn',
         'staff proposed approved',
         'staff proposed refused',
         'staff proposed withdrawn',

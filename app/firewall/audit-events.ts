@@ -106,6 +106,7 @@ export const AUDIT_EVENTS = {
   'proposal.refused': 'Proposal refused',
   'proposal.withdrawn': 'Proposal taken back',
   'proposal.expired': 'Proposal expired',
+  'proposal.item-withdrawn': 'Proposal ended: item withdrawn',
   'recusal.declared': 'Recusal declared',
   'recusal.imposed': 'Recusal imposed',
   'recusal.ended': 'Recusal ended',

@@ -202,6 +202,8 @@ function proposalsOf(
       ...proposed(cast, { by: 'supervisor', item: birchItem }),
       proposedIdentity: newId(),
     },
+    // Waiting since before the item was withdrawn, as if nothing had ended it.
+    ofWithdrawn: proposed(cast, { by: 'secondAnalyst', item: atHsi.item }),
     waiting: { ...release, referralId: releases.waiting },
     plain: { ...release, id: newId(), referralId: releases.plain },
   };

@@ -54,6 +54,8 @@ export const NOT_A_VALUE = '23514';
 export const DOUBLE = '23505';
 /** A step between states that is not listed, or not now. */
 export const NOT_A_STEP = 'PS409';
+/** The partner took the item back. */
+export const ITEM_WITHDRAWN = 'PS411';
 /** Everything of the organization was destroyed. */
 export const DESTROYED = 'PS410';
 /** An organization works again whose keys were to be destroyed. */

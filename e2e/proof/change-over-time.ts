@@ -18,7 +18,7 @@ import { openTroupe, type Troupe } from './surfaces/troupe.ts';
 export const changeOverTime: Section = {
   name: 'change over time',
   claim:
-    'However filing, grants, accusations, recusals, routing, recalls and emergency openings follow each other: after each of them everybody finds exactly what the rules say, in sessions begun before, and a page opened before changes nothing any more.',
+    'However drafts shown to colleagues, filing, further versions, withdrawals, grants, accusations, recusals, routing, recalls and emergency openings follow each other: after each of them everybody finds exactly what the rules say, in sessions begun before, and a page opened before changes nothing any more.',
   atLeast: {
     sequences: 20,
     steps: 250,

@@ -13,6 +13,7 @@ const STANDINGS: Readonly<Record<string, Word>> = {
   refused: { label: 'Refused', tone: 'bad' },
   withdrawn: { label: 'Taken back', tone: 'neutral' },
   expired: { label: 'Expired', tone: 'neutral' },
+  item_withdrawn: { label: 'Item withdrawn', tone: 'neutral' },
   void: { label: 'Undone meanwhile', tone: 'neutral' },
 };
 

@@ -17,6 +17,7 @@ describe('where a proposal stands', () => {
     ['approved, whatever happened since', { state: 'approved', isInTime: false }, 'approved'],
     ['refused', { state: 'refused' }, 'refused'],
     ['marked by the clock', { state: 'expired', isOpenMatter: false }, 'expired'],
+    ['about an item that was withdrawn', { state: 'item_withdrawn' }, 'item_withdrawn'],
     ['withdrawn', { state: 'withdrawn', isOpenMatter: false }, 'withdrawn'],
   ])('%s', (_which, facts, standing) => {
     expect(standingOf({ ...open, ...facts })).toBe(standing);
@@ -44,6 +45,7 @@ describe('taking back', () => {
     ['is for nobody else', open, 'other', false],
     ['is possible when it is too old', { ...open, isInTime: false }, 'officer', true],
     ['is over with the decision', { ...open, state: 'refused' }, 'officer', false],
+    ['is over with the item', { ...open, state: 'item_withdrawn' }, 'officer', false],
     ['is over when the clock ended it', { ...open, state: 'expired' }, 'officer', false],
   ])('%s', (_which, facts, officerId, expected) => {
     expect(canWithdraw(facts, { officerId, identityId: 'person' })).toBe(expected);

@@ -3,13 +3,17 @@ export const proposalKinds = ['release', 'break_glass'] as const;
 
 export type ProposalKindCode = (typeof proposalKinds)[number];
 
-/** Where a proposal stands. `expired` from the moment its time is over; the clock writes it down a little later. */
+/**
+ * Where a proposal stands. `expired` from the moment its time is over; the clock writes it down a little later.
+ * `item_withdrawn`: the partner took the item back before anybody decided.
+ */
 export type ProposalStanding =
   | 'proposed'
   | 'approved'
   | 'refused'
   | 'withdrawn'
   | 'expired'
+  | 'item_withdrawn'
   | 'void';
 
 export type ProposalFacts = {
@@ -29,10 +33,10 @@ export function standingOf(facts: ProposalFacts): ProposalStanding {
   return isInTime ? 'proposed' : 'expired';
 }
 
-type Ended = 'approved' | 'refused' | 'withdrawn' | 'expired';
+const ended = ['approved', 'refused', 'withdrawn', 'expired', 'item_withdrawn'] as const;
 
-function isEnded(state: string): state is Ended {
-  return ['approved', 'refused', 'withdrawn', 'expired'].includes(state);
+function isEnded(state: string): state is (typeof ended)[number] {
+  return ended.some((known) => known === state);
 }
 
 type Person = { readonly officerId: string; readonly identityId: string | null };

@@ -10,6 +10,7 @@ import type { ProposalSealed } from '#app/lib/sealed-shapes.ts';
 import { findProposal, type ProposalRow } from '#db/queries/proposals.ts';
 import { updateDecided } from '#db/queries/second-person.ts';
 import { canWithdraw, isSecondPerson, standingOf } from './approvals.policy.ts';
+import { itemWithdrawn } from './item-withdrawn.ts';
 import { getProposalKind } from './kinds/registry.server.ts';
 
 type One = { readonly proposalId: string };
@@ -46,7 +47,7 @@ export async function withdrawProposal(scope: WriteScope, { proposalId }: One): 
   if (!proposal) throw new AppError(denial);
   requireOn(scope.ability, 'withdraw Proposal', { row: proposal, denial });
   const person = { officerId: scope.actor.id, identityId: scope.actor.identityId };
-  if (!canWithdraw(proposal, person)) throw new AppError('transition_refused');
+  if (!canWithdraw(proposal, person)) throw over(proposal);
   await decide(scope, proposal, { state: 'withdrawn', decisionSealed: null });
   await getProposalKind(proposal.kind).drop(scope, proposal);
 }
@@ -60,8 +61,14 @@ async function getForDecision(scope: WriteScope, proposalId: string): Promise<Pr
   const { id: officerId, identityId } = scope.actor;
   if (!isSecondPerson(proposal, { officerId, identityId }))
     throw new AppError('second_person_required');
-  if (standingOf(proposal) !== 'proposed') throw new AppError('transition_refused');
+  if (standingOf(proposal) !== 'proposed') throw over(proposal);
   return proposal;
+}
+
+function over(proposal: ProposalRow): AppError {
+  return standingOf(proposal) === 'item_withdrawn'
+    ? itemWithdrawn()
+    : new AppError('transition_refused');
 }
 
 const EVENTS = {

@@ -9,6 +9,7 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import type { ProposalSealed } from '#app/lib/sealed-shapes.ts';
 import { insertProposal, listSecondPeople } from '#db/queries/proposals.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
+import { itemWithdrawn, saysItemWithdrawn } from './item-withdrawn.ts';
 
 type Matter = {
   readonly organizationId: string;
@@ -25,7 +26,10 @@ type Proposed = Matter &
     | { readonly kind: 'break_glass'; readonly minutes: number }
   );
 
-/** Puts an act before a second person. Nothing of it happens before somebody else approves. */
+/**
+ * Puts an act before a second person. Nothing of it happens before somebody else approves.
+ * @throws AppError not_allowed | transition_refused (the item was withdrawn)
+ */
 export async function propose(scope: WriteScope, proposed: Proposed): Promise<ProposalId> {
   const { organizationId, itemId, kind, hours } = proposed;
   const { id: proposedBy, identityId: proposedIdentity } = scope.actor;
@@ -33,7 +37,7 @@ export async function propose(scope: WriteScope, proposed: Proposed): Promise<Pr
   const id = newId<ProposalId>();
   const said: ProposalSealed = { text: proposed.reason };
   const key = await createRecord(scope, { owner: GOVERNMENT, recordId: id }, [{ realm: 'staff' }]);
-  await insertProposal(scope.db, {
+  const row = {
     organizationId,
     id,
     kind,
@@ -44,6 +48,9 @@ export async function propose(scope: WriteScope, proposed: Proposed): Promise<Pr
     proposedBy,
     proposedIdentity,
     hours,
+  };
+  await insertProposal(scope.db, row).catch((error: unknown) => {
+    throw saysItemWithdrawn(error) ? itemWithdrawn() : error;
   });
   await recordEvent(scope, {
     action: 'proposal.made',

@@ -3,7 +3,7 @@ import { newId } from '#app/lib/ids.ts';
 import type { OfficerName } from '../people.ts';
 import { insert, type Statements } from '../rls-statements.ts';
 import type { Write } from '../rls-writes.ts';
-import { REFUSED, type Statement } from '../run-as.ts';
+import { ITEM_WITHDRAWN, NOT_A_STEP, REFUSED, type Statement } from '../run-as.ts';
 import { byWhom, decide, inAlder, seen, type Values } from './matter-statements.ts';
 import { variations } from './variations.ts';
 
@@ -21,6 +21,7 @@ export const PROPOSALS: readonly Write[] = [
       ['as another person', (s) => ({ proposed_identity: s.cast.people.analyst.identityId })],
       ['approved at once', () => ({ state: 'approved' })],
       ['of a matter that is open to one', (s) => ofAlder(s)],
+      ['of an item that its partner withdrew', (s) => ofWithdrawn(s), { verdict: ITEM_WITHDRAWN }],
     ],
   }),
   variations({
@@ -97,6 +98,24 @@ export const PROPOSALS: readonly Write[] = [
       ],
       ['supervisor', 'too late', (s) => decide(s.world.proposals.late, 'approved'), 0],
       ['supervisor', 'that was decided', (s) => decide(s.world.proposals.waiting, 'refused'), 0],
+      [
+        'supervisor',
+        'about an item that its partner withdrew',
+        (s) => decide(s.world.proposals.ofWithdrawn, 'approved'),
+        ITEM_WITHDRAWN,
+      ],
+      [
+        'supervisor',
+        'about such an item, by refusing it',
+        (s) => decide(s.world.proposals.ofWithdrawn, 'refused'),
+        1,
+      ],
+      [
+        'supervisor',
+        'as the withdrawal would',
+        (s) => decide(s.world.proposals.ofWithdrawn, 'item_withdrawn'),
+        NOT_A_STEP,
+      ],
       ['analyst', 'as an analyst', (s) => decide(s.world.proposals.asked, 'approved'), 0],
       [
         'supervisor',
@@ -179,7 +198,11 @@ function ofAlder(s: Statements): Values {
 }
 
 function ofBirch(s: Statements): Values {
-  return { organization_id: s.cast.organizations.birch, item_id: s.world.atHsi.item.id };
+  return { organization_id: s.cast.organizations.birch, item_id: s.world.birchInTriage.id };
+}
+
+function ofWithdrawn(s: Statements): Values {
+  return { ...ofBirch(s), item_id: s.world.atHsi.item.id };
 }
 
 function release(s: Statements): Values {

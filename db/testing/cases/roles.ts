@@ -47,6 +47,8 @@ export const ROLES: readonly RoleCase[] = [
   // The steps are the steward's, who calls the function: its owner reaches the row and no further.
   ['psilo_guard_owner', 'ends what is past its time', expired(({ late }) => late), NOT_A_STEP],
   ['psilo_guard_owner', 'ends nothing in time', expired(({ asked }) => asked), 0],
+  ['psilo_guard_owner', 'ends what waits about a withdrawn item', withdrawn(), NOT_A_STEP],
+  ['psilo_guard_owner', 'ends nothing about an item that stands', withdrawn('asked'), 0],
   ['psilo_guard_owner', 'looks up destructions', one('key_destructions'), 1],
   ['psilo_guard_owner', 'looks up what was destroyed', one('destroyed_contents'), 1],
   ['psilo_guard_owner', 'ends a destruction past its time', ended(({ late }) => late), NOT_A_STEP],
@@ -209,6 +211,11 @@ type World = Statements['world'];
 function expired(which: (proposals: World['proposals']) => string) {
   return ({ world }: Statements): Statement =>
     stateOf('proposals', 'expired', which(world.proposals));
+}
+
+function withdrawn(which: 'ofWithdrawn' | 'asked' = 'ofWithdrawn') {
+  return ({ world }: Statements): Statement =>
+    stateOf('proposals', 'item_withdrawn', world.proposals[which]);
 }
 
 function ended(which: (destructions: World['destructions']) => string) {

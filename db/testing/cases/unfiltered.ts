@@ -121,7 +121,7 @@ export const UNFILTERED: readonly (readonly [
   [
     `update proposals set state = 'withdrawn', decided_by = (select actor.subject_id()),
       decided_identity = (select actor.identity_id())`,
-    { secondAnalyst: 3, analyst: 0 },
+    { secondAnalyst: 4, analyst: 0 },
   ],
   [
     `update key_destructions set state = 'approved', decided_by = (select actor.subject_id()),

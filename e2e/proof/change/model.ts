@@ -32,20 +32,30 @@ interface Filed {
   readonly organization: OrganizationName;
   readonly client: ClientName;
   readonly type: string;
+  /** The organization whose registered number a party has. */
+  readonly accused: OrganizationName | null;
+  /** A copy begins without the files of what it was copied from. */
+  readonly hasFile: boolean;
 }
 
 /** `by` becomes a colleague when the author leaves. */
 export interface Draft extends Omit<Filed, 'by'> {
   by: PartnerName;
+  /** The item that gets a further version, and the version that the draft started from. */
+  readonly completes: { readonly item: string; readonly version: number } | null;
+  /** Colleagues whom the author asked to look; who lost the client is still asked, and sees nothing. */
+  reviewers: readonly PartnerName[];
+  readonly comments: string[];
 }
 
 export interface Item extends Filed {
-  state: 'submitted' | 'acknowledged' | 'in_triage' | 'vetted';
+  state: 'submitted' | 'acknowledged' | 'in_triage' | 'vetted' | 'withdrawn';
   /** What its partner was told last. */
   told: string;
   owner: PersonName | null;
-  /** The organization whose registered number a party has. */
-  readonly accused: OrganizationName | null;
+  version: number;
+  /** What the partner wrote to the desk: sightings, and why it withdrew. */
+  messages: number;
 }
 
 /** Who of an organization belongs to another one as well, as a colleague without clients. */
@@ -79,6 +89,8 @@ export interface Referral {
   readonly needsSecondPerson: boolean;
   isApproved: boolean;
   isDelivered: boolean;
+  /** The destination had it, or got it, when its partner had withdrawn the item, and was told. */
+  isToldWithdrawn: boolean;
   state:
     | 'intended'
     | 'undone'
@@ -96,7 +108,7 @@ export interface Proposal {
   readonly by: OfficerName;
   /** What is released; null for an emergency opening. */
   readonly referral: string | null;
-  state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired';
+  state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'item_withdrawn';
 }
 
 export interface Recusal {
@@ -156,19 +168,21 @@ export const OUTSIDE_OFFICERS: readonly PersonName[] = ['targetingOfficer', 'ipr
 // `as`: Object.keys forgets the literal keys.
 export const DESTINATION_NAMES = Object.keys(DESTINATIONS) as readonly DestinationName[];
 
+const AS_FOUND = { accused: null, hasFile: true, owner: null, version: 1, messages: 0 } as const;
+
 /** Items that the desk works on or has sent on already, so that short sequences reach far. */
 export const FOUND: readonly Item[] = [
   {
     ...{ label: 'item@birch', by: 'birchLiaison', organization: 'birch', client: 'birch' },
-    ...{ type: 'ipr', state: 'in_triage', told: 'in_review', owner: null, accused: null },
+    ...{ type: 'ipr', state: 'in_triage', told: 'in_review', ...AS_FOUND },
   },
   {
     ...{ label: 'item@cedar', by: 'cedarLiaison', organization: 'cedar', client: 'fern' },
-    ...{ type: 'adcvd', state: 'in_triage', told: 'in_review', owner: null, accused: null },
+    ...{ type: 'adcvd', state: 'in_triage', told: 'in_review', ...AS_FOUND },
   },
   {
     ...{ label: 'item@alder', by: 'alderLiaison', organization: 'alder', client: 'alder' },
-    ...{ type: 'adcvd', state: 'vetted', told: 'in_review', owner: null, accused: null },
+    ...{ type: 'adcvd', state: 'vetted', told: 'in_review', ...AS_FOUND },
   },
 ];
 
@@ -181,7 +195,7 @@ const FOUND_DECISION: Decision = {
 export const FOUND_REFERRAL: Referral = {
   ...{ label: 'referral@alder', item: 'item@alder', decision: 'decision@alder' },
   ...{ destination: 'hsi', rendition: 'full', needsSecondPerson: false },
-  ...{ isApproved: false, isDelivered: true, state: 'delivered' },
+  ...{ isApproved: false, isDelivered: true, isToldWithdrawn: false, state: 'delivered' },
 };
 
 export function firstModel(): Model {

@@ -5,7 +5,15 @@ import { COMMANDS } from './commands/all.ts';
 import { openForm, postFields } from './commands/command.ts';
 import { ADMINISTRATORS, DESK, LIAISONS, type Model } from './model.ts';
 import type { Portal } from './portal.ts';
-import { actsOn, isIn, organizationOf, seesDraft } from './rights.ts';
+import {
+  actsOn,
+  isFileable,
+  isIn,
+  looksAt,
+  organizationOf,
+  seesDraft,
+  seesItem,
+} from './rights.ts';
 
 /** A form that somebody has before them and has not sent. */
 export interface Page {
@@ -20,7 +28,15 @@ export interface Page {
 
 /** Every form that can be sent now, by anybody. */
 export function pagesOf(model: Model): readonly Page[] {
-  return [...draftPages(model), ...deskPages(model), ...peoplePages(model), ...actPages(model)];
+  return [
+    ...draftPages(model),
+    ...talkPages(model),
+    ...itemPages(model),
+    ...deskPages(model),
+    ...emergencyPages(model),
+    ...peoplePages(model),
+    ...actPages(model),
+  ];
 }
 
 function page(
@@ -31,13 +47,65 @@ function page(
   return { who, route, label, typed, shown: '' };
 }
 
+const SUBMIT = '/drafts/:id/submit';
+const DISCARD = '/drafts/:id/discard';
+
 function draftPages(model: Model): readonly Page[] {
   return model.drafts
     .filter((draft) => seesDraft(model, draft.by, draft))
-    .flatMap(({ by, label }) => [
-      page(by, ['/drafts/:id/submit', label], [['certification', 'on']]),
-      page(by, ['/drafts/:id/discard', label]),
+    .flatMap((draft) => [
+      ...(isFileable(model, draft)
+        ? [page(draft.by, [SUBMIT, draft.label], [['certification', 'on']])]
+        : []),
+      page(draft.by, [DISCARD, draft.label]),
+      page(draft.by, ['/drafts/:id/reviewers', draft.label]),
     ]);
+}
+
+/** What author and colleagues say about a draft. */
+function talkPages(model: Model): readonly Page[] {
+  return model.drafts.flatMap((draft) =>
+    LIAISONS.filter((who) => seesDraft(model, who, draft) || looksAt(model, who, draft)).map(
+      (who) => page(who, ['/drafts/:id/comments', draft.label], [['body', 'Which port?']]),
+    ),
+  );
+}
+
+/** What a liaison does about an item that stands, and copying, which an item taken back allows too. */
+function itemPages(model: Model): readonly Page[] {
+  return model.items.flatMap((item) =>
+    LIAISONS.filter((who) => seesItem(model, who, item)).flatMap((who) => {
+      const copy = page(who, ['/items/:id/copy', item.label]);
+      if (item.state === 'withdrawn') return [copy];
+      return [
+        copy,
+        page(who, ['/items/:id/withdraw', item.label], [['reason', 'It is settled.']]),
+        page(who, ['/items/:id/complete', item.label]),
+        page(who, ['/items/:id/seen-again', item.label], SIGHTING),
+      ];
+    }),
+  );
+}
+
+const SIGHTING = [
+  ['date.year', '2026'],
+  ['date.month', '1'],
+  ['date.day', '12'],
+  ['where', 'Long Beach'],
+  ['text', 'Forty cartons.'],
+] as const;
+
+/** Officers who are recused from one item ask to read it in an emergency. */
+function emergencyPages(model: Model): readonly Page[] {
+  return model.recusals.flatMap(({ officer, item, label, isEnded }) => {
+    const isOver = model.items.some((one) => one.label === item && one.state === 'withdrawn');
+    if (item === null || isEnded || isOver) return [];
+    const typed = [
+      ['minutes', '60'],
+      ['reason', 'Goods arrive tonight.'],
+    ] as const;
+    return [page(officer, ['/recusals/:id/emergency', label], typed)];
+  });
 }
 
 function deskPages(model: Model): readonly Page[] {
@@ -112,7 +180,8 @@ export function lostPages(before: Model, after: Model): readonly Page[] {
   const kept = new Set(pagesOf(after).map(keyOfPage));
   return pagesOf(before).filter((one) => {
     const isSpent =
-      one.route.startsWith('/drafts/') && !after.drafts.some(({ label }) => label === one.label);
+      [SUBMIT, DISCARD].includes(one.route) &&
+      !after.drafts.some(({ label }) => label === one.label);
     return !isSpent && !kept.has(keyOfPage(one));
   });
 }

@@ -19,6 +19,13 @@ const recuse: Step = {
   about: { item: ITEM, matter: 'item' },
 };
 
+const ASKED = { draft: 'draft@1', who: 'alderLiaison' };
+const SHOWN: readonly Step[] = [
+  { key: 1, kind: 'draft', by: 'alderColleague', about: { client: 'alder' } },
+  { key: 2, kind: 'show draft', by: 'alderColleague', about: ASKED },
+  { key: 3, kind: 'comment', by: 'alderLiaison', about: { draft: 'draft@1' } },
+];
+
 function after(...steps: readonly Step[]): Model {
   const model = firstModel();
   for (const step of steps) commandOf(step.kind).effect(model, step);
@@ -114,6 +121,71 @@ test('a leaver’s draft is asked for at the colleague’s, and nobody else’s'
   expect(openTo(after(draft, leave))).toEqual(['alderLiaison']);
 });
 
+test('a shown draft that stays open when the request ends, or the client, is told', async () => {
+  const taken: Step = { key: 4, kind: 'take request back', by: 'alderColleague', about: ASKED };
+  const lost: Step = {
+    ...{ key: 4, kind: 'revoke', by: 'alderAdministrator' },
+    about: { who: 'alderLiaison', client: 'alder' },
+  };
+  const before = opened(questionsOf(after(...SHOWN)), 'alderLiaison');
+
+  for (const end of [taken, lost]) {
+    const questions = opened(questionsOf(after(...SHOWN, end)), 'alderLiaison');
+    const failures = await askAll(portalOf(before), questions);
+
+    expect(await askAll(portalOf(questions), questions)).toEqual([]);
+    expect(failures.map(({ key }) => key)).toEqual(
+      expect.arrayContaining([
+        'alderLiaison /drafts/:draft@1/comments',
+        'alderLiaison /drafts/:draft@1/comments/:comment@3',
+      ]),
+    );
+  }
+});
+
+test('what still takes something about an item that was taken back is told', async () => {
+  const withdraw: Step = {
+    ...{ key: 1, kind: 'withdraw item', by: 'cedarLiaison' },
+    about: { item: ITEM },
+  };
+  const before = opened(questionsOf(after()), 'cedarLiaison');
+  const questions = opened(questionsOf(after(withdraw)), 'cedarLiaison');
+  const late = lostPages(after(), after(withdraw)).map(({ route }) => route);
+
+  const failures = await askAll(portalOf(before), questions);
+
+  expect(await askAll(portalOf(questions), questions)).toEqual([]);
+  expect(failures.map(({ key }) => key)).toEqual([
+    'cedarLiaison /items/:item@cedar/withdraw',
+    'cedarLiaison /items/:item@cedar/complete',
+    'cedarLiaison /items/:item@cedar/seen-again',
+  ]);
+  expect(late).toContain('/items/:id/complete');
+  expect(late).not.toContain('/items/:id/copy');
+});
+
+test('a release that can still be approved after its item was taken back is told', () => {
+  const route: Step = {
+    ...{ key: 1, kind: 'route', by: 'analyst' },
+    about: { item: ITEM, destination: 'ipr-center', what: 'full' },
+  };
+  const withdraw: Step = {
+    ...{ key: 2, kind: 'withdraw item', by: 'cedarLiaison' },
+    about: { item: ITEM },
+  };
+  const standing = (...steps: readonly Step[]) =>
+    questionsOf(after(...steps)).flatMap(({ who, surface, expected }) =>
+      who === 'supervisor' && surface === '/approvals/:proposal@1' ? [expected] : [],
+    );
+
+  expect(standing(route)).toEqual(['proposed']);
+  expect(standing(route, withdraw)).toEqual(['item_withdrawn']);
+  const late = lostPages(after(route), after(route, withdraw));
+  expect(late.map(({ who, route: path }) => `${who} ${path}`)).toContain(
+    'supervisor /approvals/:id/approve',
+  );
+});
+
 test('a sequence that fails is reported with the steps that it takes, and none besides', async () => {
   const steps = drawSequence(() => 0.37, { length: 12, turn: 1, tried: new Map() });
   const [first, last] = [steps[2], steps[9]];
@@ -148,6 +220,7 @@ function portalOf(questions: readonly Question[]) {
     const known = questions.find((one) => pathOf(one) === path.split('?')[0]);
     if (known?.expected === ENDED)
       return { status: 302, body: '', headers: { location: '/access-ended' } };
+    if (known?.expected === '409') return answerOf(409, 'over');
     return known?.expected === OPEN ? answerOf(200, '') : answerOf(404, 'not there');
   });
 }
@@ -162,7 +235,7 @@ function answering(answer: (path: string) => Answer): Parameters<typeof askAll>[
     get: async (path) => answer(path),
     ...{ post: none, postRaw: none, send: none, close: async () => undefined },
   };
-  const routes = questionsOf(after()).map(({ route }) => route);
+  const routes = questionsOf(after(...SHOWN)).map(({ route }) => route);
   return {
     served: [...new Set(routes)].map((path) => ({
       ...{ id: path, path, hasLoader: true, hasAction: false },

@@ -47,7 +47,25 @@ export function worksFor(model: Model, who: PartnerName, { organization, client 
 
 /** RULES 7: drafts are the author's, while the client is granted. */
 export function seesDraft(model: Model, who: PartnerName, draft: Draft): boolean {
-  return draft.by === who && worksFor(model, who, draft);
+  return draft.by === who && mayRead(model, who, draft);
+}
+
+/** RULES 7: and colleagues' whom the author asked to look, while they hold the client. They read, and no files. */
+export function looksAt(model: Model, who: PartnerName, draft: Draft): boolean {
+  return draft.by !== who && draft.reviewers.includes(who) && mayRead(model, who, draft);
+}
+
+/** What is added to an item accuses whom the item accuses (RULES 9). */
+function mayRead(model: Model, who: PartnerName, draft: Draft): boolean {
+  const item = draft.completes && get(model.items, draft.completes.item);
+  return worksFor(model, who, draft) && (item === null || seesItem(model, who, item));
+}
+
+/** A further version is of an item that stands, and of the version that the draft started from. */
+export function isFileable(model: Model, { completes }: Draft): boolean {
+  if (completes === null) return true;
+  const { state, version } = get(model.items, completes.item);
+  return state !== 'withdrawn' && version === completes.version;
 }
 
 type Matter = { readonly organization: string; readonly item: string | null };

@@ -2,7 +2,7 @@ import { oneOf } from '../surfaces/draw.ts';
 import type { Troupe } from '../surfaces/troupe.ts';
 import { type Asking, askAll, type Failures, keyOf, questionsOf } from './ask.ts';
 import { COMMANDS, commandOf } from './commands/all.ts';
-import { isPossible, type Step, sentenceOf } from './commands/command.ts';
+import { type Command, isPossible, type Step, sentenceOf } from './commands/command.ts';
 import { firstModel, type Model } from './model.ts';
 import { lostPages, openPages, sendLate } from './pages.ts';
 import { beginAnew, type Portal } from './portal.ts';
@@ -14,6 +14,12 @@ const BEGINNINGS: readonly (readonly string[])[] = [
   [],
   ['route', 'deliver'],
   ['grant', 'draft', 'disable'],
+  ['draft', 'show draft', 'comment', 'revoke'],
+  ['route', 'withdraw item', 'deliver'],
+  ['supplement', 'show draft', 'submit', 'withdraw item'],
+  ['recuse', 'ask', 'withdraw item', 'copy'],
+  ['draft', 'show draft', 'take request back', 'see again'],
+  ['draft', 'show draft', 'comment', 'discard'],
 ];
 
 /** Draws a sequence that the model allows, kinds that were tried least far more often than others. */
@@ -30,19 +36,51 @@ export function drawSequence(
   const steps: Step[] = [];
   for (let key = 1; key <= length; key += 1) {
     const wanted = beginning[key - 1];
-    const possible = COMMANDS.flatMap((command) => {
-      if (wanted !== undefined && command.kind !== wanted) return [];
-      const options = command.options(model);
-      const weight = 1 / (1 + count(tried, command.kind)) ** 2;
-      return options.length > 0 ? [{ command, options, weight }] : [];
-    });
-    const { command, options } = weighted(possible, random);
-    const step = { key, kind: command.kind, ...oneOf(options, random) };
+    const possible = possibleIn(model, tried);
+    const asWanted = possible.filter(({ command }) => command.kind === wanted);
+    // What a beginning wants may not be possible for whom it was drawn.
+    const { command, options } = weighted(asWanted.length > 0 ? asWanted : possible, random);
+    const leading = leadingTo(beginning[key], { model, command, options, key });
+    const step = { key, kind: command.kind, ...oneOf(leading, random) };
     command.effect(model, step);
     steps.push(step);
     tried.set(step.kind, count(tried, step.kind) + 1);
   }
   return steps;
+}
+
+type Options = ReturnType<Command['options']>;
+
+/** Of the ways to do something, those after which the beginning can go on; all of them, where there are none. */
+function leadingTo(
+  next: string | undefined,
+  {
+    model,
+    command,
+    options,
+    key,
+  }: {
+    readonly model: Model;
+    readonly command: Command;
+    readonly options: Options;
+    readonly key: number;
+  },
+): Options {
+  if (next === undefined) return options;
+  const leading = options.filter((option) => {
+    const then = structuredClone(model);
+    command.effect(then, { key, kind: command.kind, ...option });
+    return commandOf(next).options(then).length > 0;
+  });
+  return leading.length > 0 ? leading : options;
+}
+
+function possibleIn(model: Model, tried: ReadonlyMap<string, number>) {
+  return COMMANDS.flatMap((command) => {
+    const options = command.options(model);
+    const weight = 1 / (1 + count(tried, command.kind)) ** 2;
+    return options.length > 0 ? [{ command, options, weight }] : [];
+  });
 }
 
 function weighted<Value extends { readonly weight: number }>(

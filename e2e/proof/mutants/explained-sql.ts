@@ -16,8 +16,12 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   },
   {
     reason:
-      'What the trigger does shows to the desk alone, in a transaction after that of the partner; a case is one transaction of one person. app/features/items/supplement.db.test.ts sees the mark come and go.',
-    mutants: ['item_versions_note_supplement disabled', 'triage_30_attention disabled'],
+      'What the trigger does shows to the desk alone, in a transaction after that of the partner; a case is one transaction of one person. app/features/items/supplement.db.test.ts sees the mark come and go, app/features/approvals/withdrawn-item.db.test.ts what waited end.',
+    mutants: [
+      'item_versions_note_supplement disabled',
+      'triage_30_attention disabled',
+      'triage_40_end_proposals disabled',
+    ],
   },
   {
     reason:
@@ -309,9 +313,12 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   },
   {
     reason:
-      'The function of the clock alone acts as this role; it ends what it updates, and the guard lists no other step of the steward.',
-    mutants: ['decisions', 'disclosures', 'key_destructions', 'proposals', 'referrals'].map(
-      (table) => `${table}_update_guard with check true`,
-    ),
+      'Functions of the clock and of a withdrawal alone act as this role; they end what they update, and the guard lists no other step of the steward or of a partner.',
+    mutants: [
+      ...['decisions', 'disclosures', 'key_destructions', 'proposals', 'referrals'].map(
+        (table) => `${table}_update_guard with check true`,
+      ),
+      'proposals_update_guard_withdrawn with check true',
+    ],
   },
 ];

@@ -34,7 +34,9 @@ export function ProposalFacts({ proposal }: FactsProps) {
 }
 
 /** Until when somebody can decide, or could; of no interest once somebody did. */
-function endRows({ standing, expiresAt }: ShownProposal) {
+function endRows({ standing, expiresAt, decidedAt }: ShownProposal) {
+  if (standing === 'item_withdrawn' && decidedAt)
+    return [{ term: 'Item withdrawn', details: <TimeStamp at={decidedAt} withTime /> }];
   if (standing !== 'proposed' && standing !== 'expired') return [];
   const term = standing === 'expired' ? 'Expired' : 'Expires';
   return [{ term, details: <TimeStamp at={expiresAt} withTime /> }];

@@ -41,7 +41,7 @@ const EMPTY = {
   },
   past: {
     title: 'Nothing past yet',
-    text: 'What was approved, refused, taken back or expired stays here.',
+    text: 'What was approved, refused, taken back or expired, or ended with its item, stays here.',
   },
 } as const;
 

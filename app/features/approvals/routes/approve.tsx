@@ -49,7 +49,8 @@ export default function Approve() {
         <Consequences proposal={proposal} />
       ) : (
         <Alert tone="warn" title="Not possible now">
-          It was decided, expired, or is your own: a second pair of eyes is never one’s own.
+          It was decided, expired, ended with its item, or is your own: a second pair of eyes is
+          never one’s own.
         </Alert>
       )}
       <ProposalFacts proposal={proposal} />

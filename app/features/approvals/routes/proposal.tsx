@@ -42,6 +42,11 @@ export default function Proposal() {
             {proposal.refusal.replace('Refused', 'Expired')}
           </Alert>
         ) : null}
+        {proposal.standing === 'item_withdrawn' ? (
+          <Alert tone="info" title="The partner withdrew the item" isSlim>
+            Nobody had decided. What was proposed does not happen any more.
+          </Alert>
+        ) : null}
         {proposal.isOwn && proposal.standing === 'proposed' ? (
           <Alert tone="info" isSlim>
             A supervisor other than you decides. Nothing happens before that.

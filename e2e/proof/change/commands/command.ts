@@ -79,11 +79,16 @@ export async function fillIn(client: Client, path: string, typed: Fields): Promi
   return leads;
 }
 
+const NAMED = [
+  ...(['referrals', 'proposals', 'recusals', 'break_glass', 'disclosures'] as const),
+  ...(['package_files', 'draft_comments'] as const),
+] as const;
+
 /** The one row of a table that has no label yet gets it. */
 export async function nameNewest(
   portal: Portal,
   label: string,
-  table: 'referrals' | 'proposals' | 'recusals' | 'break_glass' | 'disclosures' | 'package_files',
+  table: (typeof NAMED)[number],
 ): Promise<void> {
   const rows = await portal.sql(`select id from ${table}`);
   const fresh = rows.flatMap(({ id = '' }) => (portal.isKnown(id) ? [] : [id]));

@@ -54,13 +54,14 @@ const note: Command = {
 const route: Command = {
   kind: 'route',
   options: (model) =>
-    onItems(model, ({ state }) => state === 'in_triage').flatMap(({ by, about }) =>
-      DESTINATION_NAMES.flatMap((destination) =>
-        ['full', 'public', 'source'].map((what) => ({
-          by,
-          about: { ...about, destination, what },
-        })),
-      ),
+    onItems(model, ({ state, hasFile }) => state === 'in_triage' && hasFile).flatMap(
+      ({ by, about }) =>
+        DESTINATION_NAMES.flatMap((destination) =>
+          ['full', 'public', 'source'].map((what) => ({
+            by,
+            about: { ...about, destination, what },
+          })),
+        ),
     ),
   effect: (model, step) => {
     const item = itemOf(model, step);
@@ -142,7 +143,7 @@ function refer(model: Model, step: Step, item: string): void {
   const label = `referral@${step.key}`;
   model.referrals.push({
     ...{ ...release, label, item, decision: `decision@${step.key}` },
-    ...{ isApproved: false, isDelivered: false, state: 'intended' },
+    ...{ isApproved: false, isDelivered: false, isToldWithdrawn: false, state: 'intended' },
   });
   if (!release.needsSecondPerson) return;
   model.proposals.push({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { makeDraft } from '#db/testing/factories.ts';
 import {
   CAST_ORGANIZATIONS,
@@ -5,22 +6,14 @@ import {
   type OrganizationName,
   type PartnerName,
 } from '#db/testing/people.ts';
-import {
-  type Draft,
-  get,
-  type Item,
-  LIAISONS,
-  type Model,
-  NUMBERS,
-  ORGANIZATIONS,
-} from '../model.ts';
+import { type Draft, get, LIAISONS, type Model, NUMBERS, ORGANIZATIONS } from '../model.ts';
 import { nameItem, type Portal } from '../portal.ts';
-import { isIn, organizationOf, seesDraft } from '../rights.ts';
+import { isFileable, isIn, organizationOf, seesDraft } from '../rights.ts';
 import { type Choice, type Command, doerOf, fillIn, type Step, wordOf } from './command.ts';
 
 /** More would make steps slow and reports long. */
 const MOST_ITEMS = 6;
-const MOST_DRAFTS = 2;
+export const MOST_DRAFTS = 3;
 
 /** A liaison begins a draft for a client, complete and with a file. */
 const draft: Command = {
@@ -35,21 +28,32 @@ const draft: Command = {
   },
 };
 
-/** A liaison files an own draft. */
+/** A liaison files an own draft: a new item, or a further version of one. What was said about it goes with it. */
 const submit: Command = {
   kind: 'submit',
   options: (model) =>
-    hasRoom(model)
-      ? model.drafts
-          .filter((one) => seesDraft(model, one.by, one))
-          .map((one) => ({ by: one.by, about: { draft: one.label } }))
-      : [],
+    model.drafts
+      .filter((one) => seesDraft(model, one.by, one) && isFileable(model, one))
+      .filter(({ completes }) => completes !== null || hasRoom(model))
+      .map(({ by, label, completes }) => ({
+        by,
+        about: { draft: label, ...(completes ? { of: completes.item } : {}) },
+      })),
   effect: (model, step) => {
     const filed = get(model.drafts, wordOf(step, 'draft'));
     model.drafts.splice(model.drafts.indexOf(filed), 1);
-    addItem(model, { ...filed, label: labelOf(step) });
+    if (filed.completes === null) {
+      addItem(model, { ...filed, label: labelOf(step) });
+      return;
+    }
+    get(model.items, filed.completes.item).version += 1;
+    noteFiling(model, filed.organization);
   },
-  perform: (portal, step) => file(portal, step, wordOf(step, 'draft')),
+  perform: async (portal, step) => {
+    const label = wordOf(step, 'draft');
+    if (step.about['of'] === undefined) await file(portal, step, label);
+    else await sendDraft(portal, step, label);
+  },
 };
 
 /** Draft and filing in one. */
@@ -114,20 +118,28 @@ function labelOf({ key }: Step): string {
   return `item@${key}`;
 }
 
-function draftOf(step: Step) {
+function draftOf(step: Step): Draft {
   // `as`: `placesOf` offers liaisons and their clients alone.
   const [by, client] = [doerOf(step) as PartnerName, wordOf(step, 'client') as ClientName];
   const { type = 'adcvd' } = step.about;
-  return { label: `draft@${step.key}`, by, organization: organizationOf(by), client, type };
+  return {
+    ...{ label: `draft@${step.key}`, by, organization: organizationOf(by), client, type },
+    ...{ accused: null, hasFile: true, completes: null, reviewers: [], comments: [] },
+  };
 }
 
-function addItem(
-  model: Model,
-  { accused = null, ...filed }: Draft & { readonly accused?: Item['accused'] },
-) {
-  model.items.push({ ...filed, accused, state: 'submitted', told: 'received', owner: null });
-  const { filing } = model.logged;
-  filing.set(filed.organization, (filing.get(filed.organization) ?? 0) + 1);
+function addItem(model: Model, filed: Draft) {
+  const { label, by, organization, client, type, accused, hasFile } = filed;
+  model.items.push({
+    ...{ label, by, organization, client, type, accused, hasFile },
+    ...{ state: 'submitted', told: 'received', owner: null, version: 1, messages: 0 },
+  });
+  noteFiling(model, organization);
+}
+
+/** An event that the organization's administrators read in their log. */
+export function noteFiling({ logged: { filing } }: Model, organization: OrganizationName): void {
+  filing.set(organization, (filing.get(organization) ?? 0) + 1);
 }
 
 async function startDraft(
@@ -145,11 +157,22 @@ async function startDraft(
 
 /** The files of a draft become the item's. */
 async function file(portal: Portal, step: Step, label: string): Promise<void> {
+  const leads = await sendDraft(portal, step, label);
+  const [, id = ''] = /^\/items\/([^/]+)\/receipt/.exec(leads) ?? [];
+  nameItem(portal, labelOf(step), { id, evidence: [{ id: portal.idOf(`file of ${label}`) }] });
+}
+
+async function sendDraft(portal: Portal, step: Step, label: string): Promise<string> {
   const client = await portal.as(doerOf(step));
   const path = `/drafts/${portal.idOf(label)}/submit`;
   const { body } = await client.get(path);
   const certified = body.includes('name="certification"') ? [['certification', 'on'] as const] : [];
-  const leads = await fillIn(client, path, certified);
-  const [, id = ''] = /^\/items\/([^/]+)\/receipt/.exec(leads) ?? [];
-  nameItem(portal, labelOf(step), { id, evidence: [{ id: portal.idOf(`file of ${label}`) }] });
+  return fillIn(client, path, certified);
+}
+
+/** A draft that the portal itself began, without files. */
+export function nameBegun(portal: Portal, step: Step, leads: string): void {
+  const [, id = ''] = /^\/drafts\/([^/?]+)/.exec(leads) ?? [];
+  if (id === '') throw new Error(`${step.kind} leads to ${leads}`);
+  nameItem(portal, `draft@${step.key}`, { id, evidence: [{ id: randomUUID() }] });
 }

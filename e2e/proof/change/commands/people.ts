@@ -1,7 +1,7 @@
 import type { ClientName, OrganizationName, PartnerName } from '#db/testing/people.ts';
 import { ADMINISTRATORS, ALSO_OF, CLIENTS, LIAISONS, type Model, ORGANIZATIONS } from '../model.ts';
 import type { Portal } from '../portal.ts';
-import { isIn, organizationOf, worksFor } from '../rights.ts';
+import { isIn, looksAt, organizationOf, worksFor } from '../rights.ts';
 import { type Choice, type Command, doerOf, fillIn, type Step, wordOf } from './command.ts';
 
 /** An administrator lets a liaison work for a client. */
@@ -137,14 +137,20 @@ function note(model: Model, kind: keyof Model['logged'], who: PartnerName): void
 
 /**
  * RULES 7: a leaver's drafts pass to a colleague who works for the client. Nobody gets one who works for another
- * organization too; no two colleagues of a leaver are left here, so that who comes first is not asked.
+ * organization too, unless the author showed it to them; no two colleagues of a leaver are left here, so that who comes
+ * first is not asked. Whoever was asked to look still is, but for the heir.
  */
 function passOn(model: Model): void {
   for (const draft of model.drafts) {
     if (!model.disabled.has(draft.by)) continue;
-    const heir = LIAISONS.find((who) => !ALSO_OF[who] && worksFor(model, who, draft));
+    const heir = LIAISONS.find(
+      (who) =>
+        looksAt(model, who, draft) ||
+        (!ALSO_OF[who] && draft.by !== who && worksFor(model, who, draft)),
+    );
     if (!heir) continue;
     draft.by = heir;
+    draft.reviewers = draft.reviewers.filter((who) => who !== heir);
     note(model, 'filing', heir);
   }
 }

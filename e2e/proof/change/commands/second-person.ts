@@ -5,7 +5,7 @@ import { actsOn, isOpened, seesOpening, seesProposal, standingOf } from '../righ
 import { type Command, doerOf, fillIn, nameNewest, type Step, wordOf } from './command.ts';
 import { deliverDue, tellOf } from './tell.ts';
 
-/** A recused officer asks to read one item in an emergency. */
+/** A recused officer asks to read one item in an emergency, unless its partner took it back. */
 const ask: Command = {
   kind: 'ask',
   options: (model) =>
@@ -16,6 +16,7 @@ const ask: Command = {
           .filter(({ label, organization }) =>
             recusal.item === null ? organization === recusal.organization : label === recusal.item,
           )
+          .filter(({ state }) => state !== 'withdrawn')
           .filter(({ label }) => !isAsked(model, recusal.officer, label))
           .map(({ label }) => ({
             by: recusal.officer,

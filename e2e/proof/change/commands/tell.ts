@@ -6,6 +6,7 @@ export function tell(model: Model, item: Item): void {
 }
 
 function statusOf({ referrals, decisions }: Model, { label, state }: Item): string {
+  if (state === 'withdrawn') return 'withdrawn';
   if (state === 'submitted') return 'received';
   if (state === 'acknowledged') return 'acknowledged';
   const isHidden = ({ decision }: Referral) =>
@@ -25,6 +26,17 @@ export function deliverDue(model: Model): void {
     referral.state = 'delivered';
     referral.isDelivered = true;
     tellOf(model, referral);
+    tellWithdrawn(model, referral.item);
+  }
+}
+
+/** RULES 2: whoever holds what was withdrawn hears it, also when it gets there afterwards. */
+export function tellWithdrawn({ items, referrals }: Model, label: string): void {
+  const item = items.find((one) => one.label === label);
+  if (item?.state !== 'withdrawn') return;
+  for (const referral of referrals) {
+    const holds = ['delivered', 'accepted', 'outcome_reported'].includes(referral.state);
+    if (referral.item === label && holds) referral.isToldWithdrawn = true;
   }
 }
 

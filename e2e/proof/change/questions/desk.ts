@@ -9,6 +9,7 @@ import {
   seesRecusal,
   standingOf,
 } from '../rights.ts';
+import { draftIsClosed } from './drafts.ts';
 import {
   ABSENT,
   type Asker,
@@ -92,7 +93,7 @@ function itemsOf(model: Model, who: DeskName): readonly Question[] {
       ),
       file(who, '/desk/evidence/:organizationId/:evidenceId', {
         labels: { organizationId: item.organization, evidenceId: `file of ${item.label}` },
-        isOpen: isRead,
+        isOpen: isRead && item.hasFile,
       }),
       file(who, '/desk/items/:itemId/pdf/:rendition', {
         labels: { ...labels, rendition: 'public' },
@@ -103,6 +104,7 @@ function itemsOf(model: Model, who: DeskName): readonly Question[] {
   return [
     ...items,
     ...model.drafts.flatMap(({ label, organization }) => draftIs(who, label, organization)),
+    ...model.drafts.flatMap((draft) => draftIsClosed(who, draft)),
   ];
 }
 
@@ -117,11 +119,12 @@ function draftIs(who: DeskName, label: string, organization: string): readonly Q
   ];
 }
 
-function itemIn(model: Model, who: DeskName, { label, state }: Item): string {
+function itemIn(model: Model, who: DeskName, item: Item): string {
+  const { label, state, version, messages } = item;
   const referrals = model.referrals
     .filter(({ item }) => item === label)
     .map((one) => `${one.label} ${waits(one) ? 'waits_for_second_person' : one.state}`);
-  return wordsOfItem(state, referrals, actsOn(model, who, label));
+  return wordsOfItem({ state, version, messages }, referrals, actsOn(model, who, label));
 }
 
 function waits({ state, needsSecondPerson, isApproved }: Model['referrals'][number]): boolean {
@@ -133,11 +136,21 @@ function readItem(data: Data, names: Names): string {
     ({ id, state }) => `${names(id)} ${String(state)}`,
   );
   const acts = rowsIn(data, 'item', 'events').length > 0;
-  return wordsOfItem(String(within(data, 'item', 'state')), referrals, acts);
+  const found = {
+    state: String(within(data, 'item', 'state')),
+    version: Number(within(data, 'item', 'filing', 'version')),
+    messages: rowsIn(data, 'item', 'messages').length,
+  };
+  return wordsOfItem(found, referrals, acts);
 }
 
-function wordsOfItem(state: string, referrals: readonly string[], acts: boolean): string {
-  return [state, ...[...referrals].sort(), acts ? 'to act on' : 'to read'].join(', ');
+function wordsOfItem(
+  { state, version, messages }: Pick<Item, 'version' | 'messages'> & { readonly state: string },
+  referrals: readonly string[],
+  acts: boolean,
+): string {
+  const filed = [`version ${version}`, `${messages} messages`];
+  return [state, ...filed, ...[...referrals].sort(), acts ? 'to act on' : 'to read'].join(', ');
 }
 
 function approvalsOf(model: Model, who: OfficerName): readonly Question[] {

@@ -48,12 +48,21 @@ function referralOf(_model: Model, who: Parameters<Asker>[1], referral: Referral
   return [
     detail(who, '/referrals/:referralId', {
       labels,
-      expected: isOpen ? `${referral.state}, ${isFull ? 'full' : 'public'}` : ABSENT,
-      read: (data) => `${String(data['state'])}, ${String(within(data, 'package', 'rendition'))}`,
+      expected: isOpen
+        ? referralIn(referral.state, isFull ? 'full' : 'public', referral.isToldWithdrawn)
+        : ABSENT,
+      read: (data) => {
+        const isTold = typeof data['withdrawnAt'] === 'string';
+        return referralIn(data['state'], within(data, 'package', 'rendition'), isTold);
+      },
     }),
     file(who, '/referrals/:referralId/files/:fileId', { labels, isOpen: isOpen && isShared }),
     file(who, '/referrals/:referralId/pdf', { labels, isOpen }),
   ];
+}
+
+function referralIn(state: unknown, rendition: unknown, isTold: boolean): string {
+  return `${String(state)}, ${String(rendition)}, ${isTold ? 'withdrawn by its partner' : 'standing'}`;
 }
 
 function isOutside(who: Parameters<Asker>[1]): boolean {

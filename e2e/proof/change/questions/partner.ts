@@ -1,9 +1,18 @@
 import type { PersonName } from '#db/testing/people.ts';
 import { ADMINISTRATORS, CLIENTS, type Item, LIAISONS, type Model } from '../model.ts';
-import { isPartner, organizationOf, seesDraft, seesItem, type worksFor } from '../rights.ts';
+import {
+  isPartner,
+  looksAt,
+  organizationOf,
+  seesDraft,
+  seesItem,
+  type worksFor,
+} from '../rights.ts';
+import { askAboutDrafts, draftIsClosed } from './drafts.ts';
 import {
   ABSENT,
   type Asker,
+  type Data,
   detail,
   file,
   list,
@@ -15,13 +24,13 @@ import {
 } from './question.ts';
 
 const NEWS = ['acknowledged', 'in_review', 'referred', 'being_acted_on'];
-const STATUSES = ['received', ...NEWS];
+const STATUSES = ['received', ...NEWS, 'withdrawn'];
 const TYPES = ['adcvd', 'ipr', 'trend'];
 
 /** Everything that shows items, drafts or referrals to a liaison. */
 export const askAsLiaison: Asker = (model, who) =>
   isPartner(who) && LIAISONS.some((liaison) => liaison === who)
-    ? [...listsOf(model, who), ...itemsOf(model, who), ...draftsOf(model, who)]
+    ? [...listsOf(model, who), ...itemsOf(model, who), ...askAboutDrafts(model, who)]
     : [];
 
 type Liaison = Parameters<typeof worksFor>[1];
@@ -44,11 +53,15 @@ function listsOf(model: Model, who: Liaison): readonly Question[] {
     list(who, '/home', {
       rows: [
         ...drafts.map(({ label }) => `draft ${label}`),
+        ...model.drafts
+          .filter((one) => looksAt(model, who, one))
+          .map(({ label }) => `review ${label}`),
         ...own.map((item) => `newest ${lineOf(item)}`),
         ...own.filter(({ told }) => NEWS.includes(told)).map((item) => `news ${lineOf(item)}`),
       ],
       read: (data, names) => [
         ...rowsIn(data, 'drafts').map((row) => `draft ${names(row['id'])}`),
+        ...rowsIn(data, 'toReview').map((row) => `review ${names(row['id'])}`),
         ...['newest', 'news', 'returned', 'questions'].flatMap((pile) =>
           rowsOf(pile, (row) => within(row, 'status', 'code'))(data, names).map(
             (row) => `${pile} ${row}`,
@@ -67,49 +80,70 @@ function itemsOf(model: Model, who: Liaison): readonly Question[] {
   return model.items.flatMap((item) => {
     const isOpen = seesItem(model, who, item);
     const labels = { itemId: item.label };
-    const opened = model.openings.filter((opening) => opening.item === item.label).length;
-    const pages = ['print', 'receipt'].map((page) =>
-      detail(who, `/items/:itemId/${page}`, { labels, expected: isOpen ? OPEN : ABSENT }),
-    );
-    const forms = ['answer', 'complete'].map((page) =>
-      detail(who, `/items/:itemId/${page}`, { labels, expected: ABSENT }),
+    const expected = isOpen ? OPEN : ABSENT;
+    const pages = ['print', 'receipt', 'copy'].map((page) =>
+      detail(who, `/items/:itemId/${page}`, { labels, expected }),
     );
     return [
       detail(who, '/items/:itemId', {
         labels,
-        expected: isOpen ? `${item.told}, opened in an emergency ${opened} times` : ABSENT,
-        read: (data) =>
-          `${within(data, 'item', 'status', 'code')}, opened in an emergency ${rowsIn(data, 'item', 'openings').length} times`,
+        expected: isOpen ? itemIn(model, item) : ABSENT,
+        read: readItem,
       }),
       ...pages,
-      // Nobody was asked anything and nothing was returned, so the own ones have no such pages either.
-      ...(isOpen ? [] : forms),
+      ...['withdraw', 'complete', 'seen-again'].map((page) =>
+        detail(who, `/items/:itemId/${page}`, {
+          labels,
+          expected: isOpen && item.state === 'withdrawn' ? OVER : expected,
+        }),
+      ),
+      // Nobody was asked anything, so the own ones have no such page either.
+      ...(isOpen ? [] : [detail(who, '/items/:itemId/answer', { labels, expected: ABSENT })]),
       file(who, '/evidence/:evidenceId', {
         labels: { evidenceId: `file of ${item.label}` },
-        isOpen,
+        isOpen: isOpen && item.hasFile,
       }),
       file(who, '/items/:itemId/receipt/pdf', { labels, isOpen }),
-      file(who, '/items/:itemId/versions/:version/pdf/:rendition', {
-        labels: { ...labels, version: '1', rendition: 'public' },
-        isOpen,
-      }),
+      ...versionsOf(who, item, isOpen),
     ];
   });
 }
 
-function draftsOf(model: Model, who: Liaison): readonly Question[] {
-  return model.drafts.flatMap((draft) => {
-    const isOpen = seesDraft(model, who, draft);
-    const labels = { draftId: draft.label };
-    const expected = isOpen ? OPEN : ABSENT;
+/** The answer to a step that is not possible any more. */
+const OVER = '409';
+
+function itemIn({ openings }: Model, { label, told, version, messages }: Item): string {
+  const opened = openings.filter((opening) => opening.item === label).length;
+  return wordsOfItem(told, { version, messages, opened });
+}
+
+function readItem(data: Data): string {
+  return wordsOfItem(String(within(data, 'item', 'status', 'code')), {
+    version: Number(within(data, 'item', 'version')),
+    messages: rowsIn(data, 'item', 'messages').length,
+    opened: rowsIn(data, 'item', 'openings').length,
+  });
+}
+
+function wordsOfItem(
+  told: string,
+  { version, messages, opened }: Pick<Item, 'version' | 'messages'> & { readonly opened: number },
+): string {
+  return `${told}, version ${version}, ${messages} messages, opened in an emergency ${opened} times`;
+}
+
+/** Every version that was filed, and the one that was not yet. */
+function versionsOf(who: Liaison, { label, version }: Item, isOpen: boolean): readonly Question[] {
+  const numbers = Array.from({ length: version + 1 }, (_, index) => index + 1);
+  return numbers.flatMap((number) => {
+    const labels = { itemId: label, version: String(number), rendition: 'public' };
+    const isFiled = isOpen && number <= version;
     return [
-      ...['', '/check', '/submit', '/evidence', '/discard', '/step/:step'].map((page) =>
-        detail(who, `/drafts/:draftId${page}`, { labels: { ...labels, step: 'goods' }, expected }),
-      ),
-      file(who, '/evidence/:evidenceId', {
-        labels: { evidenceId: `file of ${draft.label}` },
-        isOpen,
+      detail(who, '/items/:itemId/versions/:version', {
+        labels,
+        expected: isFiled ? OPEN : ABSENT,
       }),
+      file(who, '/items/:itemId/versions/:version/pdf/:rendition', { labels, isOpen: isFiled }),
     ];
   });
 }
@@ -127,6 +161,7 @@ export const askAsAdministrator: Asker = (model, who) => {
     ...(['filing', 'people'] as const).flatMap((kind) => logged(model, who, kind)),
     ...peopleOf(model, who),
     ...model.items.flatMap(({ label }) => closedTo(who, label)),
+    ...model.drafts.flatMap((draft) => draftIsClosed(who, draft)),
   ];
 };
 
