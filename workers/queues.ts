@@ -79,7 +79,7 @@ type ConsumerOptions = Omit<WorkerOptions, 'connection' | 'prefix'>;
 
 const SCHEMA = 'queue';
 const REDIS_PREFIX = 'psilo';
-const FEW = 4;
+const FEW = 2;
 const ADD_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 8_000;
 const TIMING: QueueTiming = { lockMs: 10_000, stalledCheckMs: 5_000 };
