@@ -99,6 +99,8 @@ export function countFiled(
   });
 }
 
+const JOBS_LIMIT_MS = 300_000;
+
 /** How many jobs of all filings are not done yet, and how many seconds it takes until none is left. */
 export async function awaitJobs({
   cast,
@@ -112,7 +114,10 @@ export async function awaitJobs({
       return rows[0]?.left ?? 0;
     };
     const left = await count();
-    while ((await count()) > 0) await sleep(100);
+    while ((await count()) > 0) {
+      if (performance.now() - startedAt > JOBS_LIMIT_MS) throw new Error('jobs were not done');
+      await sleep(100);
+    }
     return { left, seconds: (performance.now() - startedAt) / 1000 };
   });
 }
