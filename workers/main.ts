@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { readEnvironment } from '#app/config/environment.ts';
 import { orRefuse, orRefuseAsync } from '#app/config/problems.ts';
 import type { WorkerConfig } from '#app/config/process-config.ts';
@@ -12,6 +13,8 @@ import { stopOnSignals } from './stop-on-signals.ts';
 
 /** The worker process: relay, job handlers, schedules, or those of them that `--only` names. */
 async function main(config: WorkerConfig): Promise<void> {
+  // On a machine that both share, whoever waits for a page goes before what takes effect later.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const log = createLog({ level: config.logLevel });
   const services = await orRefuseAsync(() =>
     createWorkerServices(config, () => log.error('keys.not_reloaded')),

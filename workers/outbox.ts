@@ -15,6 +15,10 @@ import type { Queues } from './queues.ts';
 const BATCH = 500;
 /** A decision without undo reaches its queue within this time even when nothing else happens. */
 const IDLE_MS = 200;
+/** After a pass that moved more than a few: while much is filed, one batch of many costs as much as one of five. */
+const BUSY_MS = 500;
+/** Fewer are no crowd: what one person does is carried on at once. */
+const FEW = 4;
 const RECONCILE_EVERY_MS = 10_000;
 /** Long enough for a job to be run, short enough that a wiped queue is whole again within a minute (97). */
 const STRANDED_AFTER_SECONDS = 30;
@@ -31,7 +35,7 @@ export interface RelayOptions {
 export function startRelay(options: RelayOptions): Loop {
   const { store, queues, log } = options;
   const relay = startLoop({
-    run: async () => ((await relayDue(store, queues)) === BATCH ? 0 : IDLE_MS),
+    run: async () => waitAfter(await relayDue(store, queues)),
     onError: (error) => log.error('relay.failed', describeError(error)),
   });
   const reconciler = startLoop({
@@ -52,6 +56,11 @@ export function startRelay(options: RelayOptions): Loop {
       await Promise.all([relay.stop(), reconciler.stop()]);
     },
   };
+}
+
+function waitAfter(moved: number): number {
+  if (moved === BATCH) return 0;
+  return moved > FEW ? BUSY_MS : IDLE_MS;
 }
 
 /** Moves one batch of due rows into their queues; returns how many. */

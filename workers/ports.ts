@@ -76,8 +76,12 @@ export interface JobScopes {
    * and false returned. Effect and key commit together, so redelivery changes nothing (SECURITY-BASELINE 94).
    */
   once(job: OpenJob, key: string, work: (scope: WriteScope) => Promise<void>): Promise<boolean>;
-  /** Whether the effect `key` was recorded. */
-  wasDone(job: OpenJob, key: string): Promise<boolean>;
+  /** One write transaction, unless the effect `key` was recorded: then `work` is not called and undefined returned. */
+  unlessDone<T>(
+    job: OpenJob,
+    key: string,
+    work: (scope: WriteScope) => Promise<T>,
+  ): Promise<T | undefined>;
 }
 
 /** Something to do again and again, such as removing expired sessions. Two processes may do it at once. */

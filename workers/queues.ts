@@ -49,6 +49,12 @@ interface CarriedJob {
   readonly outboxId: string;
 }
 
+interface NewCarriedJob {
+  readonly name: string;
+  readonly data: CarriedJob;
+  readonly opts: JobsOptions;
+}
+
 /** The part of a queue library's classes that is used, whichever backend they are bound to. */
 interface Library {
   openProducer(name: string): Producer;
@@ -57,7 +63,8 @@ interface Library {
 
 interface Producer {
   waitUntilReady(): Promise<unknown>;
-  addBulk(jobs: { name: string; data: CarriedJob; opts: JobsOptions }[]): Promise<unknown>;
+  add(name: string, data: CarriedJob, opts: JobsOptions): Promise<unknown>;
+  addBulk(jobs: NewCarriedJob[]): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
@@ -72,6 +79,7 @@ type ConsumerOptions = Omit<WorkerOptions, 'connection' | 'prefix'>;
 
 const SCHEMA = 'queue';
 const REDIS_PREFIX = 'psilo';
+const FEW = 2;
 const ADD_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 8_000;
 const TIMING: QueueTiming = { lockMs: 10_000, stalledCheckMs: 5_000 };
@@ -100,7 +108,7 @@ export async function createQueues(options: QueueOptions): Promise<Queues> {
     async add(queue, jobs) {
       const producer = producers.get(queue) ?? producers.get(toQueueName(queue));
       if (!producer) throw new Error('queue_unknown');
-      if (jobs.length > 0) await within(ADD_TIMEOUT_MS, producer.addBulk(jobs.map(carried)));
+      if (jobs.length > 0) await within(ADD_TIMEOUT_MS, addTo(producer, jobs.map(carried)));
     },
 
     async work(queue, concurrency, run) {
@@ -142,8 +150,14 @@ export async function createQueues(options: QueueOptions): Promise<Queues> {
   return queues;
 }
 
+/** On PostgreSQL adding a batch makes two tables for it, which takes longer than adding a few jobs one after another. */
+async function addTo(producer: Producer, jobs: readonly NewCarriedJob[]): Promise<void> {
+  if (jobs.length > FEW) await producer.addBulk([...jobs]);
+  else for (const { name, data, opts } of jobs) await producer.add(name, data, opts);
+}
+
 /** Keys name the organization (SECURITY-BASELINE 34); the id of the row makes a second add of it do nothing. */
-function carried(job: Omit<DueJob, 'queue'>) {
+function carried(job: Omit<DueJob, 'queue'>): NewCarriedJob {
   const jobId = `${job.organizationId ?? 'government'}.${job.id}`;
   return { name: 'outbox', data: { outboxId: job.id }, opts: { ...JOB, jobId } };
 }

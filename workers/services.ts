@@ -127,8 +127,10 @@ export function createJobScopes(services: FirewallServices): JobScopes {
         return isFirst;
       });
     },
-    wasDone: (job, key) =>
-      writeAs(services, credentialOf(job), (scope) => wasEffectDone(scope.db, key)),
+    unlessDone: (job, key, work) =>
+      writeAs(services, credentialOf(job), async (scope) =>
+        (await wasEffectDone(scope.db, key)) ? undefined : work(scope),
+      ),
   };
 }
 

@@ -110,6 +110,37 @@ test.each([
   );
 });
 
+/** The same key without its point, which the standard leaves out at will (RFC 5915). */
+function withoutPoint(privateKey: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from('3041', 'hex'),
+    privateKey.subarray(3, 27),
+    Buffer.from('0427302502010104', 'hex'),
+    privateKey.subarray(35, 68),
+  ]);
+}
+
+test('a private key opens however it is laid out', () => {
+  const holder = generateHolderKeyPair();
+  const wrapped = wrapTo(holder.publicKey, secret, context);
+
+  const other = withoutPoint(holder.privateKey);
+
+  expect(publicKeyOf(other)).toEqual(holder.publicKey);
+  expect(unwrapWith(other, wrapped, context)).toEqual(secret);
+});
+
+test.each([
+  ['zero', Buffer.alloc(32)],
+  ['more than the order of the curve', Buffer.alloc(32, 0xff)],
+])('a private key that is %s is refused', (_, scalar) => {
+  const { privateKey } = generateHolderKeyPair();
+
+  scalar.copy(privateKey, 36);
+
+  expect(() => publicKeyOf(privateKey)).toThrow(expect.objectContaining({ code: 'misuse' }));
+});
+
 test('a private key of another curve is refused', () => {
   const foreign = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export({
     format: 'der',

@@ -1,9 +1,10 @@
-import type { HolderRow } from '#app/crypto/holder.ts';
+import { type HolderRow, pairFor } from '#app/crypto/holder.ts';
+import type { LoadHolder } from '#app/crypto/holder-ladder.ts';
 import type { ScopedVault } from '#app/crypto/vault.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findReach, type Reach } from '#db/queries/grants.ts';
-import { findOrganizationHolder, findRealmHolder } from '#db/queries/keys.ts';
+import { findRealmHolder, listOrganizationHolders } from '#db/queries/keys.ts';
 import {
   type AuditedHandle,
   openAuditedRead,
@@ -87,7 +88,7 @@ async function inScope<Handle extends ReadHandle, T>(
   { actor }: Credential,
   run: { readonly db: Handle; readonly work: (scope: Scope<Handle>) => Promise<T> },
 ): Promise<T> {
-  const vault = services.vault.within((id) => loadHolder(run.db, actor, id));
+  const vault = services.vault.within(holderReader(run.db, actor));
   try {
     const { clientIds, matters } = await loadLimits(run.db, actor);
     return await run.work({
@@ -114,6 +115,15 @@ async function loadLimits(db: ReadHandle, actor: Actor) {
   return { clientIds, matters: { ...NO_MATTERS, closedIds, sharedIds } };
 }
 
-function loadHolder(db: ReadHandle, actor: Actor, id: string): Promise<HolderRow | undefined> {
-  return actor.kind === 'partner' ? findOrganizationHolder(db, id) : findRealmHolder(db, id);
+/** A client's holder hangs on its organization's, which is read along and kept for the rung that comes next. */
+function holderReader(db: ReadHandle, actor: Actor): LoadHolder {
+  if (actor.kind !== 'partner') return (id) => findRealmHolder(db, id);
+  const ahead = new Map<string, HolderRow>();
+  return async (id, recipient) => {
+    const known = ahead.get(id);
+    if (known && pairFor(known, recipient)) return known;
+    const rows = await listOrganizationHolders(db, id);
+    for (const row of rows) if (row.id !== id) ahead.set(row.id, row);
+    return rows.find((row) => row.id === id);
+  };
 }

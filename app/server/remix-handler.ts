@@ -6,6 +6,7 @@ import { dropUnread, type LimitedBody, limitBody } from './body.ts';
 import { factsOf } from './context.ts';
 import { type BodyLimits, bodyLimitFor } from './limits.ts';
 import { isSiteLocation } from './redirects.ts';
+import { ofFirstPart, type Routes } from './routes-of-path.ts';
 import type { AppServices } from './services.ts';
 
 interface RemixSettings {
@@ -31,7 +32,9 @@ class FrameworkFailure extends Error {
  */
 export function serveRoutes(settings: RemixSettings): RequestHandler {
   // Always production: development mode sends stacks to the browser.
-  const handle = createRequestHandler(settings.build, 'production');
+  const handlerOf = ofFirstPart(settings.build.routes, (routes) =>
+    createRequestHandler(restrictTo(routes, settings.build), 'production'),
+  );
   return async (request, response, next) => {
     try {
       const facts = factsOf(request);
@@ -46,6 +49,7 @@ export function serveRoutes(settings: RemixSettings): RequestHandler {
       });
       const { services } = settings;
       const log = services.log.with({ requestId: facts.requestId });
+      const handle = handlerOf(facts.pathname);
       const answer = await handle(webRequest, { ...facts, services, log });
       const refusal = body?.refusal();
       if (refusal) throw refusal;
@@ -55,6 +59,12 @@ export function serveRoutes(settings: RemixSettings): RequestHandler {
       next(error);
     }
   };
+}
+
+/** The build with some of its routes; what pages load stands beside the routes and goes with them. */
+function restrictTo(routes: Routes, build: ServerBuild): ServerBuild {
+  const entries = Object.entries(build.assets.routes).filter(([id]) => id in routes);
+  return { ...build, routes, assets: { ...build.assets, routes: Object.fromEntries(entries) } };
 }
 
 /**

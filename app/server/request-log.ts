@@ -1,10 +1,8 @@
-import type { ServerBuild } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
 import type { RequestHandler } from 'express';
 import { factsOf } from './context.ts';
 import type { Log } from './log.ts';
-
-type Routes = ServerBuild['routes'];
+import { ofFirstPart, type Routes } from './routes-of-path.ts';
 
 interface Page {
   readonly path?: string;
@@ -44,11 +42,11 @@ export function logRequests(log: Log, routes: Routes): RequestHandler {
  * and files of the build are `assets`.
  */
 function routePatterns(routes: Routes): (url: string) => string {
-  const tree = routeTree(routes, undefined);
+  const treeOf = ofFirstPart(routes, (some) => routeTree(some, undefined));
   return (url) => {
     const [path = '/'] = url.split('?');
     if (path.startsWith('/assets/')) return 'assets';
-    const matches = isDecodable(path) ? matchRoutes(tree, path) : null;
+    const matches = isDecodable(path) ? matchRoutes(treeOf(path), path) : null;
     // The root alone matches every path.
     if (!matches || (path !== '/' && matches.every(({ route }) => !route.path))) return 'unmatched';
     return `/${matches.flatMap(({ route }) => route.path || []).join('/')}`;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 
@@ -26,6 +27,7 @@ export function listPendingComparisons(
     .select(['organizationId', 'itemId', 'version', 'recordId', 'sealed'])
     .where('itemId', '=', itemId)
     .orderBy('version')
+    .modifyFront(PREPARED)
     .execute();
 }
 
@@ -42,7 +44,7 @@ export async function finishComparison(
 ): Promise<void> {
   const { itemId, version, tokens } = compared;
   const bases = tokens.map(({ basis }) => basis);
-  await sql`select actor.finish_comparison(${itemId}, ${version}, ${bases}::text[],
+  await sql`${PREPARED} select actor.finish_comparison(${itemId}, ${version}, ${bases}::text[],
     ${tokens.map(({ token }) => token)}::bytea[])`.execute(db);
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 /** Records an effect; false when it took place before, so that redelivery changes nothing (baseline 94). */
@@ -19,6 +20,7 @@ export async function wasEffectDone(db: ReadHandle, key: string): Promise<boolea
     .selectFrom('effects')
     .select('key')
     .where('key', '=', key)
+    .modifyFront(PREPARED)
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -25,12 +25,12 @@ export type RealmName =
 export type Wrap = { readonly holderId: string; readonly wrapped: Buffer };
 export type PublicHolder = { readonly id: string; readonly publicKey: Buffer };
 
-/** A holder of an organization or of one of its clients, private key wrapped. */
-export async function findOrganizationHolder(
+/** A holder of an organization, or of one of its clients and then the organization's behind it; private keys wrapped. */
+export async function listOrganizationHolders(
   db: ReadHandle,
   holderId: string,
-): Promise<HolderRecord | undefined> {
-  const row = await db
+): Promise<readonly HolderRecord[]> {
+  const rows = await db
     .selectFrom('organizationHolders as holder')
     .leftJoin('organizationOlderKeys as older', (join) =>
       join
@@ -40,20 +40,30 @@ export async function findOrganizationHolder(
     .select(['holder.id', 'holder.organizationId', 'clientId', 'parentId'])
     .select(['holder.publicKey', 'holder.privateKeyWrapped'])
     .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
-    .where('holder.id', '=', holderId)
+    .where((row) =>
+      row.or([
+        row('holder.id', '=', holderId),
+        row(
+          'holder.id',
+          '=',
+          row
+            .selectFrom('organizationHolders as client')
+            .select('client.parentId')
+            .where('client.id', '=', holderId),
+        ),
+      ]),
+    )
     .modifyFront(PREPARED)
-    .executeTakeFirst();
-  return (
-    row && {
-      id: row.id,
-      kind: row.clientId === null ? 'organization' : 'client',
-      organizationId: row.organizationId,
-      parentHolderId: row.parentId,
-      publicKey: row.publicKey,
-      wrappedPrivateKey: row.privateKeyWrapped,
-      older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
-    }
-  );
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.clientId === null ? 'organization' : 'client',
+    organizationId: row.organizationId,
+    parentHolderId: row.parentId,
+    publicKey: row.publicKey,
+    wrappedPrivateKey: row.privateKeyWrapped,
+    older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
+  }));
 }
 
 /** A realm's holder, private key wrapped to the root of the face that may open it. */

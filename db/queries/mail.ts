@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '../prepared.ts';
 import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 export type SealedRow = { readonly id: string; readonly sealed: Buffer; readonly state: string };
@@ -11,6 +12,7 @@ export function findMemberContact(
     .selectFrom('memberships')
     .select(['id', 'sealed', 'state'])
     .where('id', '=', membershipId)
+    .modifyFront(PREPARED)
     .executeTakeFirst();
 }
 
@@ -40,7 +42,12 @@ export function findControlNumber(
   db: ReadHandle,
   itemId: string,
 ): Promise<{ readonly controlNumber: string } | undefined> {
-  return db.selectFrom('items').select('controlNumber').where('id', '=', itemId).executeTakeFirst();
+  return db
+    .selectFrom('items')
+    .select('controlNumber')
+    .where('id', '=', itemId)
+    .modifyFront(PREPARED)
+    .executeTakeFirst();
 }
 
 /** Whose item it is. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Cast } from '#db/testing/cast.ts';
 import { makeDraft } from '#db/testing/factories.ts';
@@ -95,6 +96,29 @@ export function countFiled(
       [draftIds],
     );
     return rows[0] ?? { items: 0, controlNumbers: 0 };
+  });
+}
+
+const JOBS_LIMIT_MS = 300_000;
+
+/** How many jobs of all filings are not done yet, and how many seconds it takes until none is left. */
+export async function awaitJobs({
+  cast,
+}: Portal): Promise<{ readonly left: number; readonly seconds: number }> {
+  const startedAt = performance.now();
+  return withSuperuser(cast.database.superuserUrl, async (client) => {
+    const count = async () => {
+      const { rows } = await client.query<{ left: number }>(
+        'select count(*)::int as left from outbox where done_at is null and dead_at is null',
+      );
+      return rows[0]?.left ?? 0;
+    };
+    const left = await count();
+    while ((await count()) > 0) {
+      if (performance.now() - startedAt > JOBS_LIMIT_MS) throw new Error('jobs were not done');
+      await sleep(100);
+    }
+    return { left, seconds: (performance.now() - startedAt) / 1000 };
   });
 }
 

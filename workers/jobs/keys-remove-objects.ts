@@ -12,10 +12,12 @@ import { defineHandler } from './handler.ts';
 export const removeObjectsJob = defineHandler(keysRemoveObjects, async (services, job) => {
   const { scopes, store } = services;
   const key = `${job.kind}:${job.id}`;
-  if (await scopes.wasDone(job, key)) return;
   const { organizationId } = job;
   if (organizationId === null) return;
-  const names = await scopes.run(job, (scope) => listObjectsToRemove(scope, job.payload));
+  const names = await scopes.unlessDone(job, key, (scope) =>
+    listObjectsToRemove(scope, job.payload),
+  );
+  if (names === undefined) return;
   for (const storageKey of names) await store.remove({ organizationId, storageKey });
   await scopes.once(job, key, (scope) =>
     noteObjectsRemoved(scope, { ...job.payload, count: names.length }),

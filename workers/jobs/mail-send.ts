@@ -16,8 +16,8 @@ export const sendMailJob = defineHandler(mailSend, async (services, job) => {
   const { scopes } = services;
   if (!isMessageName(job.payload.message)) throw new NeverAgain('mail_message_unknown');
   const key = `${job.kind}:${job.id}`;
-  if (await scopes.wasDone(job, key)) return;
-  const composed = await scopes.run(job, (scope) => composeMail(scope, job.payload));
+  const composed = await scopes.unlessDone(job, key, (scope) => composeMail(scope, job.payload));
+  if (composed === undefined) return;
   if (composed) await deliver(services, job.id, composed);
   await scopes.once(job, key, async (scope) => {
     if (!composed) await askForGrant(scope, job.payload);

@@ -13,7 +13,7 @@ export const unusedServices: Pick<
   WorkerServices,
   'scopes' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
 > = {
-  scopes: { run: refuse, once: refuse, wasDone: refuse },
+  scopes: { run: refuse, once: refuse, unlessDone: refuse },
   store: { put: refuse, read: never, readAt: refuse, remove: refuse },
   indexParty: () => {
     throw new Error('this test computes no token');

@@ -33,7 +33,7 @@ import { requestComparison } from '../accused/request-comparison.server.ts';
 import { listEditions } from '../reference/known-codes.server.ts';
 import { nameEdition } from '../reference/known-list.policy.ts';
 import { readSubmission } from './draft-form.policy.ts';
-import { listOwnClients } from './filing-names.server.ts';
+import { isInForce } from './filing-names.server.ts';
 import { splitFiling } from './filing-parts.policy.ts';
 import { asksToCertify } from './form-steps.policy.ts';
 import { type OpenDraft, openDraftRow } from './open-draft.server.ts';
@@ -115,8 +115,7 @@ async function readFiling(scope: WriteScope, draft: OpenDraft, input: FileItem):
       sentence: 'Some answers need a correction before you can submit. They are marked below.',
     });
   }
-  const clients = await listOwnClients(scope);
-  if (!clients.some(({ id, isActive }) => id === row.clientId && isActive)) {
+  if (!(await isInForce(scope, row.clientId))) {
     throw new AppError('transition_refused', {
       sentence: 'The authority ended. Nothing new can be filed for this client.',
     });
@@ -299,7 +298,7 @@ async function moveDraft(
   for (const file of files) {
     await shareRecord(scope, { owner: organizationId, recordId: file.id }, STAFF);
   }
-  await updateEvidenceSubmitted(scope.db, id, itemId);
+  if (files.length > 0) await updateEvidenceSubmitted(scope.db, id, itemId);
   await deleteRecordWraps(scope.db, { organizationId, recordId: id });
   await deleteDraft(scope.db, id);
   return files.map((file) => file.id);

@@ -15,17 +15,30 @@ export type NamedClient = {
   readonly isActive: boolean;
 };
 
+/** Whether something new can be filed for a client: the liaison works for it and its authority is in force. */
+export async function isInForce<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  clientId: string,
+): Promise<boolean> {
+  const rows = await listOwnRows(scope);
+  return rows.some(({ id, state }) => id === clientId && state === 'active');
+}
+
+function listOwnRows<Handle extends ReadHandle>(scope: Scope<Handle>) {
+  return listGrantedClients(
+    scope.db,
+    predicateFor(scope.ability, 'read Client', 'clients'),
+    scope.actor.id,
+  );
+}
+
 /** The clients a liaison works for, with their names; the organization itself first. */
 export async function listOwnClients<Handle extends ReadHandle>(
   scope: Scope<Handle>,
 ): Promise<readonly NamedClient[]> {
-  const { organizationId, id } = scope.actor;
+  const { organizationId } = scope.actor;
   if (!organizationId) return [];
-  const rows = await listGrantedClients(
-    scope.db,
-    predicateFor(scope.ability, 'read Client', 'clients'),
-    id,
-  );
+  const rows = await listOwnRows(scope);
   const keys = await openRecords(
     scope,
     organizationId,
