@@ -53,14 +53,7 @@ export function testBuild(): ServerBuild {
     mode: 'production',
     entry: { module: entryServer },
     routes,
-    assets: {
-      entry: { imports: [], module: '/assets/entry.js' },
-      routes: Object.fromEntries(
-        Object.entries(routes).map(([id, route]) => [id, manifestEntry(route)]),
-      ),
-      url: '/assets/manifest.js',
-      version: '1',
-    },
+    assets: assetsOf(routes),
     basename: '/',
     publicPath: '/',
     assetsBuildDirectory: 'unused',
@@ -72,6 +65,18 @@ export function testBuild(): ServerBuild {
       v3_singleFetch: false,
       v3_lazyRouteDiscovery: false,
     },
+  };
+}
+
+/** What the browser would be told of these routes. */
+export function assetsOf(routes: Readonly<Record<string, Route>>): ServerBuild['assets'] {
+  return {
+    entry: { imports: [], module: '/assets/entry.js' },
+    routes: Object.fromEntries(
+      Object.entries(routes).map(([id, route]) => [id, manifestEntry(route)]),
+    ),
+    url: '/assets/manifest.js',
+    version: '1',
   };
 }
 

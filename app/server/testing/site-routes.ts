@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import siteMap from '#app/routes.ts';
-import { testBuild } from './routes.ts';
+import { assetsOf, testBuild } from './routes.ts';
 
 type Route = NonNullable<ServerBuild['routes'][string]>;
 type Entry = (typeof siteMap)[number];
@@ -19,10 +19,8 @@ export async function siteBuild(): Promise<ServerBuild> {
   const build = testBuild();
   const { root } = build.routes;
   if (!root) throw new Error('no root');
-  return {
-    ...build,
-    routes: Object.fromEntries([['root', root], ...(await routesOf(siteMap, 'root'))]),
-  };
+  const routes = Object.fromEntries([['root', root], ...(await routesOf(siteMap, 'root'))]);
+  return { ...build, routes, assets: assetsOf(routes) };
 }
 
 /** What a build serves, for tests that go through all of it. */
