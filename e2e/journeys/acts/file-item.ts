@@ -1,11 +1,18 @@
 import { expect, type Page } from '@playwright/test';
 import { findFormStep } from '#app/features/items/form-steps.policy.ts';
 import { sampleForms } from '#app/features/items/testing/sample-filings.ts';
-import type { Field, Step, TableField } from '#app/features/items/types/item-type.ts';
+import {
+  type Field,
+  pictureOf,
+  type Step,
+  type TableField,
+} from '#app/features/items/types/item-type.ts';
 import { getItemType, type ItemTypeCode } from '#app/features/items/types/registry.ts';
 import type { Answers } from './answer.ts';
 import { byPointer, type Hand } from './hand.ts';
 
+/** As a camera begins one. */
+const A_PICTURE = Buffer.from('\xff\xd8\xff\xe0 underside of a pack', 'latin1');
 const CONTROL_NUMBER = /PS-\w{5}-\w{5}-\w/;
 
 export interface Filed {
@@ -32,11 +39,18 @@ export async function fileItem(page: Page, filing: Filing): Promise<Filed> {
   await hand.press(page, 'Start the draft');
 
   const draft = new URL(page.url()).pathname.split('/')[2];
+  // Pictures that a table asks for are chosen among the files that are there.
+  for (const name of picturesIn(code, sample)) {
+    await page.goto(`/drafts/${draft}/evidence`);
+    await addFile(page, { name, mimeType: 'image/jpeg', buffer: A_PICTURE });
+  }
   await page.goto(`/drafts/${draft}/step/${firstStepOf(code)}`);
   await fillSteps(page, { ...filing, hand }, { ...sample, dangerToLife: 'no', dangerDetail: '' });
 
   await page.goto(`/drafts/${draft}/evidence`);
-  await addFile(page, `Photographs of ${code}.txt`);
+  const name = `Photographs of ${code}.txt`;
+  const buffer = Buffer.from(`${name}\nLot 20 to 24, seam glued.\n`);
+  await addFile(page, { name, mimeType: 'text/plain', buffer });
   return { ...(await submitDraft(page, draft ?? '', hand)), title: String(sample['title']) };
 }
 
@@ -63,6 +77,19 @@ export async function submitDraft(
 
 function firstStepOf(code: ItemTypeCode): string {
   return getItemType(code).steps[0]?.code ?? '';
+}
+
+/** The files that tables of a sample name as pictures. */
+function picturesIn(code: ItemTypeCode, sample: Sample): readonly string[] {
+  const tables = getItemType(code)
+    .steps.flatMap(({ fields }) => fields)
+    .filter((field) => field.kind === 'table');
+  return tables.flatMap(({ name, columns }) => {
+    // The samples hold lists of flat rows here.
+    const rows = (sample[name] ?? []) as readonly Readonly<Record<string, string>>[];
+    const named = columns.filter(pictureOf);
+    return rows.flatMap((row) => named.flatMap((column) => row[column.name] || []));
+  });
 }
 
 type ByHand = Filing & { readonly hand: Hand };
@@ -138,10 +165,15 @@ async function fillTable(
   }
 }
 
-/** Adds a text file to the draft whose evidence page is open. */
-async function addFile(page: Page, name: string): Promise<void> {
-  const buffer = Buffer.from(`${name}\nLot 20 to 24, seam glued.\n`);
-  await page.locator('[name=files]').setInputFiles({ name, mimeType: 'text/plain', buffer });
+interface FileToAdd {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** Adds a file to the draft whose evidence page is open. */
+async function addFile(page: Page, file: FileToAdd): Promise<void> {
+  await page.locator('[name=files]').setInputFiles(file);
   await page.getByRole('button', { name: 'Add the chosen files' }).click();
-  await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: file.name, exact: true })).toBeVisible();
 }
