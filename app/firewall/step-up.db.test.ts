@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
+import { withSuperuser } from '#db/testing/template.ts';
 import { act } from './act.ts';
 import { page } from './page.ts';
-import { resource } from './resource.ts';
+import { dispatch, resource } from './resource.ts';
 import { answerOf, argsOf, changeSession } from './testing/requests.ts';
 
 let cast: Cast;
@@ -57,9 +58,16 @@ describe('the page of a dangerous act', () => {
   });
 });
 
-describe('the file of an export', () => {
-  const load = async () => new Response('all of it');
-  const file = resource({ access: 'file OwnItem', stepUpAt: '/items/export', load });
+const whole = async () => new Response('all of it');
+const BUILDERS = {
+  resource: (ask: { readonly stepUpAt?: string }) =>
+    resource({ access: 'file OwnItem', ...ask, load: whole }),
+  dispatch: (ask: { readonly stepUpAt?: string }) =>
+    dispatch({ access: 'file OwnItem', ...ask, run: whole }),
+};
+
+describe.each(Object.entries(BUILDERS))('the file of an export, as a %s', (_name, build) => {
+  const file = build({ stepUpAt: '/items/export' });
 
   test('is handed out after a fresh proof', async () => {
     expect(await answerOf(file(await requested(280)))).toMatchObject({ status: 200 });
@@ -73,10 +81,37 @@ describe('the file of an export', () => {
   });
 
   test('that is none is handed out all the same', async () => {
-    const plain = resource({ access: 'file OwnItem', load });
-
-    expect(await answerOf(plain(await requested(295)))).toMatchObject({ status: 200 });
+    expect(await answerOf(build({})(await requested(295)))).toMatchObject({ status: 200 });
   });
+});
+
+test('a file that leaves in pieces gets no further once its reader is no liaison any more', async () => {
+  const reached: string[] = [];
+  const note = (what: string) => async () => void reached.push(what);
+  const file = (between: () => Promise<unknown>) =>
+    dispatch({
+      access: 'file OwnItem',
+      run: async ({ read }) => {
+        await read(note('one piece'));
+        await between();
+        await read(note('the next'));
+        return whole();
+      },
+    });
+  const becomeAdministrator = () =>
+    withSuperuser(cast.database.superuserUrl, (client) =>
+      client.query(
+        'update memberships set is_liaison = false, is_administrator = true where id = $1',
+        [cast.people.birchLiaison.memberId],
+      ),
+    );
+  const asked = () => argsOf(cast, { who: 'birchLiaison', url: URL_ASKED });
+
+  expect(await answerOf(file(async () => undefined)(await asked()))).toMatchObject({ status: 200 });
+  const refused = await answerOf(file(becomeAdministrator)(await asked()));
+
+  expect(refused.status).toBe(404);
+  expect(reached).toEqual(['one piece', 'the next', 'one piece']);
 });
 
 describe('a dangerous act', () => {
