@@ -85,33 +85,50 @@ describe.each(Object.entries(BUILDERS))('the file of an export, as a %s', (_name
   });
 });
 
-test('a file that leaves in pieces gets no further once its reader is no liaison any more', async () => {
+describe('a file that leaves in pieces', () => {
   const reached: string[] = [];
   const note = (what: string) => async () => void reached.push(what);
   const file = (between: () => Promise<unknown>) =>
     dispatch({
       access: 'file OwnItem',
       run: async ({ read }) => {
+        reached.length = 0;
         await read(note('one piece'));
         await between();
         await read(note('the next'));
         return whole();
       },
     });
-  const becomeAdministrator = () =>
-    withSuperuser(cast.database.superuserUrl, (client) =>
-      client.query(
-        'update memberships set is_liaison = false, is_administrator = true where id = $1',
-        [cast.people.birchLiaison.memberId],
-      ),
-    );
   const asked = () => argsOf(cast, { who: 'birchLiaison', url: URL_ASKED });
 
-  expect(await answerOf(file(async () => undefined)(await asked()))).toMatchObject({ status: 200 });
-  const refused = await answerOf(file(becomeAdministrator)(await asked()));
+  test('goes on while its reader is signed in and a liaison', async () => {
+    expect(await answerOf(file(whole)(await asked()))).toMatchObject({ status: 200 });
+    expect(reached).toEqual(['one piece', 'the next']);
+  });
 
-  expect(refused.status).toBe(404);
-  expect(reached).toEqual(['one piece', 'the next', 'one piece']);
+  test('gets no further once the session ended', async () => {
+    const { id, cookie } = await cast.signIn('birchLiaison');
+    const args = await argsOf(cast, { cookie, url: URL_ASKED });
+    const ended = `absolute_expires_at = now() - interval '1 second'`;
+
+    const answer = await answerOf(file(() => changeSession(cast, id, ended))(args));
+
+    expect(answer.status).toBe(401);
+    expect(reached).toEqual(['one piece']);
+  });
+
+  test('gets no further once its reader is no liaison any more', async () => {
+    const becomeAdministrator = () =>
+      withSuperuser(cast.database.superuserUrl, (client) =>
+        client.query(
+          'update memberships set is_liaison = false, is_administrator = true where id = $1',
+          [cast.people.birchLiaison.memberId],
+        ),
+      );
+
+    expect((await answerOf(file(becomeAdministrator)(await asked()))).status).toBe(404);
+    expect(reached).toEqual(['one piece']);
+  });
 });
 
 describe('a dangerous act', () => {
