@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { joinByInvitation } from '#app/features/accounts/invitation.server.ts';
 import { composeMail } from '#app/features/mail/compose.server.ts';
 import { writeAs } from '#app/firewall/scope.ts';
-import { findSession } from '#db/queries/gate.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft, makeItem } from '#db/testing/factories.ts';
@@ -15,6 +13,7 @@ import { fileItem } from '../items/file-item.server.ts';
 import { viewReview } from '../items/review-pages.server.ts';
 import { changeGrants, disableMember, inviteMember } from './manage-people.server.ts';
 import { packGrants } from './people.schema.ts';
+import { join } from './testing/join.ts';
 
 // Cedar: Clara works for Cedar and Fern, Cyril for Gorse. Alder: Abel works for Birch as well.
 let cast: Cast;
@@ -240,7 +239,7 @@ describe('drafts of somebody who leaves', () => {
       inviteMember(scope, { name, email, roles: ['liaison'], clients: [cast.clients.gorse] }),
     );
     expect(await authorOf(draft.id)).toBe(idOf('cedarColleague'));
-    await join(memberId, 'cedarColleague');
+    await join(cast, { organization: 'cedar', memberId, who: 'cedarColleague' });
 
     expect(await authorOf(draft.id)).toBe(memberId);
     const [event] = await ask(
@@ -283,22 +282,3 @@ describe('drafts of somebody who leaves', () => {
     expect(await authorOf(draft.id)).toBe(idOf('cedarAdministrator'));
   });
 });
-
-/** Opens the mailed link while signed in, and accepts. */
-async function join(memberId: string, who: PersonName): Promise<void> {
-  const job = await cast.jobFor('cedar', memberId);
-  const composed = await writeAs(cast.services, job, (scope) =>
-    composeMail(scope, {
-      ...{ message: 'invitation', recipientKind: 'member', recipientId: memberId },
-    }),
-  );
-  const path = composed?.mail.name === 'invitation' ? composed.mail.props.path : '';
-  const { id } = await cast.signIn(who);
-  const session = await findSession(cast.session.gate.pool, id);
-  if (!session) throw new Error('no session');
-  await joinByInvitation(
-    cast.session,
-    { token: path.split('/').at(-1) ?? '', session },
-    { requestId: 'test', source: '192.0.2.0/24' },
-  );
-}

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { joinByInvitation } from '#app/features/accounts/invitation.server.ts';
 import { composeMail } from '#app/features/mail/compose.server.ts';
 import { writeAs } from '#app/firewall/scope.ts';
-import { findSession, issueToken } from '#db/queries/gate.ts';
+import { issueToken } from '#db/queries/gate.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import type { PersonName } from '#db/testing/people.ts';
@@ -11,6 +10,7 @@ import { addClient } from './add-client.server.ts';
 import { changeGrants, disableMember, inviteAgain, inviteMember } from './manage-people.server.ts';
 import { openClients, openMembers } from './open-people.server.ts';
 import { packGrants } from './people.schema.ts';
+import { join } from './testing/join.ts';
 import { listClientsWithPeople, listPeople, viewMember } from './view-people.server.ts';
 
 let cast: Cast;
@@ -285,27 +285,6 @@ describe('adding a client', () => {
   });
 });
 
-/** Opens the mailed link while signed in as somebody, and accepts. */
-async function join(organization: 'alder' | 'cedar', memberId: string, who: PersonName) {
-  const job = await cast.jobFor(organization, memberId);
-  const composed = await writeAs(cast.services, job, (scope) =>
-    composeMail(scope, {
-      message: 'invitation',
-      recipientKind: 'member',
-      recipientId: memberId,
-    }),
-  );
-  const path = composed?.mail.name === 'invitation' ? composed.mail.props.path : '';
-  const { id } = await cast.signIn(who);
-  const session = await findSession(cast.session.gate.pool, id);
-  if (!session) throw new Error('no session');
-  await joinByInvitation(
-    cast.session,
-    { token: path.split('/').at(-1) ?? '', session },
-    { requestId: 'test', source: '192.0.2.0/24' },
-  );
-}
-
 describe('disabling a colleague', () => {
   const disable = (who: PersonName, memberId: string) =>
     cast.writeAs(who, (scope) => disableMember(scope, { memberId }));
@@ -339,7 +318,7 @@ describe('disabling a colleague', () => {
         clients: [cast.clients.gorse],
       }),
     );
-    await join('cedar', memberId, 'cedarColleague');
+    await join(cast, { organization: 'cedar', memberId, who: 'cedarColleague' });
 
     const [row] = await rowsOf('select state, identity_id from memberships where id = $1', [
       memberId,
@@ -350,7 +329,7 @@ describe('disabling a colleague', () => {
   test('a second membership of somebody who is in is refused like a spent link', async () => {
     const second = await invite('alderAdministrator', 'another@alder.example');
 
-    const joining = join('alder', second, 'alderLiaison');
+    const joining = join(cast, { organization: 'alder', memberId: second, who: 'alderLiaison' });
 
     await expect(joining).rejects.toMatchObject({ code: 'link_used' });
   });
