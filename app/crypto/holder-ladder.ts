@@ -7,6 +7,9 @@ import type { ExpiringCache } from './expiring-cache.ts';
 import { type HolderRow, holderContext, pairFor, rootOfKind } from './holder.ts';
 import type { KeyService } from './key-service.ts';
 
+/** A holder, with others that the same question brought: the rung above it is wanted next. */
+type LoadedHolder = HolderRow & { readonly readAlong?: readonly HolderRow[] };
+
 /**
  * Reads a holder within the caller's database scope; undefined when row security shows none. `recipient` names the
  * key pair that is wanted, so that a row remembered from before a rotation is read again.
@@ -14,7 +17,7 @@ import type { KeyService } from './key-service.ts';
 export type LoadHolder = (
   holderId: string,
   recipient: Uint8Array,
-) => Promise<HolderRow | undefined>;
+) => Promise<LoadedHolder | undefined>;
 
 /** A holder with all that stands between it and a root, as one scope was shown it. */
 export type HolderChain = {

@@ -379,6 +379,21 @@ describe('a scope', () => {
     expect(load.mock.calls.map(([id]) => id)).toEqual([clientA.id, clientA.id, orgA.id]);
   });
 
+  test('asks no second time for the rung that was read along, unless it has another key by then', async () => {
+    const renewed = renewHolder(orgA, partnerRoot);
+    const load = vi.fn(async (id: string) =>
+      id === clientA.id ? { ...clientA, readAlong: [orgA] } : renewed,
+    );
+    const scope = createVault({ keyService: keysOf('partner').keys }).within(load);
+
+    await scope.openRecordKey(newDraft(clientA));
+    await scope.openRecordKey(newDraft(orgA));
+    expect(load.mock.calls.map(([id]) => id)).toEqual([clientA.id]);
+
+    await scope.openRecordKey(newDraft(renewed));
+    expect(load.mock.calls.map(([id]) => id)).toEqual([clientA.id, orgA.id]);
+  });
+
   test('meets a rotation in the middle: a holder it read before is read again for a wrap to the new key', async () => {
     const renewed = renewHolder(orgA, partnerRoot);
     const rotating = { ...renewed, older: orgA };

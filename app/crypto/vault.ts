@@ -201,8 +201,10 @@ function rememberRows(loadHolder: LoadHolder): LoadHolder {
   return async (holderId, recipient) => {
     const known = rows.get(holderId);
     if (known !== undefined && pairFor(known, recipient) !== undefined) return known;
-    const row = await loadHolder(holderId, recipient);
-    if (row !== undefined) rows.set(holderId, row);
+    const loaded = await loadHolder(holderId, recipient);
+    if (loaded === undefined) return undefined;
+    const { readAlong = [], ...row } = loaded;
+    for (const shown of [...readAlong, row]) rows.set(shown.id, shown);
     return row;
   };
 }

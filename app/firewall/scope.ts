@@ -1,4 +1,3 @@
-import { type HolderRow, pairFor } from '#app/crypto/holder.ts';
 import type { LoadHolder } from '#app/crypto/holder-ladder.ts';
 import type { ScopedVault } from '#app/crypto/vault.ts';
 import type { Clock } from '#app/lib/clock.ts';
@@ -115,15 +114,12 @@ async function loadLimits(db: ReadHandle, actor: Actor) {
   return { clientIds, matters: { ...NO_MATTERS, closedIds, sharedIds } };
 }
 
-/** A client's holder hangs on its organization's, which is read along and kept for the rung that comes next. */
+/** A client's holder hangs on its organization's, which the same question brings. */
 function holderReader(db: ReadHandle, actor: Actor): LoadHolder {
   if (actor.kind !== 'partner') return (id) => findRealmHolder(db, id);
-  const ahead = new Map<string, HolderRow>();
-  return async (id, recipient) => {
-    const known = ahead.get(id);
-    if (known && pairFor(known, recipient)) return known;
+  return async (id) => {
     const rows = await listOrganizationHolders(db, id);
-    for (const row of rows) if (row.id !== id) ahead.set(row.id, row);
-    return rows.find((row) => row.id === id);
+    const row = rows.find((holder) => holder.id === id);
+    return row && { ...row, readAlong: rows };
   };
 }
