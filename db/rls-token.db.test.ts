@@ -343,7 +343,7 @@ describe('drafts and the staff realm', () => {
 
   test('the vault of a closed scope hands out nothing', async () => {
     const vault = createVault({ keyService: cast.services.keys });
-    const scoped = vault.within(async () => undefined);
+    const scoped = vault.within(async () => []);
     scoped.close();
 
     expect(() => scoped.newRecord({ owner: 'x', recordId: 'y', holders: [] })).toThrow(CryptoError);

@@ -7,17 +7,21 @@ import type { ExpiringCache } from './expiring-cache.ts';
 import { type HolderRow, holderContext, pairFor, rootOfKind } from './holder.ts';
 import type { KeyService } from './key-service.ts';
 
-/** A holder, with others that the same question brought: the rung above it is wanted next. */
-type LoadedHolder = HolderRow & { readonly readAlong?: readonly HolderRow[] };
-
 /**
- * Reads a holder within the caller's database scope; undefined when row security shows none. `recipient` names the
- * key pair that is wanted, so that a row remembered from before a rotation is read again.
+ * Reads a holder within the caller's database scope, and with it what the same question brings, such as the rung above;
+ * without the holder itself when row security does not show it. `recipient` names the key pair that is wanted, so that
+ * a row remembered from before a rotation is read again.
  */
-export type LoadHolder = (
+export type LoadHolders = (
   holderId: string,
   recipient: Uint8Array,
-) => Promise<LoadedHolder | undefined>;
+) => Promise<readonly HolderRow[]>;
+
+/** Finds a holder among what a scope was shown. */
+export type FindHolder = (
+  holderId: string,
+  recipient: Uint8Array,
+) => Promise<HolderRow | undefined>;
 
 /** A holder with all that stands between it and a root, as one scope was shown it. */
 export type HolderChain = {
@@ -34,10 +38,10 @@ export type HolderChain = {
  */
 export async function findChain(
   keys: KeyService,
-  loadHolder: LoadHolder,
+  findHolder: FindHolder,
   { holderId, recipient }: { readonly holderId: string; readonly recipient: Uint8Array },
 ): Promise<HolderChain | undefined> {
-  const row = await loadHolder(holderId, recipient);
+  const row = await findHolder(holderId, recipient);
   if (row === undefined) return undefined;
   const holder = pairFor(row, recipient);
   // Made for a key this holder never had, or has no more: nothing here opens it.
@@ -46,7 +50,7 @@ export async function findChain(
     return keys.roots.includes(rootOfKind(holder.kind)) ? chainOf(holder, undefined) : undefined;
   }
   if (holder.parentHolderId === null) throw misfit();
-  const parent = await findChain(keys, loadHolder, {
+  const parent = await findChain(keys, findHolder, {
     holderId: holder.parentHolderId,
     recipient: recipientOf(holder.wrappedPrivateKey),
   });

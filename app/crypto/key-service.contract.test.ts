@@ -129,7 +129,7 @@ describe.each(services)('the contract of a key service: %s', (_, make) => {
     const rootPublicKey = keys.rootPublicKey('partner');
     const holder = newOrganizationHolder({ id: 'h', organizationId: 'o', rootPublicKey });
     const vault = createVault({ keyService: keys });
-    const scoped = vault.within(async () => holder);
+    const scoped = vault.within(async () => [holder]);
     const ref = { owner: 'o', recordId: 'r' };
     const place = { ...ref, table: 't', column: 'c', rowId: 'r' };
     const { key, wraps } = scoped.newRecord({ ...ref, holders: [holder] });

@@ -50,8 +50,8 @@ const ref = { owner: 'org-a', recordId: 'record-1' };
 const place: FieldPlace = { ...ref, table: 'items', column: 'title', rowId: 'row-1' };
 
 /** A scope that is shown the given rows and nothing else, as row security would. */
-function shownOnly(...shown: readonly HolderRow[]): (id: string) => Promise<HolderRow | undefined> {
-  return async (id) => shown.find((row) => row.id === id);
+function shownOnly(...shown: readonly HolderRow[]): (id: string) => Promise<readonly HolderRow[]> {
+  return async (id) => shown.filter((row) => row.id === id);
 }
 
 /** The keys of one face, counting how often a root is used. */
@@ -291,7 +291,7 @@ describe('the cache (baseline 62)', () => {
       (record) => ({ ...record, wraps: record.wraps.map((w) => ({ ...w, holderId: 'x' })) }),
     ],
   ])('never serves a key under the name of another %s', async (_, renamed) => {
-    const scoped = warmVault().vault.within(async () => orgA);
+    const scoped = warmVault().vault.within(async (id) => [{ ...orgA, id }]);
     const record = newDraft(orgA);
     await scoped.openRecordKey(record);
 
@@ -367,7 +367,7 @@ describe('a scope', () => {
 
   test('reads each holder once, and looks again for one it was not shown', async () => {
     const shown: HolderRow[] = [orgA];
-    const load = vi.fn(async (id: string) => shown.find((row) => row.id === id));
+    const load = vi.fn(async (id: string) => shown.filter((row) => row.id === id));
     const scope = createVault({ keyService: keysOf('partner').keys }).within(load);
     const record = newDraft(clientA);
     await expect(scope.openRecordKey(record)).rejects.toMatchObject({ code: 'no_holder' });
@@ -381,9 +381,7 @@ describe('a scope', () => {
 
   test('asks no second time for the rung that was read along, unless it has another key by then', async () => {
     const renewed = renewHolder(orgA, partnerRoot);
-    const load = vi.fn(async (id: string) =>
-      id === clientA.id ? { ...clientA, readAlong: [orgA] } : renewed,
-    );
+    const load = vi.fn(async (id: string) => (id === clientA.id ? [orgA, clientA] : [renewed]));
     const scope = createVault({ keyService: keysOf('partner').keys }).within(load);
 
     await scope.openRecordKey(newDraft(clientA));
@@ -398,7 +396,7 @@ describe('a scope', () => {
     const renewed = renewHolder(orgA, partnerRoot);
     const rotating = { ...renewed, older: orgA };
     const shown: HolderRow[] = [orgA];
-    const scope = createVault({ keyService: keysOf('partner').keys }).within(async () => shown[0]);
+    const scope = createVault({ keyService: keysOf('partner').keys }).within(async () => shown);
     const [old, fresh] = [newDraft(orgA), newDraft(renewed)];
     await scope.openRecordKey(old);
 
@@ -409,7 +407,7 @@ describe('a scope', () => {
     expect(openField(await scope.openRecordKey(old), place, old.sealed)).toBe('tip');
     // Once the older pair is gone, what was wrapped to it is, too.
     shown[0] = renewed;
-    const later = createVault({ keyService: keysOf('partner').keys }).within(async () => shown[0]);
+    const later = createVault({ keyService: keysOf('partner').keys }).within(async () => shown);
     await expect(later.openRecordKey(old)).rejects.toMatchObject({ code: 'seal_broken' });
   });
 });

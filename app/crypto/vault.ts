@@ -5,7 +5,13 @@ import { frame } from './encoding.ts';
 import { CryptoError } from './errors.ts';
 import { createExpiringCache, type Expiring, type ExpiringCache } from './expiring-cache.ts';
 import { type HolderRow, pairFor } from './holder.ts';
-import { findChain, type HolderChain, type LoadHolder, openHolderKey } from './holder-ladder.ts';
+import {
+  type FindHolder,
+  findChain,
+  type HolderChain,
+  type LoadHolders,
+  openHolderKey,
+} from './holder-ladder.ts';
 import type { KeyService } from './key-service.ts';
 import { newRecordKey, type RecordKey } from './record-key.ts';
 import { type HolderRef, type RecordRef, unwrapRecordKey, wrapRecordKey } from './records.ts';
@@ -41,7 +47,7 @@ export type ScopedVault = {
 
 export type Vault = {
   /** Binds the vault to a database scope; `loadHolder` reads within it. */
-  readonly within: (loadHolder: LoadHolder) => ScopedVault;
+  readonly within: (loadHolders: LoadHolders) => ScopedVault;
   /** Zeroizes the caches. Call it at shutdown. */
   readonly close: () => void;
 };
@@ -89,13 +95,13 @@ export function createVault(options: VaultOptions): Vault {
   };
 
   return {
-    within(loadHolder) {
+    within(loadHolders) {
       const leases = createExpiringCache<RecordKey>({
         ...timing,
         limit: Number.POSITIVE_INFINITY,
         dispose: (key) => key.destroy(),
       });
-      return scopeOf(opener, rememberRows(loadHolder), leases);
+      return scopeOf(opener, rememberRows(loadHolders), leases);
     },
     close() {
       opener.holders.clear();
@@ -106,7 +112,7 @@ export function createVault(options: VaultOptions): Vault {
 
 function scopeOf(
   opener: Opener,
-  loadHolder: LoadHolder,
+  findHolder: FindHolder,
   leases: ExpiringCache<RecordKey>,
 ): ScopedVault {
   let leaseCount = 0;
@@ -124,7 +130,7 @@ function scopeOf(
 
   async function openRecordKey(record: WrappedRecord): Promise<RecordKey> {
     for (const wrap of record.wraps) {
-      const chain = await findChain(opener.keys, loadHolder, {
+      const chain = await findChain(opener.keys, findHolder, {
         holderId: wrap.holderId,
         recipient: recipientOf(wrap.wrapped),
       });
@@ -196,15 +202,13 @@ function wrapForEach(
  * Rows shown once are not read again within the scope, unless a rotation gave the holder another key meanwhile; rows
  * not shown are, since the scope may insert them.
  */
-function rememberRows(loadHolder: LoadHolder): LoadHolder {
+function rememberRows(loadHolders: LoadHolders): FindHolder {
   const rows = new Map<string, HolderRow>();
   return async (holderId, recipient) => {
     const known = rows.get(holderId);
     if (known !== undefined && pairFor(known, recipient) !== undefined) return known;
-    const loaded = await loadHolder(holderId, recipient);
-    if (loaded === undefined) return undefined;
-    const { readAlong = [], ...row } = loaded;
-    for (const shown of [...readAlong, row]) rows.set(shown.id, shown);
-    return row;
+    const shown = await loadHolders(holderId, recipient);
+    for (const row of shown) rows.set(row.id, row);
+    return shown.find((row) => row.id === holderId);
   };
 }

@@ -1,9 +1,9 @@
-import type { LoadHolder } from '#app/crypto/holder-ladder.ts';
+import type { LoadHolders } from '#app/crypto/holder-ladder.ts';
 import type { ScopedVault } from '#app/crypto/vault.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findReach, type Reach } from '#db/queries/grants.ts';
-import { findRealmHolder, listOrganizationHolders } from '#db/queries/keys.ts';
+import { listOrganizationHolders, listRealmHolders } from '#db/queries/keys.ts';
 import {
   type AuditedHandle,
   openAuditedRead,
@@ -114,12 +114,7 @@ async function loadLimits(db: ReadHandle, actor: Actor) {
   return { clientIds, matters: { ...NO_MATTERS, closedIds, sharedIds } };
 }
 
-/** A client's holder hangs on its organization's, which the same question brings. */
-function holderReader(db: ReadHandle, actor: Actor): LoadHolder {
-  if (actor.kind !== 'partner') return (id) => findRealmHolder(db, id);
-  return async (id) => {
-    const rows = await listOrganizationHolders(db, id);
-    const row = rows.find((holder) => holder.id === id);
-    return row && { ...row, readAlong: rows };
-  };
+function holderReader(db: ReadHandle, actor: Actor): LoadHolders {
+  const list = actor.kind === 'partner' ? listOrganizationHolders : listRealmHolders;
+  return (id) => list(db, id);
 }

@@ -35,14 +35,16 @@ export async function openSecrets(
   services: Pick<SessionServices, 'vault'>,
   row: SealedIdentity,
 ): Promise<IdentitySecrets> {
-  const scoped = services.vault.within(async () => ({
-    id: row.holderId,
-    kind: row.realm,
-    organizationId: null,
-    parentHolderId: null,
-    publicKey: row.publicKey,
-    wrappedPrivateKey: row.privateKeyWrapped,
-  }));
+  const scoped = services.vault.within(async () => [
+    {
+      id: row.holderId,
+      kind: row.realm,
+      organizationId: null,
+      parentHolderId: null,
+      publicKey: row.publicKey,
+      wrappedPrivateKey: row.privateKeyWrapped,
+    },
+  ]);
   try {
     const key = await scoped.openRecordKey({ owner: GATE, recordId: row.id, wraps: [row] });
     return SecretSchema.parse(fieldsAt(key, placeOf(row.id)).openJson('sealed', row.sealed));
@@ -60,7 +62,7 @@ export function sealNewIdentity(
     readonly holder: HolderRef;
   },
 ): { readonly sealed: Buffer; readonly holderId: string; readonly wrapped: Buffer } {
-  const scoped = services.vault.within(async () => undefined);
+  const scoped = services.vault.within(async () => []);
   try {
     const { key, wraps } = scoped.newRecord({
       owner: GATE,

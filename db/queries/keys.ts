@@ -66,12 +66,12 @@ export async function listOrganizationHolders(
   }));
 }
 
-/** A realm's holder, private key wrapped to the root of the face that may open it. */
-export async function findRealmHolder(
+/** A realm's holder, if there is one, private key wrapped to the root of the face that may open it. */
+export async function listRealmHolders(
   db: ReadHandle,
   holderId: string,
-): Promise<HolderRecord | undefined> {
-  const row = await db
+): Promise<readonly HolderRecord[]> {
+  const rows = await db
     .selectFrom('realmHolders')
     .innerJoin('realmPrivateKeys', 'realmPrivateKeys.holderId', 'realmHolders.id')
     .leftJoin('realmOlderKeys as older', 'older.holderId', 'realmHolders.id')
@@ -80,19 +80,17 @@ export async function findRealmHolder(
     .select(['older.publicKey as olderPublicKey', 'older.privateKeyWrapped as olderKeyWrapped'])
     .where('realmHolders.id', '=', holderId)
     .modifyFront(PREPARED)
-    .executeTakeFirst();
-  return (
-    row && {
-      id: row.id,
-      // A check constraint of the table lists these names.
-      kind: row.realm as RealmName,
-      organizationId: null,
-      parentHolderId: null,
-      publicKey: row.publicKey,
-      wrappedPrivateKey: row.privateKeyWrapped,
-      older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
-    }
-  );
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    // A check constraint of the table lists these names.
+    kind: row.realm as RealmName,
+    organizationId: null,
+    parentHolderId: null,
+    publicKey: row.publicKey,
+    wrappedPrivateKey: row.privateKeyWrapped,
+    older: olderPair(row.olderPublicKey, row.olderKeyWrapped),
+  }));
 }
 
 export async function getRealmPublicHolder(

@@ -93,7 +93,7 @@ export async function openEverything(
   const scopes = [holders, holders.toReversed()].map((order) =>
     vault.within(async (id, recipient) => {
       const rows = order.flatMap((of) => of.get(id) ?? []);
-      return rows.find((row) => pairFor(row, recipient) !== undefined) ?? rows[0];
+      return rows.filter((row) => pairFor(row, recipient) !== undefined);
     }),
   );
   try {

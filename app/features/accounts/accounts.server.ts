@@ -42,7 +42,7 @@ export async function createFirstAdministrator(
     const id = newId<OfficerId>();
     await withGate(pool, async (gate) => {
       const holders = await officerHolders(gate);
-      const scoped = vault.within(async () => undefined);
+      const scoped = vault.within(async () => []);
       const place = sealedAt.officer(id);
       const { key, wraps } = scoped.newRecord({ owner: place.owner, recordId: id, holders });
       const sealed: OfficerSealed = { name: input.name, email: input.email };

@@ -99,7 +99,7 @@ function sealAddress(
 ) {
   const { id, shape, holder } = input;
   const place = sealedAt.passwordReset(id);
-  const scoped = vault.within(async () => undefined);
+  const scoped = vault.within(async () => []);
   try {
     const { key, wraps } = scoped.newRecord({
       owner: place.owner,

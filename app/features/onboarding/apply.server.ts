@@ -79,7 +79,7 @@ function seal(
 ) {
   const { id, content, holders } = input;
   const place = sealedAt.application(id);
-  const scoped = vault.within(async () => undefined);
+  const scoped = vault.within(async () => []);
   try {
     const { key, wraps } = scoped.newRecord({ owner: place.owner, recordId: id, holders });
     const { website, ...required } = content;
