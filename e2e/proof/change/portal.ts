@@ -201,7 +201,8 @@ export async function restoreCast(troupe: Troupe): Promise<void> {
   ]);
   await ask(troupe, `update officers set affiliation = 'department'`);
   await ask(troupe, `update destinations set affiliation = 'department'`);
-  await ask(troupe, 'delete from client_grants where membership_id = any($1)', [members]);
+  // Whoever other sections let in works for nobody: a leaver's draft would pass to them.
+  await ask(troupe, 'delete from client_grants where organization_id = any($1)', [organizations]);
   for (const who of LIAISONS) await grantAnew(troupe, who);
 }
 
