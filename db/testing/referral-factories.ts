@@ -42,7 +42,12 @@ export function makeReferral(
   options: ReferralOptions = {},
 ): Promise<MadeReferral> {
   return cast.seed(async (book) => {
-    const { state: _ofReferral, isDelivered: _arrived, story: _ofPackage, ...itemOptions } = options;
+    const {
+      state: _ofReferral,
+      isDelivered: _arrived,
+      story: _ofPackage,
+      ...itemOptions
+    } = options;
     const item = await addItemOf(book, cast, { files: 1, ...itemOptions, state: 'vetted', by });
     return referItem(book, cast, { item, options });
   });

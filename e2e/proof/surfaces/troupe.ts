@@ -1,4 +1,3 @@
-import { request } from '@playwright/test';
 import type { Resources } from '#app/commands/processes/resources.ts';
 import { openLocalKeyFile } from '#app/crypto/key-service.ts';
 import { type Cast, joinCast } from '#db/testing/cast.ts';
@@ -33,8 +32,8 @@ export async function openTroupe(
   const cast = await joinCast(database, stage.members, { keys, storageDirectory });
   await resources.add({ stop: () => cast.close() });
   const open = async (member: string | undefined, cookie: string | undefined) => {
-    const client = await openClient(request, { origin, cookie, member });
-    await resources.add({ stop: () => client.close() });
+    const client = openClient({ origin, cookie, member });
+    await resources.add({ stop: async () => client.close() });
     return client;
   };
   const clients = new Map<PersonName | null, { made: Promise<Client>; since: number }>();

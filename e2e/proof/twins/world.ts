@@ -1,4 +1,3 @@
-import { request } from '@playwright/test';
 import type { Resources } from '#app/commands/processes/resources.ts';
 import { openLocalKeyFile } from '#app/crypto/key-service.ts';
 import { type Cast, joinCast } from '#db/testing/cast.ts';
@@ -33,9 +32,9 @@ export async function openWorld(
   const keys = await openLocalKeyFile(stage.keyFile, { allowSample: true });
   const { storageDirectory } = stage;
   const cast = await joinCast(database, stage.members, { keys, storageDirectory });
-  const open = async (whose: Omit<Parameters<typeof openClient>[1], 'origin'>) => {
-    const client = await openClient(request, { origin: stage.origin, ...whose });
-    await resources.add({ stop: () => client.close() });
+  const open = async (whose: Omit<Parameters<typeof openClient>[0], 'origin'>) => {
+    const client = openClient({ origin: stage.origin, ...whose });
+    await resources.add({ stop: async () => client.close() });
     return client;
   };
   return {
