@@ -230,9 +230,9 @@ describe('a sealed file in segments (baseline 60, 61, 63)', () => {
     const { sealed } = await sealAll(key, [40]);
 
     const opening = openSegments(key, place, { segments: [40] });
-    await expect(
-      collect(opening.through(inPieces(Buffer.concat(sealed)))),
-    ).rejects.toMatchObject(broken);
+    await expect(collect(opening.through(inPieces(Buffer.concat(sealed))))).rejects.toMatchObject(
+      broken,
+    );
   });
 });
 
@@ -273,9 +273,7 @@ describe('a range of a file in segments', () => {
     };
     const start = 2 * CHUNK + 6;
 
-    const bytes = await collect(
-      openRange(key, place, { ...form, read, start, end: start + 4 }),
-    );
+    const bytes = await collect(openRange(key, place, { ...form, read, start, end: start + 4 }));
 
     expect(bytes).toHaveLength(4);
     expect(reads).toEqual([
