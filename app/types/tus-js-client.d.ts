@@ -4,6 +4,7 @@ declare module 'tus-js-client/lib.esm/upload.js' {
 
   /** Sends one file; what it needs of a browser it is given. */
   export default class BaseUpload {
+    static readonly defaultOptions: UploadOptions;
     constructor(file: File, options: UploadOptions & { readonly httpStack: HttpStack });
     start(): void;
     abort(): Promise<void>;

@@ -22,21 +22,23 @@ export function FileUploads({ draftId, maxBytes, unfinished, onChanged }: FileUp
   return (
     <Stack>
       <div className="psilo-drop" data-over={isOver ? '' : undefined}>
-        <p id={hintId} className="psilo-muted">
-          Images, PDF, office documents, text, CSV or e-mail (.eml), each up to{' '}
-          {formatBytes(maxBytes)}. Drop them anywhere on this page or paste them, too. They are
-          encrypted as they arrive.
-        </p>
-        <Cluster>
-          <Chooser label="Add files" name="files" hintId={hintId} add={uploads.add} isMultiple />
-          <Chooser
-            label="Take a picture"
-            name="camera"
-            hintId={hintId}
-            add={uploads.add}
-            isCamera
-          />
-        </Cluster>
+        <Stack>
+          <p id={hintId} className="psilo-muted">
+            Images, PDF, office documents, text, CSV or e-mail (.eml), each up to{' '}
+            {formatBytes(maxBytes)}. Drop them anywhere on this page or paste them, too. They are
+            encrypted as they arrive.
+          </p>
+          <Cluster>
+            <Chooser label="Add files" name="files" hintId={hintId} add={uploads.add} isMultiple />
+            <Chooser
+              label="Take a picture"
+              name="camera"
+              hintId={hintId}
+              add={uploads.add}
+              isCamera
+            />
+          </Cluster>
+        </Stack>
       </div>
       <SentFiles uploads={uploads} />
       <UnfinishedFiles files={uploads.waiting} add={uploads.add} giveUp={uploads.giveUp} />

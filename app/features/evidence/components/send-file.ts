@@ -91,11 +91,14 @@ async function resume(
     import('tus-js-client/lib.esm/browser/fileReader.js'),
   ]);
   const upload = new Upload(file, {
+    ...Upload.defaultOptions,
     uploadUrl: new URL(`/uploads/${uploadId}`, location.href).href,
     headers: { ...headers },
     httpStack: new HttpStack(),
     fileReader: new FileReader(),
+    // Where it goes on is asked of the portal, never of the browser (RULES 24).
     storeFingerprintForResuming: false,
+    fingerprint: async () => '',
     retryDelays: RETRIES_MS,
     onShouldRetry(error) {
       const status = statusOf(error);
@@ -121,7 +124,8 @@ function statusOf(error: unknown): number {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Refused) return error.message;
-  if (!isDetailed(error) || !error.originalResponse) return LOST;
+  if (!isDetailed(error)) return UNEXPECTED;
+  if (!error.originalResponse) return LOST;
   return sentenceIn(error.originalResponse.getStatus(), error.originalResponse.getBody());
 }
 

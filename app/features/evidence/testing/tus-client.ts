@@ -1,3 +1,4 @@
+import { ReadableStream as PulledStream } from 'node:stream/web';
 import type { Reception } from '#app/firewall/resource.ts';
 import { writeAs } from '#app/firewall/scope.ts';
 import type { Cast } from '#db/testing/cast.ts';
@@ -59,7 +60,7 @@ export async function tusClientOf(cast: Cast, who: PersonName) {
     },
     send(uploadId: string, { offset, bytes, headers = {} }: SentPart) {
       // A web stream and Node's own are one thing under two type declarations.
-      const body = ReadableStream.from(
+      const body = PulledStream.from(
         bytes instanceof Uint8Array ? [bytes] : bytes,
       ) as ReadableStream<Uint8Array<ArrayBuffer>>;
       return about(uploadId, {
