@@ -3,7 +3,7 @@ import { createUpload } from '#app/features/evidence/uploads.server.ts';
 import { type Cast, createCast } from './testing/cast.ts';
 import { createTestDatabase } from './testing/database.ts';
 import { makeDraft } from './testing/factories.ts';
-import type { PersonName } from './testing/people.ts';
+import type { PartnerName } from './testing/people.ts';
 import { withSuperuser } from './testing/template.ts';
 
 let cast: Cast;
@@ -15,7 +15,7 @@ afterAll(() => cast.close());
 const sql = (text: string, values: readonly unknown[] = []) =>
   withSuperuser(cast.database.superuserUrl, (client) => client.query(text, [...values]));
 
-async function begin(who: PersonName): Promise<string> {
+async function begin(who: PartnerName): Promise<string> {
   const draft = await makeDraft(cast, who, { type: 'ipr' });
   const file = { draftId: draft.id, name: 'Gate.txt', declaredType: '', byteSize: 9 };
   return cast.writeAs(who, (scope) => createUpload(scope, file));
