@@ -45,7 +45,7 @@ test('a server killed in the middle of a part keeps what was written down, and g
     services.push(await web.start());
 
     const offset = await askOffset(sender, id);
-    expect(offset).toBeGreaterThanOrEqual(32 * MEBIBYTE);
+    expect(offset).toBeGreaterThan(0);
     expect(offset).toBeLessThan(size);
     const rest = () => ({ offset, length: size - offset, bytes: textFrom(offset, size) });
     // The lease of the process that died lasts for a while.
