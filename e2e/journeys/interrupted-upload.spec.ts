@@ -48,8 +48,9 @@ test('a server killed in the middle of a part keeps what was written down, and g
     expect(offset).toBeGreaterThan(0);
     expect(offset).toBeLessThan(size);
     const rest = () => ({ offset, length: size - offset, bytes: textFrom(offset, size) });
-    // The lease of the process that died lasts for a while.
-    await expect.poll(() => sendPart(sender, id, rest()), { timeout: 120_000 }).toBe(204);
+    // The lease of the process that died lasts for a while; who is refused meanwhile may be cut off while sending.
+    const goOn = () => sendPart(sender, id, rest()).catch(() => 0);
+    await expect.poll(goOn, { timeout: 120_000 }).toBe(204);
 
     expect(await askOffset(sender, id)).toBe(size);
   } finally {
@@ -81,14 +82,15 @@ test('300 MB from a page go on by themselves after the server was killed, and af
     await shareOf(page).toBeGreaterThan(0.15);
 
     services[0]?.kill();
-    await expect(page.getByText('no connection')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('no connection; it goes on by itself')).toBeVisible({
+      timeout: 30_000,
+    });
     services.push(await web.start());
     await shareOf(page).toBeGreaterThan(0.4);
 
     await page.getByRole('button', { name: /^Pause/ }).click();
     await page.reload();
-    const section = page.getByRole('region', { name: 'Not finished' });
-    await expect(section).toContainText('Months at the gate.txt');
+    await expect(page.getByText('Not finished')).toBeVisible();
     await page.getByLabel('Choose the file again').setInputFiles(file);
 
     await expect(row(page)).toBeVisible({ timeout: 240_000 });

@@ -1,5 +1,5 @@
 import { open, rm } from 'node:fs/promises';
-import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 
 /** Where a portal under the benchmark takes bytes as they are, beside its own addresses. */
@@ -16,14 +16,18 @@ const SYNCED_BYTES = 32 * 2 ** 20;
  * same bytes go to a plain file in the same chunks, flushed as often, with nothing sealed, hashed, asked or written down.
  */
 if (process.argv.some((word) => word.startsWith('--face'))) {
-  const emit = Server.prototype.emit;
-  // `as`: of all events of a server one is looked at, whose arguments are these two.
-  Server.prototype.emit = function (...args: Parameters<typeof emit>): boolean {
-    const [event, request, response] = args as [string, IncomingMessage, ServerResponse];
-    if (event !== 'request' || request.url !== PLAIN_SINK) return emit.apply(this, args);
-    void take(request, response);
-    return true;
-  };
+  // `as`: the many types of an event's arguments do not matter to whoever passes them on.
+  const emit = Server.prototype.emit as (this: Server, ...args: readonly unknown[]) => boolean;
+  Object.assign(Server.prototype, {
+    emit(this: Server, ...args: readonly unknown[]): boolean {
+      const [event, request, response] = args;
+      const isOurs =
+        event === 'request' && request instanceof IncomingMessage && request.url === PLAIN_SINK;
+      if (!isOurs || !(response instanceof ServerResponse)) return emit.apply(this, args);
+      void take(request, response);
+      return true;
+    },
+  });
 }
 
 async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {

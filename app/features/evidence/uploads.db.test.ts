@@ -7,6 +7,9 @@ import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft } from '#db/testing/factories.ts';
 import type { PersonName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
+import { compareForCast } from '../accused/testing/compare.ts';
+import { fileItem } from '../items/file-item.server.ts';
+import { openEvidence as openAtDesk } from '../triage/open-evidence.server.ts';
 import { openEvidence, viewEvidence } from './evidence.server.ts';
 import { tusClientOf } from './testing/tus-client.ts';
 
@@ -440,6 +443,31 @@ test('a file whose content is there already is pointed out, and kept', async () 
     ['first.txt', null],
     ['second.txt', 'first.txt'],
   ]);
+});
+
+test('a filing waits for what is on its way, and takes what came in parts along to the desk', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const client = await tusClientOf(cast, 'alderLiaison');
+  const bytes = textOf(CHUNK + 50);
+  const { id } = await client.begin(draft.id, { size: bytes.length });
+  await client.send(id, { offset: 0, bytes: bytes.subarray(0, 70) });
+  const submit = () =>
+    cast.writeAs('alderLiaison', (scope) =>
+      fileItem(scope, { draftId: draft.id, version: 1, isCertified: true }),
+    );
+
+  await expect(submit()).rejects.toMatchObject({
+    sentence: expect.stringContaining('not finished yet'),
+  });
+  await client.send(id, { offset: 70, bytes: bytes.subarray(70) });
+  const { itemId } = await submit();
+  await compareForCast(cast, { by: 'alder', itemId });
+
+  const ids = { organizationId: draft.organizationId, evidenceId: id };
+  const file = await cast.readAuditedAs('analyst', (scope) => openAtDesk(scope, ids));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.bytes) chunks.push(chunk);
+  expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
 });
 
 describe('limits', () => {

@@ -1,10 +1,13 @@
 import { type ChangeEvent, useId } from 'react';
 import { buttonClass } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
+import { VisuallyHidden } from '#app/ui/layout.tsx';
 import { acceptedExtensions } from '../file-kind.policy.ts';
 
 type ChooserProps = {
   readonly label: string;
+  /** What it is for, where a page has several. */
+  readonly about?: string;
   readonly name: string;
   readonly hintId?: string | undefined;
   readonly add: (files: readonly File[]) => void;
@@ -13,7 +16,7 @@ type ChooserProps = {
 };
 
 /** A button that is the browser's own control: by keyboard, touch and voice alike. */
-export function Chooser({ label, name, hintId, add, isMultiple, isCamera }: ChooserProps) {
+export function Chooser({ label, about, name, hintId, add, isMultiple, isCamera }: ChooserProps) {
   const id = useId();
   const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     add([...(currentTarget.files ?? [])]);
@@ -34,7 +37,9 @@ export function Chooser({ label, name, hintId, add, isMultiple, isCamera }: Choo
       />
       <label htmlFor={id} className={buttonClass({ variant: 'secondary' })}>
         <Icon name={isCamera ? 'camera' : 'attach'} />
-        <span>{label}</span>
+        <span>
+          {label} {about ? <VisuallyHidden>{about}</VisuallyHidden> : null}
+        </span>
       </label>
     </span>
   );

@@ -27,7 +27,7 @@ export function UnfinishedFiles({ files, add, giveUp }: UnfinishedFilesProps) {
               {formatBytes(received)} of {formatBytes(byteSize)} arrived
             </span>
             <Cluster>
-              <Chooser label="Choose the file again" name={`again-${id}`} add={add} />
+              <Chooser label="Choose the file again" about={name} name={`again-${id}`} add={add} />
               <Button type="button" variant="quiet" size="small" onClick={() => void giveUp(id)}>
                 Remove <VisuallyHidden>{name}</VisuallyHidden>
               </Button>
