@@ -43,11 +43,33 @@ export async function authenticateAgain(
   request: Request,
   { actor }: Credential,
 ): Promise<Credential> {
-  const { session } = await authenticate(context, request);
-  const issued = session && (await issueRunningToken(...tokenOf(context, session)));
-  const credential = issued && credentialOf(context, issued);
+  const credential = await lookUpRunning(context, request);
   if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
   return credential;
+}
+
+/**
+ * The same for a request that goes on with something begun in the session, such as the next part of an upload. While such
+ * requests come, the session need not be in use, and it serves for nothing else (RULES 24).
+ */
+export async function authenticateRunning(
+  context: RequestContext,
+  request: Request,
+): Promise<Authentication> {
+  const credential = await lookUpRunning(context, request);
+  return credential ? { session: null, credential } : authenticate(context, request);
+}
+
+/** The credential of a partner's session, in use or not, in which something runs. */
+async function lookUpRunning(
+  { services, requestId, ...context }: RequestContext,
+  request: Request,
+): Promise<Credential | null> {
+  const { keeper, faces, gate } = services.session;
+  const sessionId = keeper.idOf(request.headers.get('Cookie'));
+  if (!sessionId || !faces.includes('partner')) return null;
+  const issued = await issueRunningToken(gate.pool, { sessionId, face: 'partner', requestId });
+  return issued ? credentialOf({ ...context, services, requestId }, issued) : null;
 }
 
 async function lookUp(

@@ -138,14 +138,17 @@ describe('a download whose right is taken', () => {
     ],
   ] as const)(
     'ends when %s, also in a session that nobody uses',
-    async (_what, take, give, whose, code = 'sign_in_required') => {
+    async (_what, take, give, whose, code?: string) => {
       const who = [cast.people.alderLiaison[whose]];
       await changeSession(cast, session.id, IDLE);
       await change(take, who);
       const refused = await goesOn();
       await change(give, who);
 
-      expect([refused, await goesOn()]).toEqual([code, cast.people.alderLiaison.memberId]);
+      expect([refused, await goesOn()]).toEqual([
+        code ?? 'sign_in_required',
+        cast.people.alderLiaison.memberId,
+      ]);
     },
   );
 });

@@ -1,6 +1,7 @@
 import type { Texts } from '#app/config/texts.ts';
 import type { KeyService } from '#app/crypto/key-service.ts';
 import type { Vault } from '#app/crypto/vault.ts';
+import type { Arrivals } from '#app/lib/arrival.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { RolePool } from '#db/pools.ts';
 import type { ActorKind } from './actor.ts';
@@ -10,6 +11,8 @@ export type ScopeSettings = {
   readonly undoSeconds: number;
   readonly publicOrigin: string;
   readonly uploadMaxBytes: number;
+  /** How much evidence one person and one organization may store, files on their way included. */
+  readonly quota: { readonly personBytes: number; readonly organizationBytes: number };
   /** How long a mailed reset link works. */
   readonly resetMinutes: number;
   /** What an installation tells people who file. */
@@ -22,18 +25,53 @@ export type ScopeSettings = {
 /** Where an object lies: with the organization it belongs to, under a random name (baseline 34). */
 export type ObjectPlace = { readonly organizationId: string; readonly storageKey: string };
 
+/** A part of an object. */
+export type ObjectSpan = { readonly offset: number; readonly length: number };
+
+/** An object while it grows. */
+export type GrowingObject = {
+  /** Adds bytes at the end. They may be lost until `sync`; the array is the caller's again once this resolves. */
+  append(bytes: Uint8Array): Promise<void>;
+  /** Resolves when everything appended so far is durable. */
+  sync(): Promise<void>;
+  /** Lets go of the object without finishing it; bytes that were not synced may stay or go. */
+  close(): Promise<void>;
+};
+
 /** Port to where sealed bytes lie; names are random, contents are sealed before they get here. */
 export type ObjectStore = {
   /** Stores a stream durably under a new random name and resolves after it is on disk. */
   put(place: ObjectPlace, bytes: AsyncIterable<Uint8Array>): Promise<void>;
-  read(place: ObjectPlace): AsyncIterable<Uint8Array>;
-  /** Reads part of an object, for range requests. */
+  /** Reads an object, or a part of it. Nothing is opened before somebody reads. */
+  read(place: ObjectPlace, span?: ObjectSpan): AsyncIterable<Uint8Array>;
+  /** Reads a small part of an object at once; fewer bytes mean that it ends there. */
   readAt(place: ObjectPlace, offset: number, length: number): Promise<Buffer>;
   remove(place: ObjectPlace): Promise<void>;
+
+  /**
+   * Opens an object that is not whole yet, or begins it, and cuts away what lies beyond its first `keep` bytes. What
+   * grows is no object: `read` and `readAt` do not find it. One writer at a time, which the caller sees to.
+   * @throws Error when fewer than `keep` bytes lie there
+   */
+  grow(place: ObjectPlace, from: { readonly keep: number }): Promise<GrowingObject>;
+  /** How many bytes of a growing object lie there, durable or not; null when there is none. */
+  growing(place: ObjectPlace): Promise<number | null>;
+  /** Reads a small part of a growing object that nobody writes to; fewer bytes mean that it ends there. */
+  readGrowing(place: ObjectPlace, offset: number, length: number): Promise<Buffer>;
+  /** Makes a closed growing object an object, durably. Finishing again what is finished changes nothing. */
+  finish(place: ObjectPlace): Promise<void>;
+  /** Removes a growing object, if there is one. */
+  discard(place: ObjectPlace): Promise<void>;
 };
 
 /** Port to the last isolation report; null when none was left where this installation looks. */
 export type ReportShelf = { readLast(): Promise<string | null> };
+
+/** Who had which file opened a moment ago, so that the parts of one reading leave one event. */
+export type RecentOpenings = {
+  isRecent(actorId: string, fileId: string): boolean;
+  note(actorId: string, fileId: string): void;
+};
 
 /** Built once by the process entry and passed in; nothing connects at import time. */
 export type FirewallServices = {
@@ -42,6 +80,8 @@ export type FirewallServices = {
   readonly vault: Vault;
   readonly store: ObjectStore;
   readonly reports: ReportShelf;
+  readonly openings: RecentOpenings;
+  readonly arrivals: Arrivals;
   readonly clock: Clock;
   readonly settings: ScopeSettings;
 };

@@ -1,56 +1,143 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ObjectPlace, ObjectStore } from '#app/firewall/services.ts';
+import type {
+  GrowingObject,
+  ObjectPlace,
+  ObjectSpan,
+  ObjectStore,
+} from '#app/firewall/services.ts';
 
 const ID = /^[0-9a-f-]{36}$/;
 
 /**
- * Sealed objects on a local disk. An object appears under its name only when all its bytes are durable:
- * written to a temporary file, synced, renamed.
+ * Sealed objects on a local disk. An object appears under its name only when all its bytes are durable: written to a
+ * temporary file, synced, renamed. What grows lies beside it under another name for as long as it takes.
  */
 export function createLocalStore(directory: string): ObjectStore {
+  const fileOf = (place: ObjectPlace) => pathOf(directory, place);
+  const growingOf = (place: ObjectPlace) => `${pathOf(directory, place)}.growing`;
   return {
     async put(place, bytes) {
-      const target = pathOf(directory, place);
-      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      const target = fileOf(place);
+      await makeDirectory(path.dirname(target));
       const partial = `${target}.partial`;
       try {
         await writeDurably(partial, bytes);
-        await rename(partial, target);
-        await syncDirectory(path.dirname(target));
+        await moveDurably(partial, target);
       } catch (error) {
         await rm(partial, { force: true });
         throw error;
       }
     },
-    read: (place) => readLazily(pathOf(directory, place)),
-    async readAt(place, offset, length) {
-      const file = await open(pathOf(directory, place), 'r');
-      try {
-        const buffer = Buffer.alloc(length);
-        const { bytesRead } = await file.read(buffer, 0, length, offset);
-        return buffer.subarray(0, bytesRead);
-      } finally {
-        await file.close();
-      }
+    read: (place, span) => readLazily(fileOf(place), span),
+    readAt: (place, offset, length) => readPart(fileOf(place), { offset, length }),
+    remove: (place) => rm(fileOf(place), { force: true }),
+    grow: (place, { keep }) => growFile(growingOf(place), keep),
+    growing: (place) => sizeOf(growingOf(place)),
+    readGrowing: (place, offset, length) => readPart(growingOf(place), { offset, length }),
+    async finish(place) {
+      const target = fileOf(place);
+      const growing = growingOf(place);
+      const isFinished = (await sizeOf(growing)) === null && (await sizeOf(target)) !== null;
+      if (!isFinished) await moveDurably(growing, target);
     },
-    remove: (place) => rm(pathOf(directory, place), { force: true }),
+    discard: (place) => rm(growingOf(place), { force: true }),
   };
 }
 
+async function growFile(file: string, keep: number): Promise<GrowingObject> {
+  await makeDirectory(path.dirname(file));
+  // Neither truncates nor appends on opening: what may stay is the caller's word.
+  const handle = await open(file, 'a+', 0o600);
+  try {
+    const { size } = await handle.stat();
+    if (size < keep) throw new Error('bytes of a growing object are missing');
+    if (size > keep) await handle.truncate(keep);
+    await handle.sync();
+    // Its name, too, must outlive a loss of power.
+    await syncDirectory(path.dirname(file));
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return {
+    append: (bytes) => writeWhole(handle, bytes),
+    sync: () => handle.datasync(),
+    close: () => handle.close(),
+  };
+}
+
+/** A write may take less than it was given. */
+async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    written += (await handle.write(bytes, written)).bytesWritten;
+  }
+}
+
+async function readPart(file: string, { offset, length }: ObjectSpan): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const buffer = Buffer.alloc(length);
+    let filled = 0;
+    while (filled < length) {
+      const at = { offset: filled, position: offset + filled, length: length - filled };
+      const { bytesRead } = await handle.read(buffer, at);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function sizeOf(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 /** Opens the file when somebody reads: what is never read stays closed, and what is missing fails its reader. */
-async function* readLazily(file: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(file);
+async function* readLazily(file: string, span?: ObjectSpan): AsyncGenerator<Uint8Array> {
+  if (span?.length === 0) return;
+  yield* createReadStream(file, span && { start: span.offset, end: span.offset + span.length - 1 });
 }
 
 async function writeDurably(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
-    for await (const chunk of bytes) await handle.write(chunk);
+    for await (const chunk of bytes) await writeWhole(handle, chunk);
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** The bytes are durable before the name is. */
+async function moveDurably(from: string, to: string): Promise<void> {
+  const handle = await open(from, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(from, to);
+  await syncDirectory(path.dirname(to));
+}
+
+/** A directory that outlives a loss of power: each new one is written down in the one above it. */
+async function makeDirectory(directory: string): Promise<void> {
+  const first = await mkdir(directory, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  let made = directory;
+  while (made.length >= first.length) {
+    made = path.dirname(made);
+    await syncDirectory(made);
   }
 }
 

@@ -76,6 +76,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.sessions': 'gate',
   'public.throttles': 'gate',
   'public.triage': 'organization',
+  'public.uploads': 'organization',
 };
 
 /** Unique keys of organization tables that do without `organization_id`, and why no tenant learns anything by them. */
@@ -103,6 +104,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.accused_items': 'psilo_actor_owner',
   'actor.colleagues_for': 'psilo_actor_owner',
   'actor.shared_drafts': 'psilo_actor_owner',
+  'actor.stored_bytes': 'psilo_actor_owner',
   'actor.accused_records': 'psilo_actor_owner',
   'actor.add_reading': 'psilo_actor_owner',
   'actor.claims': 'psilo_actor_owner',
@@ -199,6 +201,8 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'guard.step_naming': 'psilo_guard_owner',
   'guard.note_attention': 'psilo_guard_owner',
   'guard.time_outbox': 'psilo_guard_owner',
+  'keys.clear_upload': 'psilo_keys_owner',
+  'keys.list_uploads_over': 'psilo_keys_owner',
   'keys.begin_holder': 'psilo_keys_owner',
   'keys.begin_root': 'psilo_keys_owner',
   'keys.destroy_item': 'psilo_keys_owner',

@@ -26,6 +26,7 @@ import { REVIEWS } from './cases/reviews.ts';
 import { ROLES, SOME } from './cases/roles.ts';
 import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
+import { UPLOADS } from './cases/uploads.ts';
 import { WORK } from './cases/work.ts';
 import type { Cast } from './cast.ts';
 import { OPEN_POLICIES, TABLE_KINDS } from './classification.ts';
@@ -58,6 +59,7 @@ export type Case = {
 /** Writes that are allowed or refused, by the one statement each is about. */
 const WRITES: readonly Write[] = [
   ...FILING,
+  ...UPLOADS,
   ...REVIEWS,
   ...COMPLETION,
   ...CHANGES,

@@ -14,7 +14,10 @@ export const unusedServices: Pick<
   'scopes' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
 > = {
   scopes: { run: refuse, once: refuse, unlessDone: refuse },
-  store: { put: refuse, read: never, readAt: refuse, remove: refuse },
+  store: {
+    ...{ put: refuse, read: never, readAt: refuse, remove: refuse },
+    ...{ grow: refuse, growing: refuse, readGrowing: refuse, finish: refuse, discard: refuse },
+  },
   indexParty: () => {
     throw new Error('this test computes no token');
   },

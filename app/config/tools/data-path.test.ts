@@ -148,7 +148,7 @@ function callsOutside(module: SourceModule): readonly string[] {
   const called = findIn(module, (node) => {
     if (!ts.isCallExpression(node)) return false;
     // The store of a reception, which works between two scopes, hangs on `services`.
-    return /^(?:fetch|(?:scope\.)?store\.(?:put|remove|readAt))$/.test(
+    return /^(?:fetch|(?:scope\.)?store\.(?:put|remove|readAt|grow|growing|readGrowing|finish|discard))$/.test(
       node.expression.getText(module.tree),
     );
   });

@@ -1,24 +1,20 @@
 import type { CryptoErrorCode } from '#app/crypto/errors.ts';
 import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
-import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { predicateFor } from '#app/firewall/predicate.ts';
 import type { Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
 import { type EvidenceId, newId } from '#app/lib/ids.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
-import { formatBytes } from '#app/ui/format.ts';
-import { findDraft } from '#db/queries/drafts.ts';
-import { insertEvidence, listDraftEvidence } from '#db/queries/evidence.ts';
+import { insertEvidence } from '#db/queries/evidence.ts';
 import { getOrganizationPublicHolder, insertRecordWraps, type Wrap } from '#db/queries/keys.ts';
+import { getDraftForFiles, getRoom, type Limit } from './evidence-room.server.ts';
 import { peekFile, refuseMacros } from './file-bytes.ts';
 import { cleanFileName, readFileKind } from './file-kind.policy.ts';
 import { readUpload, type UploadPart } from './read-upload.ts';
 
-const MOST_FILES_OF_DRAFT = 50;
 const MEMBER_FIELD = 'member';
 
 type ToDraft = Reception<{ readonly draftId: string }>;
@@ -63,7 +59,7 @@ async function receiveFile(reception: ToDraft, part: FilePart, fileName: string)
     await storeFile(reception, { name, mediaType: kind.mediaType, bytes });
     return null;
   } catch (error) {
-    const sentence = sentenceFor(error, reception.services.settings.uploadMaxBytes);
+    const sentence = sentenceFor(error);
     if (sentence === null) throw error;
     return { name, sentence };
   } finally {
@@ -73,13 +69,17 @@ async function receiveFile(reception: ToDraft, part: FilePart, fileName: string)
 }
 
 /** What a person can do about it, or null for what is not about this file. */
-function sentenceFor(error: unknown, maxBytes: number): string | null {
-  if (isAppError(error) && error.code === 'unsupported_type') return error.sentence;
-  const isTooLarge =
+function sentenceFor(error: unknown): string | null {
+  if (!isAppError(error)) return null;
+  return error.code === 'unsupported_type' || error.code === 'too_large' ? error.sentence : null;
+}
+
+function isTooLarge(error: unknown): boolean {
+  return (
     error instanceof Error &&
     'code' in error &&
-    error.code === ('file_too_large' satisfies CryptoErrorCode);
-  return isTooLarge ? `It is larger than ${formatBytes(maxBytes)}.` : null;
+    error.code === ('file_too_large' satisfies CryptoErrorCode)
+  );
 }
 
 type NewFile = {
@@ -98,7 +98,8 @@ async function storeFile({ services, params, write }: ToDraft, file: NewFile): P
   } catch (error) {
     // Nothing points at the object: without its row it is noise, and it must not stay.
     await services.store.remove(place);
-    throw error;
+    const { sentence } = prepared.limit;
+    throw isTooLarge(error) ? new AppError('too_large', { sentence, cause: error }) : error;
   }
 }
 
@@ -108,28 +109,19 @@ type PreparedFile = {
   readonly id: EvidenceId;
   readonly wraps: readonly Wrap[];
   readonly sealing: FilePass;
+  readonly limit: Limit;
 };
 
 /** Checks that the draft takes a file, and makes its key; the sealing keeps a key of its own. */
 async function prepareFile(scope: WriteScope, draftId: string): Promise<PreparedFile> {
-  const { organizationId, clientId } = await getDraftForFiles(scope, draftId);
-  const files = await listDraftEvidence(
-    scope.db,
-    predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
-    draftId,
-  );
-  if (files.length >= MOST_FILES_OF_DRAFT) {
-    throw new AppError('unsupported_type', {
-      sentence: `A filing has at most ${MOST_FILES_OF_DRAFT} files.`,
-    });
-  }
+  const { draft, limit } = await getRoom(scope, draftId);
+  const { organizationId, clientId } = draft;
   const id = newId<EvidenceId>();
   const holder = await getOrganizationPublicHolder(scope.db, organizationId, clientId);
   const record = { owner: organizationId, recordId: id };
   const { key, wraps } = scope.vault.newRecord({ ...record, holders: [holder] });
-  const maxBytes = scope.settings.uploadMaxBytes;
-  const sealing = sealStream(key, evidenceFileAt(organizationId, id), { maxBytes });
-  return { organizationId, clientId, id, wraps, sealing };
+  const sealing = sealStream(key, evidenceFileAt(organizationId, id), { maxBytes: limit.bytes });
+  return { organizationId, clientId, id, wraps, sealing, limit };
 }
 
 async function insertFile(
@@ -159,16 +151,4 @@ async function insertFile(
     object: { kind: 'evidence', id },
     codes: { draft: draftId, bytes: size, type: mediaType },
   });
-}
-
-async function getDraftForFiles(scope: WriteScope, draftId: string) {
-  const denial = 'draft_not_found';
-  const draft = await findDraft(
-    scope.db,
-    predicateFor(scope.ability, 'write Draft', 'drafts'),
-    draftId,
-  );
-  if (!draft) throw new AppError(denial);
-  requireOn(scope.ability, 'add OwnEvidence', { row: draft, denial });
-  return draft;
 }

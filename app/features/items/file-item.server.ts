@@ -28,6 +28,7 @@ import {
 import { deleteRecordWraps } from '#db/queries/keys.ts';
 import { findOwnItem } from '#db/queries/readings.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
+import { listDraftUploads } from '#db/queries/uploads.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { requestComparison } from '../accused/request-comparison.server.ts';
 import { listEditions } from '../reference/known-codes.server.ts';
@@ -293,6 +294,7 @@ async function moveDraft(
   itemId: string,
 ): Promise<readonly string[]> {
   const { organizationId, id } = row;
+  await refuseUnfinished(scope, id);
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   const files = await listDraftEvidence(scope.db, allowed, id);
   for (const file of files) {
@@ -302,4 +304,14 @@ async function moveDraft(
   await deleteRecordWraps(scope.db, { organizationId, recordId: id });
   await deleteDraft(scope.db, id);
   return files.map((file) => file.id);
+}
+
+/** What is still on its way would be lost with the draft, unnoticed. */
+async function refuseUnfinished(scope: WriteScope, draftId: string): Promise<void> {
+  const allowed = predicateFor(scope.ability, 'read OwnUpload', 'uploads');
+  const [first] = await listDraftUploads(scope.db, allowed, draftId);
+  if (!first) return;
+  throw new AppError('conflict', {
+    sentence: 'A file is not finished yet. Go on with it or remove it under Evidence, then submit.',
+  });
 }

@@ -34,6 +34,7 @@ const LOOKS_UP = [
   'realm_private_keys',
   'realm_record_keys',
   'record_keys',
+  'uploads',
 ];
 
 export const KEY_ROLES: readonly RoleCase[] = [
@@ -51,6 +52,7 @@ export const KEY_ROLES: readonly RoleCase[] = [
       }),
     1,
   ],
+  [OWNER, 'clears uploads', text('delete from uploads'), SOME],
   [OWNER, 'takes no mark away', text('delete from destroyed_contents'), REFUSED],
   [OWNER, 'writes the trail of the steward', event('steward'), 1],
   [OWNER, 'writes the trail of administrators', event('admin'), 1],

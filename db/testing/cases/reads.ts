@@ -69,6 +69,7 @@ export const READS: readonly Read[] = [
     'coalesce(item_id, draft_id)',
     { ...ownItems, alderLiaison: 'alder own', analyst: ITEMS },
   ],
+  ['uploads', 'draft_id', partners('own', { birch: 'none', fern: 'none', gorse: 'none' })],
   [
     'drafts',
     'id',
