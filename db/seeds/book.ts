@@ -154,6 +154,7 @@ const TABLE_ORDER = [
   'itemTokens',
   'pendingComparisons',
   'accusations',
+  'storedObjects',
   'evidence',
   'triage',
   'gradings',

@@ -1,4 +1,5 @@
 import type { CryptoErrorCode } from '#app/crypto/errors.ts';
+import { sealedSize } from '#app/crypto/file-format.ts';
 import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
@@ -6,10 +7,12 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import type { Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
+import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
 import { type EvidenceId, newId } from '#app/lib/ids.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import { measureObject, promiseObject, removeObjects } from '#app/storage/promised-objects.ts';
 import { formatBytes } from '#app/ui/format.ts';
 import { findDraft } from '#db/queries/drafts.ts';
 import { insertEvidence, listDraftEvidence } from '#db/queries/evidence.ts';
@@ -88,16 +91,15 @@ type NewFile = {
   readonly bytes: AsyncIterable<Uint8Array>;
 };
 
-async function storeFile({ services, params, write }: ToDraft, file: NewFile): Promise<void> {
+async function storeFile(reception: ToDraft, file: NewFile): Promise<void> {
+  const { services, params, write } = reception;
   const prepared = await write((scope) => prepareFile(scope, params.draftId));
-  const storageKey = newId();
-  const place = { organizationId: prepared.organizationId, storageKey };
   try {
-    await services.store.put(place, prepared.sealing.through(refuseMacros(file.bytes)));
-    await write((scope) => insertFile(scope, { ...prepared, ...file, ...params, storageKey }));
+    await services.store.put(prepared.place, prepared.sealing.through(refuseMacros(file.bytes)));
+    await write((scope) => insertFile(scope, { ...prepared, ...file, ...params }));
   } catch (error) {
-    // Nothing points at the object: without its row it is noise, and it must not stay.
-    await services.store.remove(place);
+    // Nothing points at the object: it is noise, and must not stay. If it cannot go now, the reconciler removes it.
+    await Promise.allSettled([removeObjects(reception, [prepared.place])]);
     throw error;
   }
 }
@@ -108,9 +110,10 @@ type PreparedFile = {
   readonly id: EvidenceId;
   readonly wraps: readonly Wrap[];
   readonly sealing: FilePass;
+  readonly place: ObjectPlace;
 };
 
-/** Checks that the draft takes a file, and makes its key; the sealing keeps a key of its own. */
+/** Checks that the draft takes a file, makes its key and promises its object; the sealing keeps a key of its own. */
 async function prepareFile(scope: WriteScope, draftId: string): Promise<PreparedFile> {
   const { organizationId, clientId } = await getDraftForFiles(scope, draftId);
   const files = await listDraftEvidence(
@@ -129,26 +132,27 @@ async function prepareFile(scope: WriteScope, draftId: string): Promise<Prepared
   const { key, wraps } = scope.vault.newRecord({ ...record, holders: [holder] });
   const maxBytes = scope.settings.uploadMaxBytes;
   const sealing = sealStream(key, evidenceFileAt(organizationId, id), { maxBytes });
-  return { organizationId, clientId, id, wraps, sealing };
+  const place = await promiseObject(scope, { organizationId });
+  return { organizationId, clientId, id, wraps, sealing, place };
 }
 
 async function insertFile(
   scope: WriteScope,
-  file: PreparedFile & NewFile & { readonly draftId: string; readonly storageKey: string },
+  file: PreparedFile & NewFile & { readonly draftId: string },
 ): Promise<void> {
-  const { organizationId, clientId, id, draftId, storageKey, mediaType, wraps } = file;
+  const { organizationId, clientId, id, draftId, place, mediaType, wraps } = file;
   await getDraftForFiles(scope, draftId);
   const record = { owner: organizationId, recordId: id };
   await insertRecordWraps(scope.db, { organizationId, recordId: id }, wraps);
   const key = await scope.vault.openRecordKey({ ...record, wraps });
   const { size, sha256 } = file.sealing.facts();
   const facts: EvidenceSealed = { name: file.name, mediaType, sha256: sha256.toString('hex') };
+  await measureObject(scope, place, sealedSize(size));
   await insertEvidence(scope.db, {
-    organizationId,
+    ...place,
     id,
     clientId,
     draftId,
-    storageKey,
     mediaType,
     byteSize: size,
     sealed: fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts),
