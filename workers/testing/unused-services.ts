@@ -2,9 +2,12 @@ import type { WorkerServices } from '../ports.ts';
 
 const refuse = () => Promise.reject(new Error('this test reaches neither database nor mail relay'));
 
-const never = () => {
-  throw new Error('this test reaches no stored file');
-};
+/** A store that nobody may use. */
+const unusedStore = new Proxy({} as WorkerServices['store'], {
+  get: () => () => {
+    throw new Error('this test reaches no stored file');
+  },
+});
 
 const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agency.example' };
 
@@ -14,7 +17,7 @@ export const unusedServices: Pick<
   'scopes' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
 > = {
   scopes: { run: refuse, once: refuse, unlessDone: refuse },
-  store: { put: refuse, read: never, readAt: refuse, remove: refuse },
+  store: unusedStore,
   indexParty: () => {
     throw new Error('this test computes no token');
   },
