@@ -17,7 +17,7 @@ async function main(config: WorkerConfig): Promise<void> {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const log = createLog({ level: config.logLevel });
   const services = await orRefuseAsync(() =>
-    createWorkerServices(config, () => log.error('keys.not_reloaded')),
+    createWorkerServices(config, log),
   );
   const address = queueAddress(config);
   const worker = startWorker({ services, handlers, address, parts: config.parts, log });

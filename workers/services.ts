@@ -8,7 +8,8 @@ import type { FirewallServices } from '#app/firewall/services.ts';
 import { systemClock } from '#app/lib/clock.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
 import { openKeys } from '#app/server/open-keys.ts';
-import { createLocalStore } from '#app/storage/local-store.ts';
+import type { Log } from '#app/server/log.ts';
+import { openStore } from '#app/storage/open-store.ts';
 import { createReportShelf } from '#app/storage/report-shelf.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import { insertEffect, pruneDone, wasEffectDone } from '#db/queries/effects.ts';
@@ -17,8 +18,10 @@ import { expireProposals } from '#db/queries/proposals.ts';
 import { deleteOldResets } from '#db/queries/resets.ts';
 import { parseAddress } from '#emails/address.ts';
 import { createMailer } from '#emails/mailer.ts';
+import { createObjectLedger } from './object-ledger.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { JobScopes, OpenJob, Schedule, WorkerServices } from './ports.ts';
+import { storageSchedules } from './reconcile-storage.ts';
 
 const ROLES = ['worker', 'relay', 'steward'] as const;
 const MINUTE_MS = 60_000;
@@ -26,19 +29,19 @@ const MINUTE_MS = 60_000;
 const DONE_DAYS = 30;
 
 /**
- * Builds what the worker process is made of. `onKeyProblem` is told when a changed key file cannot be used.
+ * Builds what the worker process is made of.
  * @throws ConfigurationError when a role or a key is not what a worker may hold
  */
 export async function createWorkerServices(
   config: WorkerConfig,
-  onKeyProblem?: () => void,
+  log: Log,
 ): Promise<WorkerServices> {
   const { keyFile, isDemo } = config;
   const keys = await openKeys({
     keyFile,
     holds: 'worker',
     allowSample: isDemo,
-    ...(onKeyProblem && { onProblem: onKeyProblem }),
+    onProblem: () => log.error('keys.not_reloaded'),
   });
   const [worker, relay, steward] = ROLES.map((role) => openPool(config, role));
   if (!worker || !relay || !steward) throw new Error('worker pools are not configured');
@@ -53,7 +56,7 @@ export async function createWorkerServices(
     keys,
     vault,
     clock: systemClock,
-    store: createLocalStore(config.storageDirectory),
+    store: openStore(config.storage),
     // Jobs show nobody a report.
     reports: createReportShelf(undefined),
     settings: {
@@ -69,8 +72,10 @@ export async function createWorkerServices(
   const { productName, agencyName } = config.texts;
   const frame = { productName, agencyName, from: config.mail.from };
   const mailer = createMailer({ relay: config.mail, from, fromName: productName });
+  const objects = createObjectLedger(relay.pool);
   return {
     outbox: createOutboxStore(relay.pool),
+    objects,
     scopes: createJobScopes(services),
     clock: systemClock,
     store: services.store,
@@ -80,7 +85,10 @@ export async function createWorkerServices(
       partner: { ...frame, origin: config.publicOrigin },
       government: { ...frame, origin: config.governmentOrigin },
     },
-    schedules: schedulesOn(steward),
+    schedules: [
+      ...schedulesOn(steward),
+      ...storageSchedules({ store: services.store, objects, log, clock: systemClock }),
+    ],
     close: async () => {
       mailer.close();
       keys.close();

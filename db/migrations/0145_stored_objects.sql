@@ -16,7 +16,6 @@ create table stored_objects (
   constraint stored_objects_key_form check (storage_key ~ '^[0-9a-f-]{36}$'),
   constraint stored_objects_state check (state in ('intended', 'stored', 'removing', 'removed')),
   constraint stored_objects_due check ((state in ('intended', 'removing')) = (due_at is not null)),
-  constraint stored_objects_patience check (state <> 'intended' or due_at <= intended_at + interval '31 days'),
   constraint stored_objects_gap check ((gap is null) = (gap_at is null) and (gap is null or state = 'stored')),
   constraint stored_objects_gap_kind check (gap in ('missing', 'wrong_size'))
 );
@@ -54,8 +53,9 @@ alter table storage_checks enable row level security;
 alter table storage_checks force row level security;
 
 create policy stored_objects_insert_partner on stored_objects for insert to psilo_partner with check (
-  organization_id = (select actor.organization_id()) and (select actor.has_role('liaison')) and state = 'intended');
-comment on policy stored_objects_insert_partner on stored_objects is 'A liaison promises an object of the own organization before sending its bytes';
+  organization_id = (select actor.organization_id()) and (select actor.has_role('liaison')) and state = 'intended'
+  and due_at <= now() + interval '31 days');
+comment on policy stored_objects_insert_partner on stored_objects is 'A liaison promises an object of the own organization before sending its bytes, for a month at most';
 create policy stored_objects_select_admin on stored_objects for select to psilo_admin using (
   (select actor.has_role('security_admin')) and gap is not null);
 comment on policy stored_objects_select_admin on stored_objects is 'Security administrators see which objects are missing or damaged, by ids alone';
@@ -285,10 +285,10 @@ end $$;
 
 -- Rows of a stretch of names, in the order of the store.
 create function relay.list_objects(p_after_organization_id uuid, p_after_storage_key text, p_limit integer)
-returns table (organization_id uuid, storage_key text, state text, byte_size bigint, is_young boolean)
+returns table (organization_id uuid, storage_key text, state text, byte_size bigint, gap text, is_young boolean)
 language sql stable security definer set search_path = public, pg_temp
 begin atomic
-  select o.organization_id, o.storage_key::text, o.state, o.byte_size,
+  select o.organization_id, o.storage_key::text, o.state, o.byte_size, o.gap,
     coalesce(o.settled_at, o.intended_at) > now() - actor.removal_wait()
   from stored_objects o
   where p_after_organization_id is null or (o.organization_id, o.storage_key) > (p_after_organization_id, p_after_storage_key)
@@ -298,9 +298,11 @@ end;
 create function relay.adopt_stray(p_organization_id uuid, p_storage_key text, p_wait_seconds integer) returns text
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  insert into stored_objects (organization_id, storage_key, state, settled_at, due_at)
+  insert into stored_objects as o (organization_id, storage_key, state, settled_at, due_at)
   values (p_organization_id, p_storage_key, 'removing', now(), now() + make_interval(secs => p_wait_seconds))
-  on conflict do nothing;
+  on conflict (organization_id, storage_key) do update set state = 'removing', settled_at = now(), due_at = excluded.due_at
+    -- Destroyed and removed once, and brought back by whoever restored the store.
+    where o.state = 'removed';
   if not found then return 'known'; end if;
   insert into audit_events (actor_kind, organization_id, action, object_kind, object_id)
   values ('relay', p_organization_id, 'storage.stray-found', 'stored-object', p_storage_key::uuid);

@@ -2,11 +2,14 @@ import type { WorkerServices } from '../ports.ts';
 
 const refuse = () => Promise.reject(new Error('this test reaches neither database nor mail relay'));
 
-/** A store that nobody may use. */
+/** A store that is there and that nobody may use. */
 const unusedStore = new Proxy({} as WorkerServices['store'], {
-  get: () => () => {
-    throw new Error('this test reaches no stored file');
-  },
+  get: (_store, name) =>
+    name === 'check'
+      ? async () => undefined
+      : () => {
+          throw new Error('this test reaches no stored file');
+        },
 });
 
 const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agency.example' };
@@ -14,10 +17,11 @@ const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agenc
 /** Services of a job that needs none of them; using one fails the test. */
 export const unusedServices: Pick<
   WorkerServices,
-  'scopes' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
+  'scopes' | 'store' | 'objects' | 'mailer' | 'mailFrames' | 'indexParty'
 > = {
   scopes: { run: refuse, once: refuse, unlessDone: refuse },
   store: unusedStore,
+  objects: { countGaps: async () => 0 },
   indexParty: () => {
     throw new Error('this test computes no token');
   },
