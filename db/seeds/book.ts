@@ -155,6 +155,7 @@ const TABLE_ORDER = [
   'pendingComparisons',
   'accusations',
   'storedObjects',
+  'storageChecks',
   'evidence',
   'triage',
   'gradings',
