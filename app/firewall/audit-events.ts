@@ -118,6 +118,7 @@ export const AUDIT_EVENTS = {
   'mail.refused': 'Mail refused by the receiving server',
   'job.died': 'Job given up',
   'isolation.viewed': 'Isolation report opened',
+  'storage.viewed': 'State of stored files looked at',
   'storage.stray-found': 'Object found in storage that nothing points at',
   'storage.leftover-removed': 'Object that nothing points at removed from storage',
   'storage.gap-found': 'Stored object missing or of a wrong size',

@@ -112,7 +112,7 @@ grant select on stored_objects, storage_checks to psilo_relay_owner;
 grant insert (id) on storage_checks to psilo_relay_owner;
 grant update (moved_at, ended_at, after_organization_id, after_storage_key, objects, strays, gaps, foreign_objects)
   on storage_checks to psilo_relay_owner;
-grant select (started_at, moved_at, ended_at, objects, strays, gaps, foreign_objects) on storage_checks to psilo_admin;
+grant select (id, started_at, moved_at, ended_at, objects, strays, gaps, foreign_objects) on storage_checks to psilo_admin;
 grant select (organization_id, storage_key) on evidence to psilo_relay_owner;
 
 grant usage on schema actor to psilo_guard_owner;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { WriteHandle } from '../scope.ts';
+import type { ReadHandle, WriteHandle } from '../scope.ts';
 
 type Place = { readonly organizationId: string; readonly storageKey: string };
 
@@ -36,4 +36,37 @@ export async function deleteStoredObjects(
 /** Notes that the objects of a destruction are removed; runs as the job that removed them. */
 export async function updateDestroyedObjects(db: WriteHandle, destructionId: string): Promise<void> {
   await sql`select keys.forget_objects(${destructionId})`.execute(db);
+}
+
+export type ObjectGap = Place & { readonly gap: string | null; readonly gapAt: Date | null };
+
+/** Objects that are missing or damaged, newest first; row security shows no others. */
+export function listObjectGaps(db: ReadHandle, limit: number): Promise<readonly ObjectGap[]> {
+  return db
+    .selectFrom('storedObjects')
+    .select(['organizationId', 'storageKey', 'gap', 'gapAt'])
+    .where('gap', 'is not', null)
+    .orderBy('gapAt', 'desc')
+    .orderBy('storageKey')
+    .limit(limit)
+    .execute();
+}
+
+export async function countObjectGaps(db: ReadHandle): Promise<number> {
+  const { gaps } = await db
+    .selectFrom('storedObjects')
+    .select((row) => row.fn.count<string>('storageKey').as('gaps'))
+    .where('gap', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(gaps);
+}
+
+/** The last comparisons of the store with what is known, newest first. */
+export function listStorageChecks(db: ReadHandle, limit: number) {
+  return db
+    .selectFrom('storageChecks')
+    .select(['startedAt', 'endedAt', 'objects', 'strays', 'gaps', 'foreignObjects'])
+    .orderBy('startedAt', 'desc')
+    .limit(limit)
+    .execute();
 }

@@ -99,10 +99,12 @@ function forget(which: keyof Statements['world']['destructions']) {
   });
 }
 
-const ACTOR = 'psilo_actor_owner';
-const GUARD = 'psilo_guard_owner';
-const KEYS = 'psilo_keys_owner';
-const RELAY = 'psilo_relay_owner';
+const [ACTOR, GUARD, KEYS, RELAY] = [
+  'psilo_actor_owner',
+  'psilo_guard_owner',
+  'psilo_keys_owner',
+  'psilo_relay_owner',
+] as const;
 
 const set = (changes: string, of: Named) => (s: Statements) =>
   update('stored_objects', changes, { storage_key: s.world.objects[of] });
@@ -121,7 +123,7 @@ const REMOVE = "state = 'removing', due_at = now(), gap = null, gap_at = null";
 /** The owners of the functions and triggers that keep the rows of objects. */
 export const OBJECT_ROLES: readonly RoleCase[] = [
   ...[ACTOR, GUARD, KEYS, RELAY].map(
-    (role) => [role, 'looks up objects', one('stored_objects'), 1] as const,
+    (role): RoleCase => [role, 'looks up objects', one('stored_objects'), 1],
   ),
   [ACTOR, 'sizes what is promised', set('byte_size = 1', 'aldersOwn'), 1],
   [ACTOR, 'sizes nothing that is stored', set('byte_size = 1', 'missing'), 0],
