@@ -60,6 +60,8 @@ const siteMap: SiteEntry[] = [
     path: 'drafts/:draftId/step/:step/autosave',
     file: 'features/items/routes/autosave.tsx',
   },
+  { path: 'drafts/:draftId/uploads', file: 'features/evidence/routes/uploads.tsx' },
+  { path: 'uploads/:uploadId', file: 'features/evidence/routes/upload.tsx' },
   { path: 'items/export/archive', file: 'features/items/routes/archive.tsx' },
   { path: 'log/export/file', file: 'features/audit/routes/log-file.tsx' },
   {

@@ -836,6 +836,29 @@ export interface Triage {
   withdrawnAt: Timestamp | null;
 }
 
+export interface Uploads {
+  byteSize: number;
+  clientId: string;
+  createdAt: Generated<Timestamp>;
+  /**
+   * Null once the draft was filed or discarded: what did not arrive by then is cleared away
+   */
+  draftId: string | null;
+  expiresAt: Generated<Timestamp>;
+  id: string;
+  /**
+   * Who writes the object now; void when nothing was written for 20 seconds
+   */
+  lease: string | null;
+  organizationId: string;
+  received: Generated<number>;
+  sealed: Buffer;
+  state: Generated<string>;
+  storageKey: string;
+  touchedAt: Generated<Timestamp>;
+  uploadedBy: string;
+}
+
 export interface DB {
   accusations: Accusations;
   applicationApprovals: ApplicationApprovals;
@@ -904,4 +927,5 @@ export interface DB {
   storedObjects: StoredObjects;
   throttles: Throttles;
   triage: Triage;
+  uploads: Uploads;
 }

@@ -3,8 +3,10 @@ import { assertSafeRoles } from '#app/config/safe-roles.ts';
 import { createVault } from '#app/crypto/vault.ts';
 import { createPartyIndex } from '#app/features/accused/party-index.ts';
 import type { Actor } from '#app/firewall/actor.ts';
+import { createRecentOpenings } from '#app/firewall/recent-openings.ts';
 import { type Credential, writeAs } from '#app/firewall/scope.ts';
-import type { FirewallServices } from '#app/firewall/services.ts';
+import type { FirewallServices, ObjectStore } from '#app/firewall/services.ts';
+import { createArrivals } from '#app/lib/arrival.ts';
 import { systemClock } from '#app/lib/clock.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
 import { openKeys } from '#app/server/open-keys.ts';
@@ -18,6 +20,7 @@ import { expireProposals } from '#db/queries/proposals.ts';
 import { deleteOldResets } from '#db/queries/resets.ts';
 import { parseAddress } from '#emails/address.ts';
 import { createMailer } from '#emails/mailer.ts';
+import { clearUploads } from './clear-uploads.ts';
 import { createObjectLedger } from './object-ledger.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { JobScopes, OpenJob, Schedule, WorkerServices } from './ports.ts';
@@ -59,10 +62,13 @@ export async function createWorkerServices(
     store: openStore(config.storage),
     // Jobs show nobody a report.
     reports: createReportShelf(undefined),
+    openings: createRecentOpenings(systemClock),
+    arrivals: createArrivals(),
     settings: {
       undoSeconds: config.undoSeconds,
       publicOrigin: config.publicOrigin,
       uploadMaxBytes: config.uploadMaxBytes,
+      quota: config.quota,
       resetMinutes: config.links.resetMinutes,
       texts: config.texts,
     },
@@ -86,7 +92,7 @@ export async function createWorkerServices(
       government: { ...frame, origin: config.governmentOrigin },
     },
     schedules: [
-      ...schedulesOn(steward),
+      ...schedulesOn(steward, services.store),
       ...storageSchedules({ store: services.store, objects, log, clock: systemClock }),
     ],
     close: async () => {
@@ -99,8 +105,13 @@ export async function createWorkerServices(
 }
 
 /** What is cleared away or ends by the clock, by functions that show the steward nothing. */
-function schedulesOn(steward: RolePool): readonly Schedule[] {
+function schedulesOn(steward: RolePool, store: ObjectStore): readonly Schedule[] {
   return [
+    {
+      name: 'uploads.clear',
+      everyMs: 10 * MINUTE_MS,
+      run: () => clearUploads(steward.pool, store),
+    },
     {
       name: 'sessions.sweep',
       everyMs: 10 * MINUTE_MS,

@@ -21,6 +21,7 @@ import {
 import type { WorkerPart } from './worker-parts.ts';
 
 const MEBIBYTE = 1024 * 1024;
+const GIBIBYTE = 1024 * MEBIBYTE;
 
 /** What a process's configuration is made of. */
 export interface ProcessInput {
@@ -42,6 +43,7 @@ export interface ProcessConfig {
   readonly keyFile: string;
   readonly storage: StorageConfig;
   readonly uploadMaxBytes: number;
+  readonly quota: { readonly personBytes: number; readonly organizationBytes: number };
   readonly scanner: Scanner;
   readonly sessions: {
     readonly idleMinutes: number;
@@ -86,8 +88,10 @@ function commonShape(flavor: Flavor) {
     UPLOAD_MAX_BYTES: wholeNumber({
       minimum: MEBIBYTE,
       maximum: 2048 * MEBIBYTE,
-      standard: 100 * MEBIBYTE,
+      standard: 2048 * MEBIBYTE,
     }),
+    QUOTA_PERSON_BYTES: quota(20 * GIBIBYTE),
+    QUOTA_ORGANIZATION_BYTES: quota(200 * GIBIBYTE),
     SCANNER: scanner(),
     SESSION_IDLE_MINUTES: limit({ minimum: 1, maximum: 15, standard: 15 }),
     SESSION_IDLE_PRIVILEGED_MINUTES: limit({ minimum: 1, maximum: 10, standard: 10 }),
@@ -129,6 +133,9 @@ export function workerSchema(flavor: Flavor) {
   });
 }
 
+const quota = (standard: number) =>
+  wholeNumber({ minimum: MEBIBYTE, maximum: 1024 * 1024 * GIBIBYTE, standard });
+
 type Common = z.output<z.ZodObject<ReturnType<typeof commonShape>>>;
 
 /** Turns parsed variables into the shared part of a process's configuration. */
@@ -146,6 +153,10 @@ export function commonConfig(
     healthPort: values.HEALTH_PORT,
     keyFile: values.KEY_FILE,
     uploadMaxBytes: values.UPLOAD_MAX_BYTES,
+    quota: {
+      personBytes: values.QUOTA_PERSON_BYTES,
+      organizationBytes: values.QUOTA_ORGANIZATION_BYTES,
+    },
     scanner: values.SCANNER,
     sessions: {
       idleMinutes: values.SESSION_IDLE_MINUTES,

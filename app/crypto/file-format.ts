@@ -8,6 +8,7 @@ import type { FieldPlace } from './records.ts';
 
 export const DEFAULT_CHUNK_BYTES = 64 * 1024;
 const LABEL = 'psilo/file/v1';
+const SEGMENT_LABEL = 'psilo/file-segment/v1';
 const MAGIC = Buffer.from('PSF\u0001', 'latin1');
 const SALT_BYTES = 16;
 const PREFIX_BYTES = 7;
@@ -19,6 +20,9 @@ export const FILE_HEADER_BYTES = PREFIX_AT + PREFIX_BYTES;
 const SMALLEST_POWER = 10;
 const LARGEST_POWER = 24;
 const MAX_CHUNKS = 2 ** 32;
+
+/** The cell a file belongs to, and the number of the segment when the file is a row of those (`file-segments.ts`). */
+export type FilePlace = FieldPlace & { readonly segment?: number };
 
 /** Where a chunk stands: its number from 0, and whether it ends the file. Both are in its nonce. */
 export type ChunkPosition = { readonly index: number; readonly isFinal: boolean };
@@ -49,18 +53,15 @@ export function newFileHeader(key: RecordKey, chunkBytes: number): Buffer {
  * are bound to every chunk. Takes what it needs from `key` at once.
  * @throws CryptoError `seal_broken`, `format_unknown`, `key_version_mismatch` for a header that cannot be read
  */
-export function openFileCipher(key: RecordKey, place: FieldPlace, header: Uint8Array): FileCipher {
+export function openFileCipher(key: RecordKey, place: FilePlace, header: Uint8Array): FileCipher {
   const chunkBytes = readHeader(key, header);
-  const aad = frame(
-    LABEL,
-    header,
-    place.owner,
-    place.table,
-    place.column,
-    place.rowId,
-    place.recordId,
-  );
-  const fileKey = key.deriveFileKey(header.subarray(SALT_AT, PREFIX_AT), frame(LABEL, header));
+  const { owner, table, column, rowId, recordId, segment } = place;
+  const cell = [owner, table, column, rowId, recordId] as const;
+  const [label, aad] =
+    segment === undefined
+      ? [LABEL, frame(LABEL, header, ...cell)]
+      : [SEGMENT_LABEL, frame(SEGMENT_LABEL, header, ...cell, String(segment))];
+  const fileKey = key.deriveFileKey(header.subarray(SALT_AT, PREFIX_AT), frame(label, header));
   const prefix = header.subarray(PREFIX_AT);
   let isDestroyed = false;
 

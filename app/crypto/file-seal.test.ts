@@ -8,7 +8,8 @@ import { describe, expect, test } from 'vitest';
 
 import { TAG_BYTES } from './aead.ts';
 import { FILE_HEADER_BYTES, sealedSize } from './file-format.ts';
-import { openRange, openStream, type SealOptions, sealStream } from './file-seal.ts';
+import { openRange } from './file-range.ts';
+import { openStream, type SealOptions, sealStream } from './file-seal.ts';
 import { newRecordKey, RecordKey } from './record-key.ts';
 import type { FieldPlace } from './records.ts';
 
@@ -213,7 +214,9 @@ describe('a pass', () => {
 
     const opening = openStream(again, place);
     const range = openRange(again, place, {
-      readAt: readerOf(sealed),
+      read: async function* (offset, length) {
+        yield sealed.subarray(offset, offset + length);
+      },
       size: 100,
       start: 0,
       end: 100,
@@ -285,88 +288,3 @@ function heldBytes(): number {
   const { arrayBuffers, heapUsed } = process.memoryUsage();
   return arrayBuffers + heapUsed;
 }
-
-function readerOf(sealed: Buffer): (offset: number, length: number) => Promise<Buffer> {
-  return async (offset, length) => sealed.subarray(offset, offset + length);
-}
-
-describe('a range (baseline 63)', () => {
-  test.each([0, 1, CHUNK, 2 * CHUNK, 4 * CHUNK + 100])(
-    'of a file of %i bytes equals the slice',
-    async (size) => {
-      const key = newRecordKey();
-      const plain = randomBytes(size);
-      const readAt = readerOf(await seal(key, plain));
-      const edges = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, size - 1, size].filter(
-        (n) => n >= 0 && n <= size,
-      );
-      const chosen = edges.flatMap((start) => edges.map((end) => [start, end] as const));
-      const random = Array.from(
-        { length: 40 },
-        () => [randomInt(0, size + 1), randomInt(0, size + 1)] as const,
-      );
-
-      for (const [start, end] of [...chosen, ...random].filter(([from, to]) => from <= to)) {
-        const bytes = await collect(openRange(key, place, { readAt, size, start, end }));
-        expect(bytes.equals(plain.subarray(start, end)), `${start}-${end}`).toBe(true);
-      }
-    },
-  );
-
-  test('reads only the chunks it needs', async () => {
-    const key = newRecordKey();
-    const sealed = await seal(key, randomBytes(10 * CHUNK));
-    let read = 0;
-
-    const range = openRange(key, place, {
-      readAt: async (offset, length) => {
-        read += length;
-        return sealed.subarray(offset, offset + length);
-      },
-      size: 10 * CHUNK,
-      start: 4 * CHUNK + 10,
-      end: 4 * CHUNK + 20,
-    });
-
-    expect(await collect(range)).toHaveLength(10);
-    expect(read).toBe(FILE_HEADER_BYTES + SEALED_CHUNK);
-  });
-
-  test.each([
-    [-1, 5],
-    [0, 101],
-    [6, 5],
-    [0.5, 5],
-    [Number.NaN, 5],
-  ])('from %d to %d is refused for a file of 100 bytes', (start, end) => {
-    const readAt = readerOf(Buffer.alloc(0));
-
-    expect(() => openRange(newRecordKey(), place, { readAt, size: 100, start, end })).toThrow(
-      expect.objectContaining({ code: 'misuse' }),
-    );
-  });
-
-  test('notices chunks that were swapped, altered or cut, and a wrong size', async () => {
-    const key = newRecordKey();
-    const plain = randomBytes(3 * CHUNK);
-    const sealed = await seal(key, plain);
-    const { header, chunks } = parts(sealed);
-    const [a, b, c] = chunks;
-    const swapped = Buffer.concat([header, ...[b, a, c].filter((chunk) => chunk !== undefined)]);
-    const cut = sealed.subarray(0, -1);
-    const whole = { start: 0, end: 3 * CHUNK, size: 3 * CHUNK };
-    const reads = [
-      { ...whole, readAt: readerOf(swapped) },
-      { ...whole, readAt: readerOf(cut) },
-      { ...whole, readAt: readerOf(sealed.subarray(0, 10)) },
-      { readAt: readerOf(sealed), start: 0, end: 2 * CHUNK, size: 2 * CHUNK },
-      { readAt: readerOf(sealed), start: 2 * CHUNK, end: 3 * CHUNK, size: 4 * CHUNK },
-    ];
-
-    for (const read of reads)
-      await expect(collect(openRange(key, place, read))).rejects.toMatchObject(broken);
-    expect(await collect(openRange(key, place, { ...whole, readAt: readerOf(sealed) }))).toEqual(
-      plain,
-    );
-  });
-});

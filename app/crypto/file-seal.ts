@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { TAG_BYTES } from './aead.ts';
 import { CryptoError } from './errors.ts';
 import {
-  chunkCount,
   DEFAULT_CHUNK_BYTES,
   FILE_HEADER_BYTES,
   type FileCipher,
@@ -28,18 +27,6 @@ export type SealOptions = {
   readonly chunkBytes?: number;
   /** Plaintext bytes at which the stream fails with `file_too_large`. */
   readonly maxBytes?: number;
-};
-
-/** What a range is read from. */
-export type RangeSource = {
-  /** Reads `length` bytes of the sealed file at `offset`; fewer mean that the file was cut. */
-  readonly readAt: (offset: number, length: number) => Promise<Uint8Array>;
-  /** Bytes of the whole plaintext. */
-  readonly size: number;
-  /** First byte wanted. */
-  readonly start: number;
-  /** First byte no longer wanted. */
-  readonly end: number;
 };
 
 /**
@@ -89,45 +76,6 @@ export function openStream(key: RecordKey, place: FieldPlace): FilePass {
   return { through, facts: tally.facts };
 }
 
-/**
- * Opens bytes `start` to `end` (excluded) of the plaintext, reading only the chunks they stand in. A file
- * cut elsewhere is noticed only by reading its last chunk.
- * @throws CryptoError `misuse` for a range outside the file; (from the generator) `seal_broken`
- */
-export function openRange(
-  key: RecordKey,
-  place: FieldPlace,
-  source: RangeSource,
-): AsyncGenerator<Buffer> {
-  const { size, start, end } = source;
-  const isRange =
-    [size, start, end].every(Number.isSafeInteger) && start >= 0 && start <= end && end <= size;
-  if (!isRange) throw new CryptoError('misuse', 'The range is not within the file.');
-  return readRange(key.clone(), place, source);
-}
-
-async function* readRange(
-  own: RecordKey,
-  place: FieldPlace,
-  source: RangeSource,
-): AsyncGenerator<Buffer> {
-  const { readAt, size, start, end } = source;
-  const cipher = openOnce(own, place, await readAt(0, FILE_HEADER_BYTES));
-  const { chunkBytes } = cipher;
-  const last = chunkCount(size, chunkBytes) - 1;
-  try {
-    for (let index = Math.floor(start / chunkBytes); index * chunkBytes < end; index += 1) {
-      const base = index * chunkBytes;
-      const length = Math.min(chunkBytes, size - base) + TAG_BYTES;
-      const sealed = await readAt(FILE_HEADER_BYTES + index * (chunkBytes + TAG_BYTES), length);
-      const plaintext = cipher.openChunk(sealed, { index, isFinal: index === last });
-      yield plaintext.subarray(Math.max(0, start - base), end - base);
-    }
-  } finally {
-    cipher.destroy();
-  }
-}
-
 async function* openChunks(
   cipher: FileCipher,
   sealed: AsyncIterable<Uint8Array>,
@@ -150,7 +98,7 @@ function openOnce(own: RecordKey, place: FieldPlace, header: Uint8Array): FileCi
   }
 }
 
-type Tally = {
+export type Tally = {
   readonly begin: () => void;
   readonly counting: <B extends Uint8Array>(source: AsyncIterable<B>) => AsyncGenerator<B>;
   readonly finish: () => void;
@@ -158,7 +106,7 @@ type Tally = {
 };
 
 /** Counts and digests what passes, and stops it at `maxBytes`. */
-function newTally(maxBytes: number): Tally {
+export function newTally(maxBytes: number): Tally {
   const digest = createHash('sha256');
   let size = 0;
   let isBegun = false;

@@ -43,6 +43,8 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'read OwnEvidence': ['liaison'],
   'add OwnEvidence': ['liaison'],
   'remove OwnEvidence': ['liaison'],
+  'read OwnUpload': ['liaison'],
+  'send OwnUpload': ['liaison'],
   'read OwnConversation': ['liaison'],
   'answer OwnConversation': ['liaison'],
   'read OwnConference': ['liaison'],

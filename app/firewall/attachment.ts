@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { ReadableStream as PulledStream } from 'node:stream/web';
+import { entityTagOf, wantedBytes } from './byte-range.ts';
+import type { OpenedFile } from './opened-file.ts';
 
 type Attachment = {
   readonly name: string;
@@ -16,6 +18,32 @@ export function attachmentResponse({ name, byteSize, bytes }: Attachment): Respo
   const body = Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>;
   return new Response(body, {
     headers: headersOf({ name, byteSize, mediaType: 'application/octet-stream' }),
+  });
+}
+
+/** An opened file, or the part of it that the request asks for. */
+export function fileResponse(file: OpenedFile, request: Request): Response {
+  const { id, name, byteSize } = file;
+  const wanted = wantedBytes(request, file);
+  const headers = { 'Accept-Ranges': 'bytes', ETag: entityTagOf(id) };
+  if (wanted === 'none') {
+    const refused = { ...headers, 'Content-Range': `bytes */${byteSize}` };
+    return new Response(null, {
+      status: 416,
+      headers: { ...refused, 'Cache-Control': 'no-store' },
+    });
+  }
+  const { start, end } = wanted === 'whole' ? { start: 0, end: byteSize } : wanted.span;
+  const bytes = wanted === 'whole' ? file.bytes : file.part(wanted.span);
+  // Node's web stream and the DOM's are one thing under two type declarations.
+  const body = Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array>;
+  return new Response(body, {
+    status: wanted === 'whole' ? 200 : 206,
+    headers: {
+      ...headersOf({ name, byteSize: end - start, mediaType: 'application/octet-stream' }),
+      ...headers,
+      ...(wanted !== 'whole' && { 'Content-Range': `bytes ${start}-${end - 1}/${byteSize}` }),
+    },
   });
 }
 

@@ -1,7 +1,12 @@
 import { AppError } from '#app/lib/errors.ts';
 import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
 import type { RequestContext } from '#app/server/context.ts';
-import { issueToken, type SessionRow } from '#db/queries/gate.ts';
+import {
+  type IssuedToken,
+  issueToken,
+  issueUploadToken,
+  type SessionRow,
+} from '#db/queries/gate.ts';
 import { insertGateEvent } from '#db/queries/gate-events.ts';
 import type { ActorRole } from './actor.ts';
 import type { Credential } from './scope.ts';
@@ -35,11 +40,39 @@ export function authenticate(context: RequestContext, request: Request): Promise
 export async function authenticateAgain(
   context: RequestContext,
   request: Request,
-  { actor }: Credential,
+  { actor, uploadId }: Credential & { readonly uploadId?: string | undefined },
 ): Promise<Credential> {
-  const { credential } = await lookUp(context, request, 'ignore');
+  const known = await lookUp(context, request, 'ignore');
+  const credential = known.credential ?? (await lookUpUpload(context, request, uploadId));
   if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
   return credential;
+}
+
+/**
+ * The credential of a request about an upload. While bytes of it arrive it acts for its session, which nobody touched for
+ * so long that it serves for nothing else; it counts as no activity (RULES 24).
+ */
+export async function authenticateUpload(
+  context: RequestContext,
+  request: Request,
+  uploadId: string,
+): Promise<Authentication> {
+  const known = await authenticate(context, request);
+  const credential = known.credential ?? (await lookUpUpload(context, request, uploadId));
+  return { ...known, credential };
+}
+
+async function lookUpUpload(
+  context: RequestContext,
+  request: Request,
+  uploadId: string | undefined,
+): Promise<Credential | null> {
+  const { session: services } = context.services;
+  const sessionId = services.keeper.idOf(request.headers.get('Cookie'));
+  if (!sessionId || !uploadId || !services.faces.includes('partner')) return null;
+  const { requestId } = context;
+  const issued = await issueUploadToken(services.gate.pool, { sessionId, requestId, uploadId });
+  return issued ? credentialOf(issued, context) : null;
 }
 
 async function lookUp(
@@ -56,8 +89,11 @@ async function lookUp(
     face: session.face,
     requestId: context.requestId,
   });
-  if (!issued) return { session, credential: null };
-  const credential: Credential = {
+  return { session, credential: issued ? credentialOf(issued, context) : null };
+}
+
+function credentialOf(issued: IssuedToken, context: RequestContext): Credential {
+  return {
     token: issued.token,
     actor: {
       kind: issued.kind,
@@ -71,7 +107,6 @@ async function lookUp(
       source: context.addressBlock,
     },
   };
-  return { session, credential };
 }
 
 /** Leaves a trace of a refused permission; the refused act itself has no transaction to write into. */

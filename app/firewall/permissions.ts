@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   DraftReview: ['read'],
   DraftComment: ['read', 'write', 'settle', 'remove'],
   OwnEvidence: ['read', 'add', 'remove'],
+  OwnUpload: ['read', 'send'],
   OwnConversation: ['read', 'answer'],
   OwnConference: ['read'],
   Client: ['read', 'add'],

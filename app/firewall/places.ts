@@ -18,6 +18,7 @@ export const TABLES_OF = {
   DraftReview: ['draftReviews'],
   DraftComment: ['draftComments'],
   OwnEvidence: ['evidence'],
+  OwnUpload: ['uploads'],
   OwnConversation: ['messages'],
   OwnConference: ['conferences', 'conferenceParticipants'],
   Client: ['clients'],
@@ -177,6 +178,14 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
       clientId: 'clientId',
       draftId: 'draftId',
       itemId: 'itemId',
+      uploadedBy: 'uploadedBy',
+    },
+  },
+  uploads: {
+    columns: {
+      organizationId: 'organizationId',
+      clientId: 'clientId',
+      draftId: 'draftId',
       uploadedBy: 'uploadedBy',
     },
   },

@@ -2,8 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { AppError } from '#app/lib/errors.ts';
 import type { RequestContext } from '#app/server/context.ts';
 import { abilityOf, mayEver } from './ability.ts';
+import { fileResponse } from './attachment.ts';
 import { authenticateAgain } from './authenticate.ts';
+import { asksForPart } from './byte-range.ts';
 import { type InputSchema, parseParams, parseQuery } from './input.ts';
+import type { OpenedFile } from './opened-file.ts';
 import type { Permission } from './permissions.ts';
 import { answering } from './replies.ts';
 import { requireAccess } from './require-access.ts';
@@ -39,6 +42,27 @@ export function resource<P = unknown, Q = unknown>(
         declared.load(scope, input),
       );
     });
+}
+
+type Download<P> = {
+  readonly access: Permission;
+  readonly params: InputSchema<P>;
+  readonly open: (
+    scope: AuditedScope,
+    file: P & { readonly isPart: boolean },
+  ) => Promise<OpenedFile>;
+};
+
+/** Builds a loader that sends a file, or the part of it that a request asks for. */
+export function download<P>({ access, params, open }: Download<P>) {
+  return resource({
+    access,
+    params,
+    load: async (scope, input) => {
+      const isPart = asksForPart(input.request);
+      return fileResponse(await open(scope, { ...input.params, isPart }), input.request);
+    },
+  });
 }
 
 /** Many scopes with a stream between them: no transaction stays open while bytes leave. */
@@ -94,23 +118,48 @@ export type Reception<P> = {
 type Receive<P> = {
   readonly access: Permission;
   readonly params?: InputSchema<P>;
+  /** Verbs that are answered; POST unless told. */
+  readonly methods?: readonly string[];
+  /** The upload that a request is about, when it is about one: while that runs it keeps its own right to go on (RULES 24). */
+  readonly uploadOf?: (params: P) => string;
   readonly run: (reception: Reception<P>) => Promise<Response>;
 };
 
-/** Builds an action that streams its body, such as an upload; each `write` opens its own scope as the actor. */
+/** How long a token serves for further scopes; the database gives it two minutes. */
+const TOKEN_MS = 60_000;
+
+/**
+ * Builds a loader or action that streams a body, such as an upload. Each `write` opens its own scope as whoever still acts:
+ * session, membership and permission are asked again while a long body arrives.
+ */
 export function receive<P = unknown>(
   declared: Receive<P>,
 ): (args: ActionFunctionArgs) => Promise<Response> {
+  const { access, methods = ['POST'] } = declared;
   return (args) =>
     answering(args.context.requestId, async () => {
-      const credential = await requireAccess(args, declared.access);
-      const services = args.context.services.firewall;
+      const { context, request } = args;
+      const { firewall } = context.services;
+      // Remix asks the loader for every verb that changes nothing.
+      if (!methods.includes(request.method)) throw new AppError('method_not_allowed');
+      const params = parseParams(declared.params, args.params);
+      const uploadId = declared.uploadOf?.(params);
+      let credential = await requireAccess(args, access, uploadId);
+      let askedAt = performance.now();
       return await declared.run({
-        request: args.request,
-        params: parseParams(declared.params, args.params),
+        request,
+        params,
         memberId: credential.actor.id,
-        services,
-        write: (work) => writeAs(services, credential, work),
+        services: firewall,
+        write: async (work) => {
+          if (performance.now() - askedAt > TOKEN_MS) {
+            credential = await authenticateAgain(context, request, { ...credential, uploadId });
+            if (!mayEver(abilityOf(credential.actor, []), access))
+              throw new AppError('not_allowed');
+            askedAt = performance.now();
+          }
+          return writeAs(firewall, credential, work);
+        },
       });
     });
 }

@@ -16,7 +16,13 @@ import {
 import { type AppAbility, abilityOf } from './ability.ts';
 import type { Actor } from './actor.ts';
 import { loadMatters, type Matters, NO_MATTERS } from './matters.ts';
-import type { FirewallServices, ObjectStore, ReportShelf, ScopeSettings } from './services.ts';
+import type {
+  FirewallServices,
+  ObjectStore,
+  RecentOpenings,
+  ReportShelf,
+  ScopeSettings,
+} from './services.ts';
 
 /** Everything a use case works with: who acts, what they may, and one transaction that carries their token. */
 export type Scope<Handle extends ReadHandle> = {
@@ -29,6 +35,7 @@ export type Scope<Handle extends ReadHandle> = {
   readonly vault: ScopedVault;
   readonly store: ObjectStore;
   readonly reports: ReportShelf;
+  readonly openings: RecentOpenings;
   readonly clock: Clock;
   readonly settings: ScopeSettings;
 };
@@ -100,6 +107,7 @@ async function inScope<Handle extends ReadHandle, T>(
       vault,
       store: services.store,
       reports: services.reports,
+      openings: services.openings,
       clock: services.clock,
       settings: services.settings,
     });

@@ -1,6 +1,7 @@
 import type { Texts } from '#app/config/texts.ts';
 import type { KeyService } from '#app/crypto/key-service.ts';
 import type { Vault } from '#app/crypto/vault.ts';
+import type { Arrivals } from '#app/lib/arrival.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { RolePool } from '#db/pools.ts';
 import type { ActorKind } from './actor.ts';
@@ -10,6 +11,8 @@ export type ScopeSettings = {
   readonly undoSeconds: number;
   readonly publicOrigin: string;
   readonly uploadMaxBytes: number;
+  /** How much evidence one person and one organization may store, files on their way included. */
+  readonly quota: { readonly personBytes: number; readonly organizationBytes: number };
   /** How long a mailed reset link works. */
   readonly resetMinutes: number;
   /** What an installation tells people who file. */
@@ -81,6 +84,12 @@ export type ObjectStore = {
 /** Port to the last isolation report; null when none was left where this installation looks. */
 export type ReportShelf = { readLast(): Promise<string | null> };
 
+/** Who had which file opened a moment ago, so that the parts of one reading leave one event. */
+export type RecentOpenings = {
+  isRecent(actorId: string, fileId: string): boolean;
+  note(actorId: string, fileId: string): void;
+};
+
 /** Built once by the process entry and passed in; nothing connects at import time. */
 export type FirewallServices = {
   readonly pools: Readonly<Partial<Record<ActorKind, RolePool>>>;
@@ -88,6 +97,8 @@ export type FirewallServices = {
   readonly vault: Vault;
   readonly store: ObjectStore;
   readonly reports: ReportShelf;
+  readonly openings: RecentOpenings;
+  readonly arrivals: Arrivals;
   readonly clock: Clock;
   readonly settings: ScopeSettings;
 };

@@ -8,6 +8,7 @@ const failures = {
   item_not_found: [404, 'There is no such item, or it is not open to you.'],
   draft_not_found: [404, 'There is no such draft, or it is not open to you.'],
   evidence_not_found: [404, 'There is no such file, or it is not open to you.'],
+  upload_not_found: [404, 'There is no such upload, or it is not open to you.'],
   referral_not_found: [404, 'There is no such referral, or it is not open to you.'],
   destination_not_found: [404, 'There is no such destination, or it is not open to you.'],
   message_not_found: [404, 'There is no such message, or it is not open to you.'],
@@ -39,6 +40,14 @@ const failures = {
     'You switched organization in another tab. Reload this page; nothing was stored.',
   ],
   conflict: [409, 'Someone changed this meanwhile. Look at the current state, then decide again.'],
+  upload_elsewhere: [
+    409,
+    'Another part of this file arrived last. Go on from where the portal says it is.',
+  ],
+  upload_busy: [
+    423,
+    'This file is being sent already, perhaps from another window. Go on there, or try again in a moment.',
+  ],
   transition_refused: [409, 'That step is not possible in the current state.'],
   organization_destroyed: [
     409,

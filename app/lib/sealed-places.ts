@@ -65,6 +65,7 @@ export const sealedAt = {
   pendingComparison: (organizationId: string, recordId: string): SealedRow =>
     owned('pending_comparisons')(organizationId, recordId),
   evidence: owned('evidence'),
+  upload: owned('uploads'),
   message: owned('messages'),
   conference: owned('conferences'),
   officer: governmental('officers'),

@@ -103,13 +103,25 @@ export type ReadingVersionSealed = z.infer<typeof ReadingVersionSealed>;
 export const PartySealed = z.strictObject({ name: text, address: text, identifier: text });
 export type PartySealed = z.infer<typeof PartySealed>;
 
+/** Plain bytes of each segment of a file that arrived in several; a file in one piece has none. */
+const SegmentsSealed = z.array(z.int().positive()).min(1).exactOptional();
+
 /** `evidence.sealed`; `sha256` is of the plaintext, lower-case hex. */
 export const EvidenceSealed = z.strictObject({
   name: text,
   sha256: z.hash('sha256'),
   mediaType: text,
+  segments: SegmentsSealed,
 });
 export type EvidenceSealed = z.infer<typeof EvidenceSealed>;
+
+/** `uploads.sealed`: what was said about the file, and plain bytes of each segment so far. */
+export const UploadSealed = z.strictObject({
+  name: text,
+  declaredType: text,
+  segments: z.array(z.int().positive()),
+});
+export type UploadSealed = z.infer<typeof UploadSealed>;
 
 /** `gradings.sealed` */
 export const GradingSealed = z.strictObject({ reason: text });
@@ -185,6 +197,7 @@ export type PackageSealed = z.infer<typeof PackageSealed>;
 export const PackageFileSealed = z.strictObject({
   name: text,
   sha256: z.hash('sha256'),
+  segments: SegmentsSealed,
   key: z.strictObject({
     organizationId: z.uuid(),
     evidenceId: z.uuid(),

@@ -3,7 +3,9 @@ import { assertSafeRoles } from '#app/config/safe-roles.ts';
 import type { KeyService } from '#app/crypto/key-service.ts';
 import { createPasswordHasher } from '#app/crypto/passwords.ts';
 import { createVault, type Vault } from '#app/crypto/vault.ts';
+import { createRecentOpenings } from '#app/firewall/recent-openings.ts';
 import type { FirewallServices } from '#app/firewall/services.ts';
+import { createArrivals } from '#app/lib/arrival.ts';
 import { type Clock, systemClock } from '#app/lib/clock.ts';
 import { createSessionKeeper } from '#app/session/keeper.ts';
 import type { SessionServices } from '#app/session/services.ts';
@@ -93,10 +95,13 @@ function firewallServices(
     clock,
     store: openStore(config.storage),
     reports: createReportShelf(config.isolationReport),
+    openings: createRecentOpenings(clock),
+    arrivals: createArrivals(),
     settings: {
       undoSeconds: config.undoSeconds,
       publicOrigin: config.publicOrigin,
       uploadMaxBytes: config.uploadMaxBytes,
+      quota: config.quota,
       resetMinutes: config.links.resetMinutes,
       texts: config.texts,
     },

@@ -4,11 +4,17 @@ import { factsOf } from './context.ts';
 import { type RefusedRequest, refuse } from './refusals.ts';
 
 const KIBIBYTE = 1024;
+const UPLOAD_PATH = /^\/uploads\/[^/]+\/?$/;
 
 /** SECURITY-BASELINE 86. */
 export const URL_BYTES = 8 * KIBIBYTE;
 export const HEADER_BYTES = 16 * KIBIBYTE;
-const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const METHODS = ['GET', 'HEAD', 'POST'];
+/** Verbs of the upload protocol, where it is spoken; nowhere else do they exist. */
+const UPLOAD_METHODS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = [
+  [/^\/drafts\/[^/]+\/uploads\/?$/, ['OPTIONS', 'POST']],
+  [UPLOAD_PATH, ['HEAD', 'PATCH', 'DELETE']],
+];
 
 /** How much a body may hold and how long it may take to arrive. */
 export interface BodyLimit {
@@ -28,7 +34,13 @@ export const standardBodyLimit: BodyLimit = { bytes: 256 * KIBIBYTE, millisecond
 /** The limits of the routes; `uploadBytes` is the configured size of one evidence file. */
 export function bodyLimits(uploadBytes: number): BodyLimits {
   const upload = { bytes: uploadBytes + 64 * KIBIBYTE, milliseconds: 60 * 60_000 };
-  return { standard: standardBodyLimit, exceptions: [{ path: /\/evidence\/?$/, limit: upload }] };
+  return {
+    standard: standardBodyLimit,
+    exceptions: [
+      { path: /\/evidence\/?$/, limit: upload },
+      { path: UPLOAD_PATH, limit: upload },
+    ],
+  };
 }
 
 /** The limit of a decoded path. */
@@ -39,14 +51,19 @@ export function bodyLimitFor(limits: BodyLimits, pathname: string): BodyLimit {
 /** Refuses what is too large, of another method or not readable, before anything looks at it. */
 export function enforceLimits(limits: BodyLimits): RequestHandler {
   return (request, response, next) => {
-    if (!METHODS.has(request.method)) {
-      response.setHeader('Allow', 'GET, HEAD, POST');
+    const methods = methodsOf(factsOf(request).pathname);
+    if (!methods.includes(request.method)) {
+      response.setHeader('Allow', methods.join(', '));
       next(refuse('method_not_allowed'));
       return;
     }
     const refusal = headRefusal(request) ?? declaredBodyRefusal(request, limits);
     next(refusal ?? undefined);
   };
+}
+
+function methodsOf(pathname: string): readonly string[] {
+  return UPLOAD_METHODS.find(([path]) => path.test(pathname))?.[1] ?? METHODS;
 }
 
 function headRefusal(request: IncomingMessage): RefusedRequest | null {

@@ -40,7 +40,7 @@ export function serveRoutes(settings: RemixSettings): RequestHandler {
       const facts = factsOf(request);
       dropUnread(request, response);
       const body =
-        request.method === 'POST'
+        request.method === 'POST' || request.method === 'PATCH'
           ? limitBody(request, bodyLimitFor(settings.bodyLimits, facts.pathname))
           : null;
       const webRequest = toWebRequest(request, response, {
@@ -117,7 +117,9 @@ async function sendAnswer(answer: Response, response: ServerResponse): Promise<v
     if (name === 'set-cookie') response.appendHeader(name, value);
     else response.setHeader(name, value);
   }
-  if (!answer.body) {
+  if (!answer.body || response.req.method === 'HEAD') {
+    // Nobody reads what a question about the headers is answered with: a file would be opened for nothing.
+    await answer.body?.cancel();
     response.end();
     return;
   }

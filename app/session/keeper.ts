@@ -33,6 +33,8 @@ export type SessionKeeper = {
   start(gate: GateConnection, session: Omit<NewSession, 'id'>): Promise<StartedSession>;
   /** The live session of a request's cookies; noting activity unless told otherwise. */
   find(cookieHeader: string | null, activity: 'note' | 'ignore'): Promise<SessionRow | null>;
+  /** The id that the session of a request's cookies would have, live or not. */
+  idOf(cookieHeader: string | null): string | null;
   end(sessionId: string): Promise<void>;
   endAll(identityId: string): Promise<void>;
   sweep(): Promise<void>;
@@ -66,6 +68,10 @@ export function createSessionKeeper(pool: RolePool): SessionKeeper {
       if (!session) return null;
       if (activity === 'note') await touchSession(pool.pool, session.id);
       return session.row;
+    },
+    idOf(cookieHeader) {
+      const token = lucia.readSessionCookie(cookieHeader ?? '');
+      return token ? sessionIdOf(token) : null;
     },
     end: (sessionId) => lucia.invalidateSession(sessionId),
     endAll: (identityId) => lucia.invalidateUserSessions(identityId),

@@ -114,10 +114,7 @@ async function sizeOf(file: string): Promise<number | null> {
 /** Opens the file when somebody reads: what is never read stays closed, and what is missing fails its reader. */
 async function* readLazily(file: string, span?: ObjectSpan): AsyncGenerator<Uint8Array> {
   if (span?.length === 0) return;
-  yield* createReadStream(
-    file,
-    span && { start: span.offset, end: span.offset + span.length - 1 },
-  );
+  yield* createReadStream(file, span && { start: span.offset, end: span.offset + span.length - 1 });
 }
 
 async function writeDurably(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {

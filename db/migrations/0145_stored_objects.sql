@@ -61,8 +61,8 @@ create policy stored_objects_select_admin on stored_objects for select to psilo_
 comment on policy stored_objects_select_admin on stored_objects is 'Security administrators see which objects are missing or damaged, by ids alone';
 create policy stored_objects_select_guard on stored_objects for select to psilo_guard_owner using (true);
 comment on policy stored_objects_select_guard on stored_objects is 'The triggers find the object of a row';
-create policy stored_objects_insert_guard on stored_objects for insert to psilo_guard_owner with check (state = 'stored');
-comment on policy stored_objects_insert_guard on stored_objects is 'A row that is entered by hand brings its object along';
+create policy stored_objects_insert_guard on stored_objects for insert to psilo_guard_owner with check (state in ('intended', 'stored'));
+comment on policy stored_objects_insert_guard on stored_objects is 'A row that is entered by hand brings its object along, an upload promises its own';
 create policy stored_objects_update_guard on stored_objects for update to psilo_guard_owner
   using (state in ('intended', 'stored')) with check (state in ('intended', 'stored', 'removing'));
 comment on policy stored_objects_update_guard on stored_objects is 'The triggers settle a promise and let go of what no row points at any more';

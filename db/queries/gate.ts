@@ -177,6 +177,20 @@ export function issueToken(
   );
 }
 
+/** The token of requests about one upload that runs, idle or not; see migration 0142. */
+export function issueUploadToken(
+  gate: GateConnection,
+  request: { readonly sessionId: string; readonly requestId: string; readonly uploadId: string },
+): Promise<IssuedToken | undefined> {
+  return first(
+    gate,
+    `select token, kind, subject_id as "subjectId", identity_id as "identityId",
+       organization_id as "organizationId", destination_id as "destinationId", roles
+     from gate.issue_upload_token($1, 'partner', $2, $3)`,
+    [request.sessionId, request.requestId, request.uploadId],
+  );
+}
+
 export function listMembers(
   gate: GateConnection,
   identityId: string,

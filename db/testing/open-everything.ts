@@ -35,6 +35,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   draft_comments: ['organization_id', 'id', 'draft_id'],
   drafts: ['organization_id', 'id', 'id'],
   evidence: ['organization_id', 'id', 'id'],
+  uploads: ['organization_id', 'id', 'id'],
   gradings: ["'government'", 'id', 'id'],
   identities: ["'gate'", 'id', 'id'],
   internal_notes: ["'government'", 'id', 'id'],

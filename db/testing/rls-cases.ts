@@ -27,6 +27,7 @@ import { REVIEWS } from './cases/reviews.ts';
 import { ROLES, SOME } from './cases/roles.ts';
 import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
+import { UPLOADS } from './cases/uploads.ts';
 import { WORK } from './cases/work.ts';
 import type { Cast } from './cast.ts';
 import { OPEN_POLICIES, TABLE_KINDS } from './classification.ts';
@@ -60,6 +61,7 @@ export type Case = {
 const WRITES: readonly Write[] = [
   ...FILING,
   ...OBJECTS,
+  ...UPLOADS,
   ...REVIEWS,
   ...COMPLETION,
   ...CHANGES,
@@ -233,6 +235,7 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   'keys.forget_objects': ['public.stored_objects'],
   'relay.count_gaps': ['public.stored_objects'],
   evidence: ['public.stored_objects'],
+  uploads: ['public.stored_objects'],
   destroyed_contents: ['public.stored_objects'],
   memberships: PASSED_ON,
   client_grants: PASSED_ON,

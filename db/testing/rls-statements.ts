@@ -142,6 +142,19 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         ...changes,
       });
     },
+    upload(changes: Values = {}): Statement {
+      return insert('uploads', {
+        organization_id: cast.organizations.alder,
+        id: newId(),
+        client_id: cast.clients.alder,
+        draft_id: world.alderDraft.id,
+        storage_key: newId(),
+        byte_size: 9,
+        sealed: SEALED,
+        uploaded_by: idOf('alderLiaison'),
+        ...changes,
+      });
+    },
     wrap(organizationId: string): Statement {
       const record = { organization_id: organizationId, record_id: newId() };
       return insert('record_keys', { ...record, holder_id: newId(), wrapped: SEALED });

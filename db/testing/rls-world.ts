@@ -1,3 +1,4 @@
+import { createUpload } from '#app/features/evidence/uploads.server.ts';
 import { newId } from '#app/lib/ids.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
 import type { AddedItem } from '../seeds/rows/items.ts';
@@ -37,6 +38,9 @@ export type RlsWorld = AwkwardRows &
     readonly shownDraft: MadeDraft;
     /** For Gorse, shown to a liaison of Cedar who does not work for it. */
     readonly gorseDraft: MadeDraft;
+    /** A file on its way to Alder's draft, and one to the colleague's. */
+    readonly upload: string;
+    readonly colleagueUpload: string;
     readonly alderTalk: MadeConversation;
     readonly birchTalk: MadeConversation;
     /** Alder's item at Targeting, Birch's at HSI, and one of Alder's on its way to Targeting. */
@@ -85,12 +89,19 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
   };
   const full = {
     ...world,
+    upload: await makeUpload(cast, 'alderLiaison', world.alderDraft),
+    colleagueUpload: await makeUpload(cast, 'alderColleague', world.colleagueDraft),
     ...(await addMatters(cast, world)),
     ...(await addKeyRows(cast, world)),
     ...(await addAccusedRows(cast, world)),
   };
   await addWithdrawals(cast, full);
   return { ...full, labels: labelsOf(cast, full) };
+}
+
+function makeUpload(cast: Cast, who: 'alderLiaison' | 'alderColleague', { id }: MadeDraft) {
+  const file = { draftId: id, name: 'Gate.txt', declaredType: 'text/plain', byteSize: 9 };
+  return cast.writeAs(who, (scope) => createUpload(scope, file));
 }
 
 async function makeShown(cast: Cast): Promise<Pick<RlsWorld, 'shownDraft' | 'gorseDraft'>> {

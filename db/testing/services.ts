@@ -5,7 +5,9 @@ import { createKeyFile, INDEX_PURPOSES, ROOT_NAMES } from '#app/crypto/key-file.
 import { createKeyService, type KeyService } from '#app/crypto/key-service.ts';
 import { createPasswordHasher } from '#app/crypto/passwords.ts';
 import { createVault } from '#app/crypto/vault.ts';
+import { createRecentOpenings } from '#app/firewall/recent-openings.ts';
 import type { FirewallServices } from '#app/firewall/services.ts';
+import { createArrivals } from '#app/lib/arrival.ts';
 import { type Clock, systemClock } from '#app/lib/clock.ts';
 import { createSessionKeeper } from '#app/session/keeper.ts';
 import type { SessionServices } from '#app/session/services.ts';
@@ -27,6 +29,7 @@ export type TestServicesOptions = {
   /** The application's clock; the database keeps its own. */
   readonly clock?: Clock;
   readonly poolSize?: number;
+  readonly quota?: Partial<FirewallServices['settings']['quota']>;
   /** Those of running processes, for tests that share them; sample keys of their own otherwise. */
   readonly keys?: KeyService;
   /** The same for sealed files; whoever names a directory also removes it. */
@@ -58,11 +61,14 @@ export async function createTestServices(
     vault,
     store: createLocalStore(storageDirectory),
     reports: createReportShelf(options.isolationReport),
+    openings: createRecentOpenings(clock),
+    arrivals: createArrivals(),
     clock,
     settings: {
       undoSeconds: 30,
       publicOrigin: 'https://portal.example',
       uploadMaxBytes: 10 * 2 ** 20,
+      quota: { personBytes: 2 ** 30, organizationBytes: 2 ** 31, ...options.quota },
       resetMinutes: 30,
       texts: {
         contact: 'Call 555 0100.',

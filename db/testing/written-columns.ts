@@ -294,4 +294,10 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     KEY: 'item_id organization_id',
     STEP: 'naming state',
   },
+  uploads: {
+    KEY: 'client_id draft_id id lease storage_key',
+    OWN: 'byte_size received state',
+    SEALED: 'sealed',
+    SELF: 'organization_id uploaded_by',
+  },
 };

@@ -4,6 +4,7 @@ import type { Resources } from '#app/commands/processes/resources.ts';
 import { seededRandom } from '#app/lib/testing/seeded.ts';
 import { listServedRoutes, type ServedRoute } from '../fixtures/served-routes.ts';
 import { say } from '../proof/say.ts';
+import { BY_PROTOCOL } from '../proof/surfaces/acts.ts';
 import type { Troupe } from '../proof/surfaces/troupe.ts';
 import { type Endpoint, makeEndpoints } from './endpoints.ts';
 import { findTyped } from './find-typed.ts';
@@ -60,7 +61,7 @@ function listUntried(
   served: readonly ServedRoute[],
   endpoints: readonly Endpoint[],
 ): readonly string[] {
-  const known = new Set(endpoints.map(({ path }) => path));
+  const known = new Set([...endpoints.map(({ path }) => path), ...BY_PROTOCOL]);
   return served
     .filter(({ path, hasAction }) => hasAction && !known.has(path))
     .map(({ path }) => `${path}: an action without a good form`);

@@ -38,7 +38,7 @@ vi.mock('#app/firewall/act.ts', asDeclared('act'));
 vi.mock('#app/firewall/ask.ts', asDeclared('ask'));
 vi.mock('#app/firewall/save.ts', asDeclared('save'));
 vi.mock('#app/firewall/page.ts', asDeclared('page'));
-vi.mock('#app/firewall/resource.ts', asDeclared('resource', 'receive', 'dispatch'));
+vi.mock('#app/firewall/resource.ts', asDeclared('resource', 'receive', 'dispatch', 'download'));
 vi.mock('#app/firewall/gate-pages.ts', asDeclared('gatePage', 'gateAct', 'gateAnswer'));
 
 type Route = { readonly path: string; readonly loader?: Declared; readonly action?: Declared };
@@ -59,7 +59,11 @@ async function readRoutes(entries: readonly Entry[]): Promise<readonly Route[]> 
 const routes = await readRoutes(siteMap);
 const good = goodForms();
 /** Its bytes are no form: the upload is counted and typed while it arrives. */
-const WITHOUT_FORM = ['/drafts/:draftId/evidence'];
+const WITHOUT_FORM = [
+  '/drafts/:draftId/evidence',
+  '/drafts/:draftId/uploads',
+  '/uploads/:uploadId',
+];
 
 const forms = routes.flatMap(({ path, action }) =>
   action && !WITHOUT_FORM.includes(path) ? [[path, action] as const] : [],

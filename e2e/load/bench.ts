@@ -1,11 +1,16 @@
 import { Sentence } from '#app/commands/launch/sentence.mjs';
 import { runMain } from '#app/commands/processes/run-main.ts';
 import { startBenchServer } from './bench-database.ts';
+import { benchEvidence } from './bench-evidence.ts';
 import { benchFirewall } from './bench-firewall.ts';
 import { benchIntake } from './bench-intake.ts';
 
 /** The benchmarks, by name. */
-const BENCHMARKS = { firewall: benchFirewall, intake: benchIntake } as const;
+const BENCHMARKS = {
+  evidence: benchEvidence,
+  firewall: benchFirewall,
+  intake: benchIntake,
+} as const;
 
 /** Runs one benchmark; the exit code is 0 when its goals hold. */
 await runMain(async () => {

@@ -122,6 +122,7 @@ const partner: Rules = {
   draft_reviews: all(ownItem, request),
   draft_comments: by('drafts', { ...org, draft_id: 'id' }, readDraft),
   evidence: any(ofOwnItem, by('drafts', { ...org, draft_id: 'id' }, ownDraft)),
+  uploads: all(ownItem, mine('uploaded_by')),
   organization_holders: ownHolder,
   record_keys: all(ofOwnHolder, not(recordOf(againstUs)), not(sharedRecordOf(againstUs))),
   organization_older_keys: ofOwnHolder,

@@ -27,6 +27,8 @@ export interface StageFacts {
   readonly mailPort: number;
   readonly healthPorts: { readonly web: number; readonly worker: number };
   readonly urls: Readonly<Record<LoginRole, string>>;
+  /** The most that a file may have; little, so that tests need not send much, unless told. */
+  readonly uploadMaxBytes?: number;
 }
 
 /** Long enough to press "undo", short enough to wait for. */
@@ -96,14 +98,17 @@ async function ready(options: Started): Promise<Service> {
   }
 }
 
-function common({ places, origin }: StageFacts, healthPort: number): Environment {
+function common(
+  { places, origin, uploadMaxBytes = 2 ** 20 }: StageFacts,
+  healthPort: number,
+): Environment {
   return {
     PUBLIC_ORIGIN: origin,
     HEALTH_PORT: String(healthPort),
     STORAGE_DIR: places.storage,
     SCANNER: 'none',
     UNDO_SECONDS: String(UNDO_SECONDS),
-    UPLOAD_MAX_BYTES: String(2 ** 20),
+    UPLOAD_MAX_BYTES: String(uploadMaxBytes),
     AGENCY_NAME: 'Customs trade desk (tests)',
     BANNER_TEXT: 'A stage for tests. Not a website of any government.',
   };

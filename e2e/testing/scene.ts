@@ -66,6 +66,12 @@ function preparePlaces(directory: string): Places {
     rmSync(at(name), { recursive: true, force: true });
     mkdirSync(at(name), { recursive: true, mode: 0o700 });
   }
+  return placesIn(directory);
+}
+
+/** Where the processes of a stage in this directory keep their things. */
+export function placesIn(directory: string): Places {
+  const at = (name: string) => join(directory, name);
   return {
     storage: at('storage'),
     mail: at('mail'),

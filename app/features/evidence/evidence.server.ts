@@ -1,12 +1,14 @@
-import { openStream } from '#app/crypto/file-seal.ts';
+import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import { openRecord } from '#app/firewall/records.ts';
+import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
 import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError } from '#app/lib/errors.ts';
-import { evidenceFileAt } from '#app/lib/sealed-places.ts';
+import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
+import { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import { type BetweenScopes, removeObjects } from '#app/storage/promised-objects.ts';
 import { findDraft } from '#db/queries/drafts.ts';
 import {
@@ -14,16 +16,12 @@ import {
   type EvidenceRow,
   findEvidence,
   listDraftEvidence,
+  listItemEvidence,
 } from '#db/queries/evidence.ts';
 import { deleteRecordWraps } from '#db/queries/keys.ts';
+import { pointOutCopies } from './copies.policy.ts';
 import { listOpenEvidence } from './evidence-list.server.ts';
-
-/** A file ready to be sent: its stream needs no open transaction. */
-export type OpenedEvidence = {
-  readonly name: string;
-  readonly byteSize: number;
-  readonly bytes: AsyncIterable<Uint8Array>;
-};
+import { listUnfinished } from './uploads.server.ts';
 
 /**
  * Opens a file of an own draft or of an item within reach.
@@ -31,8 +29,8 @@ export type OpenedEvidence = {
  */
 export async function openEvidence(
   scope: AuditedScope,
-  { evidenceId }: { readonly evidenceId: string },
-): Promise<OpenedEvidence> {
+  { evidenceId, isPart = false }: { readonly evidenceId: string; readonly isPart?: boolean },
+): Promise<OpenedFile> {
   const denial = 'evidence_not_found';
   const row = await findEvidence(
     scope.db,
@@ -42,18 +40,17 @@ export async function openEvidence(
   if (!row) throw new AppError(denial);
   requireOn(scope.ability, 'read OwnEvidence', { row, denial });
   const { organizationId, id, byteSize } = row;
-  const [file] = await listOpenEvidence(scope, [row]);
-  if (!file) throw new AppError(denial);
-  const key = await openRecord(scope, { owner: organizationId, recordId: id });
-  // The opening takes its own key now, so the stream outlives this scope.
-  const opening = openStream(key, evidenceFileAt(organizationId, id));
-  await recordEvent(scope, {
-    action: 'evidence.opened',
+  const key = (await openRecords(scope, organizationId, [id])).get(id);
+  if (!key) throw new AppError(denial);
+  const fields = fieldsAt(key, sealedAt.evidence(organizationId, id));
+  const facts = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
+  await recordOpening(scope, {
+    isPart,
     object: { kind: 'evidence', id },
     codes: { item: row.itemId, draft: row.draftId },
   });
-  const bytes = opening.through(scope.store.read(row));
-  return { name: file.name, byteSize, bytes };
+  const place = evidenceFileAt(organizationId, id);
+  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object: row, facts });
 }
 
 /** The files of an own draft. @throws AppError draft_not_found */
@@ -68,10 +65,17 @@ export async function viewEvidence(scope: ReadScope, { draftId }: { readonly dra
   requireOn(scope.ability, 'write Draft', { row: draft, denial });
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   const files = await listDraftEvidence(scope.db, allowed, draft.id);
+  const filed = draft.completesItemId
+    ? await listItemEvidence(scope.db, allowed, draft.completesItemId)
+    : [];
   return {
     draftId: draft.id,
     maxBytes: scope.settings.uploadMaxBytes,
-    files: await listOpenEvidence(scope, files),
+    files: pointOutCopies(
+      await listOpenEvidence(scope, files),
+      await listOpenEvidence(scope, filed),
+    ),
+    unfinished: await listUnfinished(scope, draft.id),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { watchFor } from '#app/lib/arrival.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { HAS_MACROS, HEAD_BYTES, MACRO_ENTRIES } from './file-kind.policy.ts';
 
@@ -28,18 +29,11 @@ async function* rejoin(
   yield* { [Symbol.asyncIterator]: () => reader };
 }
 
-const LONGEST_ENTRY = Math.max(...MACRO_ENTRIES.map((entry) => entry.length));
-
 /** Passes bytes on until the name of a macro shows up in them. @throws AppError unsupported_type */
 export async function* refuseMacros(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let tail = Buffer.alloc(0);
+  const isSeen = watchFor(MACRO_ENTRIES);
   for await (const chunk of source) {
-    const seen = Buffer.concat([tail, chunk]);
-    if (MACRO_ENTRIES.some((entry) => seen.includes(entry))) {
-      throw new AppError('unsupported_type', { sentence: HAS_MACROS });
-    }
-    // A name may stand across two chunks.
-    tail = seen.subarray(-LONGEST_ENTRY);
+    if (isSeen(chunk)) throw new AppError('unsupported_type', { sentence: HAS_MACROS });
     yield chunk;
   }
 }

@@ -2,9 +2,7 @@ import type { CryptoErrorCode } from '#app/crypto/errors.ts';
 import { sealedSize } from '#app/crypto/file-format.ts';
 import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
-import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { predicateFor } from '#app/firewall/predicate.ts';
 import type { Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import type { ObjectPlace } from '#app/firewall/services.ts';
@@ -13,15 +11,13 @@ import { type EvidenceId, newId } from '#app/lib/ids.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import { measureObject, promiseObject, removeObjects } from '#app/storage/promised-objects.ts';
-import { formatBytes } from '#app/ui/format.ts';
-import { findDraft } from '#db/queries/drafts.ts';
-import { insertEvidence, listDraftEvidence } from '#db/queries/evidence.ts';
+import { insertEvidence } from '#db/queries/evidence.ts';
 import { getOrganizationPublicHolder, insertRecordWraps, type Wrap } from '#db/queries/keys.ts';
+import { getDraftForFiles, getRoom, type Limit } from './evidence-room.server.ts';
 import { peekFile, refuseMacros } from './file-bytes.ts';
 import { cleanFileName, readFileKind } from './file-kind.policy.ts';
 import { readUpload, type UploadPart } from './read-upload.ts';
 
-const MOST_FILES_OF_DRAFT = 50;
 const MEMBER_FIELD = 'member';
 
 type ToDraft = Reception<{ readonly draftId: string }>;
@@ -66,7 +62,7 @@ async function receiveFile(reception: ToDraft, part: FilePart, fileName: string)
     await storeFile(reception, { name, mediaType: kind.mediaType, bytes });
     return null;
   } catch (error) {
-    const sentence = sentenceFor(error, reception.services.settings.uploadMaxBytes);
+    const sentence = sentenceFor(error);
     if (sentence === null) throw error;
     return { name, sentence };
   } finally {
@@ -76,13 +72,17 @@ async function receiveFile(reception: ToDraft, part: FilePart, fileName: string)
 }
 
 /** What a person can do about it, or null for what is not about this file. */
-function sentenceFor(error: unknown, maxBytes: number): string | null {
-  if (isAppError(error) && error.code === 'unsupported_type') return error.sentence;
-  const isTooLarge =
+function sentenceFor(error: unknown): string | null {
+  if (!isAppError(error)) return null;
+  return error.code === 'unsupported_type' || error.code === 'too_large' ? error.sentence : null;
+}
+
+function isTooLarge(error: unknown): boolean {
+  return (
     error instanceof Error &&
     'code' in error &&
-    error.code === ('file_too_large' satisfies CryptoErrorCode);
-  return isTooLarge ? `It is larger than ${formatBytes(maxBytes)}.` : null;
+    error.code === ('file_too_large' satisfies CryptoErrorCode)
+  );
 }
 
 type NewFile = {
@@ -100,7 +100,8 @@ async function storeFile(reception: ToDraft, file: NewFile): Promise<void> {
   } catch (error) {
     // Nothing points at the object: it is noise, and must not stay. If it cannot go now, the reconciler removes it.
     await Promise.allSettled([removeObjects(reception, [prepared.place])]);
-    throw error;
+    const { sentence } = prepared.limit;
+    throw isTooLarge(error) ? new AppError('too_large', { sentence, cause: error }) : error;
   }
 }
 
@@ -111,29 +112,20 @@ type PreparedFile = {
   readonly wraps: readonly Wrap[];
   readonly sealing: FilePass;
   readonly place: ObjectPlace;
+  readonly limit: Limit;
 };
 
 /** Checks that the draft takes a file, makes its key and promises its object; the sealing keeps a key of its own. */
 async function prepareFile(scope: WriteScope, draftId: string): Promise<PreparedFile> {
-  const { organizationId, clientId } = await getDraftForFiles(scope, draftId);
-  const files = await listDraftEvidence(
-    scope.db,
-    predicateFor(scope.ability, 'read OwnEvidence', 'evidence'),
-    draftId,
-  );
-  if (files.length >= MOST_FILES_OF_DRAFT) {
-    throw new AppError('unsupported_type', {
-      sentence: `A filing has at most ${MOST_FILES_OF_DRAFT} files.`,
-    });
-  }
+  const { draft, limit } = await getRoom(scope, draftId);
+  const { organizationId, clientId } = draft;
   const id = newId<EvidenceId>();
   const holder = await getOrganizationPublicHolder(scope.db, organizationId, clientId);
   const record = { owner: organizationId, recordId: id };
   const { key, wraps } = scope.vault.newRecord({ ...record, holders: [holder] });
-  const maxBytes = scope.settings.uploadMaxBytes;
-  const sealing = sealStream(key, evidenceFileAt(organizationId, id), { maxBytes });
+  const sealing = sealStream(key, evidenceFileAt(organizationId, id), { maxBytes: limit.bytes });
   const place = await promiseObject(scope, { organizationId });
-  return { organizationId, clientId, id, wraps, sealing, place };
+  return { organizationId, clientId, id, wraps, sealing, place, limit };
 }
 
 async function insertFile(
@@ -163,16 +155,4 @@ async function insertFile(
     object: { kind: 'evidence', id },
     codes: { draft: draftId, bytes: size, type: mediaType },
   });
-}
-
-async function getDraftForFiles(scope: WriteScope, draftId: string) {
-  const denial = 'draft_not_found';
-  const draft = await findDraft(
-    scope.db,
-    predicateFor(scope.ability, 'write Draft', 'drafts'),
-    draftId,
-  );
-  if (!draft) throw new AppError(denial);
-  requireOn(scope.ability, 'add OwnEvidence', { row: draft, denial });
-  return draft;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import type { OpenedFile } from '#app/firewall/opened-file.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { isAppError } from '#app/lib/errors.ts';
 import type { ZipEntry } from '#app/lib/zip.ts';
 import type { ListedItem } from '#db/queries/readings.ts';
-import { type OpenedEvidence, openEvidence } from '../evidence/evidence.server.ts';
+import { openEvidence } from '../evidence/evidence.server.ts';
 import type { HeldFile, Loss, LostFile } from './export-contents.policy.ts';
 import { type FiledFile, requireReach } from './export-item.server.ts';
 
@@ -62,7 +63,7 @@ export async function* fileEntry(run: Export, file: FiledFile): AsyncGenerator<Z
 }
 
 /** The file by the way every file is opened, on record; null when it is no longer there. */
-async function openFile({ read, row }: Export, { id }: FiledFile): Promise<OpenedEvidence | null> {
+async function openFile({ read, row }: Export, { id }: FiledFile): Promise<OpenedFile | null> {
   return read(async (scope) => {
     requireReach(scope, row);
     try {

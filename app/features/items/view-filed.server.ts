@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
-import { openStream } from '#app/crypto/file-seal.ts';
+import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
@@ -79,28 +79,29 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
 /** Opens a file that was filed in the organization's name. @throws AppError evidence_not_found */
 export async function openFileForUs(
   scope: AuditedScope,
-  { itemId, fileId }: { readonly itemId: string; readonly fileId: string },
-) {
+  {
+    itemId,
+    fileId,
+    isPart = false,
+  }: { readonly itemId: string; readonly fileId: string; readonly isPart?: boolean },
+): Promise<OpenedFile> {
   const denial = 'evidence_not_found';
   const row = await findFileForUs(scope.db, filesIn(scope), fileId);
   if (row?.itemId !== itemId) throw new AppError(denial);
   requireOn(scope.ability, 'read FiledForUs', { row, denial });
   const { organizationId, ownerId, id, byteSize } = row;
-  const [file] = await openFiles(scope, organizationId, [row]);
-  const wraps = await listRecordWraps(scope.db, organizationId, [id]);
-  if (!file) throw new AppError(denial);
-  const record = { owner: ownerId, recordId: id, wraps: wraps.get(id) ?? [] };
-  const key = await scope.vault.openRecordKey(record);
-  // The opening takes its own key now, so the stream outlives this scope.
-  const opening = openStream(key, evidenceFileAt(ownerId, id));
-  await recordEvent(scope, {
-    action: 'evidence.opened',
+  const wraps = (await listRecordWraps(scope.db, organizationId, [id])).get(id);
+  if (!wraps) throw new AppError(denial);
+  const key = await scope.vault.openRecordKey({ owner: ownerId, recordId: id, wraps });
+  const facts = factsOf(key, row);
+  await recordOpening(scope, {
+    isPart,
     object: { kind: 'evidence', id },
     codes: { item: itemId },
   });
-  const place = { organizationId: ownerId, storageKey: row.storageKey };
-  const bytes = opening.through(Readable.from(scope.store.read(place)));
-  return { name: file.name, byteSize, bytes };
+  const object = { organizationId: ownerId, storageKey: row.storageKey };
+  const place = evidenceFileAt(ownerId, id);
+  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object, facts });
 }
 
 function filesIn({ ability }: AuditedScope) {
@@ -111,13 +112,18 @@ function filesIn({ ability }: AuditedScope) {
 async function openFiles(scope: AuditedScope, reader: string, rows: readonly FileForUs[]) {
   const ids = rows.map(({ id }) => id);
   const wraps = await listRecordWraps(scope.db, reader, ids);
-  const files = rows.map(async ({ id, ownerId, byteSize, uploadedAt, sealed }) => {
+  const files = rows.map(async (row) => {
+    const { id, ownerId, byteSize, uploadedAt } = row;
     const own = wraps.get(id);
     if (!own) return [];
     const key = await scope.vault.openRecordKey({ owner: ownerId, recordId: id, wraps: own });
-    const fields = fieldsAt(key, sealedAt.evidence(ownerId, id));
-    const { name, sha256 } = EvidenceSealed.parse(fields.openJson('sealed', sealed));
+    const { name, sha256 } = factsOf(key, row);
     return [{ id, name, sha256, byteSize, uploadedAt: uploadedAt.toISOString() }];
   });
   return (await Promise.all(files)).flat();
+}
+
+function factsOf(key: RecordKey, { id, ownerId, sealed }: FileForUs): EvidenceSealed {
+  const fields = fieldsAt(key, sealedAt.evidence(ownerId, id));
+  return EvidenceSealed.parse(fields.openJson('sealed', sealed));
 }

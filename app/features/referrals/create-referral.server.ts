@@ -150,6 +150,8 @@ async function sealPackage(
     const inside: PackageFileSealed = {
       name: facts.name,
       sha256: facts.sha256,
+      // The destination opens the very bytes, so it needs to know how they lie.
+      ...(facts.segments && { segments: facts.segments }),
       key: { organizationId, evidenceId, ...shared },
     };
     rows.push({

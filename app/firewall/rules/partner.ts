@@ -46,6 +46,7 @@ export function partnerRules(
     allow('read', 'OwnEvidence', { ...ofReach, ...filed });
     allow(['read', 'remove'], 'OwnEvidence', { ...ofReach, ...byOwnHand });
     allow('add', 'OwnEvidence', ofGrantedClient);
+    allow(['read', 'send'], 'OwnUpload', { ...ofGrantedClient, ...byOwnHand });
     allow(['read', 'answer'], 'OwnConversation', ofReach);
     allow('read', 'OwnConference', ofReach);
     allow('read', 'Client', { organizationId, id: { $in: [...clientIds] } });

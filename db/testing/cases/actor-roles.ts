@@ -22,6 +22,7 @@ export const ACTOR_ROLES: readonly RoleCase[] = [
     'readings',
     'recusals',
     'referral_items',
+    'uploads',
   ].map((table) => ['psilo_actor_owner', `looks up ${table}`, one(table), 1] as const),
   [
     'psilo_actor_owner',

@@ -35,6 +35,7 @@ const LOOKS_UP = [
   'realm_record_keys',
   'record_keys',
   'stored_objects',
+  'uploads',
 ];
 
 export const KEY_ROLES: readonly RoleCase[] = [
@@ -52,6 +53,7 @@ export const KEY_ROLES: readonly RoleCase[] = [
       }),
     1,
   ],
+  [OWNER, 'clears uploads', text('delete from uploads'), SOME],
   [OWNER, 'takes no mark away', text('delete from destroyed_contents'), REFUSED],
   [OWNER, 'writes the trail of the steward', event('steward'), 1],
   [OWNER, 'writes the trail of administrators', event('admin'), 1],

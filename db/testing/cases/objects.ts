@@ -132,7 +132,8 @@ export const OBJECT_ROLES: readonly RoleCase[] = [
   [ACTOR, 'forgets nothing that is stored', drop('missing'), 0],
 
   [GUARD, 'brings an object along', promise(stored), 1],
-  [GUARD, 'promises none', promise(), REFUSED],
+  [GUARD, 'promises one', promise({ state: 'intended' }), 1],
+  [GUARD, 'brings none along that is to go', promise(removing), REFUSED],
   [GUARD, 'settles a promise', set("state = 'stored', due_at = null", 'aldersOwn'), 1],
   [GUARD, 'lets go of what is stored', set(REMOVE, 'missing'), 1],
   [GUARD, 'calls nothing removed', set("state = 'removed', due_at = null", 'aldersOwn'), REFUSED],

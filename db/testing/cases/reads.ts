@@ -71,6 +71,7 @@ export const READS: readonly Read[] = [
   ],
   ['stored_objects', 'organization_id', { onboardingAdmin: 'none', securityAdmin: 'alder' }],
   ['storage_checks', 'objects::text', { onboardingAdmin: 'none', securityAdmin: '7' }],
+  ['uploads', 'draft_id', partners('own', { birch: 'none', fern: 'none', gorse: 'none' })],
   [
     'drafts',
     'id',

@@ -43,8 +43,16 @@ export const UNFILTERED: readonly (readonly [
     { alderLiaison: 1, alderColleague: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
   ],
   [
+    'delete from uploads',
+    { alderLiaison: 1, alderColleague: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+  ],
+  [
+    'update uploads set lease = null',
+    { alderLiaison: 1, alderColleague: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+  ],
+  [
     'delete from record_keys',
-    { alderLiaison: 2, alderColleague: 3, alderAdministrator: 0, birchLiaison: 0 },
+    { alderLiaison: 3, alderColleague: 4, alderAdministrator: 0, birchLiaison: 0 },
   ],
   [
     'update drafts set version = 2',

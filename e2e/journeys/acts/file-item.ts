@@ -173,7 +173,10 @@ interface FileToAdd {
 
 /** Adds a file to the draft whose evidence page is open. */
 async function addFile(page: Page, file: FileToAdd): Promise<void> {
+  // Scripts send it at once; before them a button does.
+  const button = page.getByRole('button', { name: 'Add the chosen files' });
+  await expect(page.locator('.psilo-drop').or(button)).toBeVisible();
   await page.locator('[name=files]').setInputFiles(file);
-  await page.getByRole('button', { name: 'Add the chosen files' }).click();
+  if (await button.isVisible()) await button.click();
   await expect(page.getByRole('link', { name: file.name, exact: true })).toBeVisible();
 }

@@ -268,6 +268,12 @@ const OF_SCRIPTS: readonly string[] = [
   '/drafts/:draftId/step/:step/autosave',
 ];
 
+/**
+ * Actions of the upload protocol: what is asked of them stands in headers, never in a form. Tests of app/features/evidence
+ * try them with what belongs to others.
+ */
+export const BY_PROTOCOL: readonly string[] = ['/drafts/:draftId/uploads', '/uploads/:uploadId'];
+
 /** Actions without a good form here: they decide who somebody is, and have specs of their own. */
 export const WITHOUT_FORM: readonly string[] = [
   '/sign-in',
@@ -282,4 +288,5 @@ export const WITHOUT_FORM: readonly string[] = [
   '/sign-out',
   '/confirm-identity',
   '/account/end-sessions',
+  ...BY_PROTOCOL,
 ];

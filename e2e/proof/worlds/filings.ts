@@ -134,6 +134,13 @@ function makeDraft(making: Making, organization: Organization, items: readonly I
     const file = addFile(making, { organization, client }, { draft: id, item: null, by });
     wrapFor(making, { organization: organization.id, record: file }, [client.holder]);
   }
+  // On its way; a draft that passed on leaves behind what its author was sending.
+  for (const sender of draw.some([by, ...organization.liaisons], 0.3)) {
+    making.add('uploads', {
+      ...{ organization_id: organization.id, id: draw.id(), client_id: client.id, draft_id: id },
+      ...{ uploaded_by: sender, storage_key: draw.id(), byte_size: 9, sealed: SEALED },
+    });
+  }
 }
 
 /** Colleagues asked to look, whether or not they work for the client by now, and what was said. */

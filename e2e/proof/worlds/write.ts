@@ -29,6 +29,7 @@ const ORDER = [
   'item_parties',
   'item_statuses',
   'evidence',
+  'uploads',
   'readings',
   'reading_versions',
   'reading_files',

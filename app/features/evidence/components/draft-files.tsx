@@ -9,6 +9,8 @@ type File = {
   readonly name: string;
   readonly byteSize: number;
   readonly sha256: string;
+  /** Another file with the same content. */
+  readonly sameAs: string | null;
 };
 
 type DraftFilesProps = { readonly draftId: string; readonly files: readonly File[] };
@@ -31,9 +33,14 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
           header: 'File',
           isRowHeader: true,
           cell: (file) => (
-            <Link to={`/evidence/${file.id}`} reloadDocument>
-              {file.name}
-            </Link>
+            <>
+              <Link to={`/evidence/${file.id}`} reloadDocument>
+                {file.name}
+              </Link>
+              {file.sameAs === null ? null : (
+                <p className="psilo-muted">Same content as {file.sameAs}.</p>
+              )}
+            </>
           ),
         },
         {

@@ -1,5 +1,5 @@
 import { json } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { goTo } from '#app/firewall/replies.ts';
@@ -10,7 +10,9 @@ import { formStateOf } from '#app/ui/form-state.ts';
 import { plural } from '#app/ui/format.ts';
 import { Cluster, Page, Section, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { DraftFiles } from '../components/draft-files.tsx';
+import { FileUploads } from '../components/file-uploads.tsx';
 import { UploadForm } from '../components/upload-form.tsx';
 import { viewEvidence } from '../evidence.server.ts';
 import { receiveFiles } from '../receive-files.server.ts';
@@ -39,7 +41,9 @@ export const action = receive({
 export const meta = () => [{ title: 'Evidence: PSILO portal' }];
 
 export default function Evidence() {
-  const { draftId, files, maxBytes } = useLoaderData<typeof loader>();
+  const { draftId, files, maxBytes, unfinished } = useLoaderData<typeof loader>();
+  const { revalidate } = useRevalidator();
+  const isHydrated = useHydrated();
   const state = formStateOf(useActionData<typeof action>());
   const at = `/drafts/${draftId}`;
   return (
@@ -51,7 +55,11 @@ export default function Evidence() {
           subtitle="Photos, invoices, e-mails, laboratory reports: whatever shows what you say. You can go on without any."
           back={{ to: at, label: 'Task list' }}
         />
-        <UploadForm maxBytes={maxBytes} errors={state.errorsOf('files')} />
+        {isHydrated ? (
+          <FileUploads {...{ draftId, maxBytes, unfinished }} onChanged={revalidate} />
+        ) : (
+          <UploadForm maxBytes={maxBytes} errors={state.errorsOf('files')} />
+        )}
         <Section title={files.length > 0 ? plural(files.length, 'file') : 'Your files'}>
           <DraftFiles draftId={draftId} files={files} />
         </Section>

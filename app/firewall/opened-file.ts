@@ -1,0 +1,86 @@
+import { openRange } from '#app/crypto/file-range.ts';
+import { openStream } from '#app/crypto/file-seal.ts';
+import { openSegments } from '#app/crypto/file-segments.ts';
+import type { RecordKey } from '#app/crypto/record-key.ts';
+import type { FieldPlace } from '#app/crypto/records.ts';
+import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import type { ReadHandle } from '#db/scope.ts';
+import { type AuditEntry, recordEvent } from './audit-events.ts';
+import type { AuditedScope, Scope } from './scope.ts';
+import type { ObjectPlace } from './services.ts';
+
+/** Bytes from `start` to `end` (excluded). */
+export type ByteSpan = { readonly start: number; readonly end: number };
+
+/** A file ready to be sent, whole or in part, once; its bytes need no open transaction. */
+export type OpenedFile = {
+  /** Of the row it was reached by; its bytes never change. */
+  readonly id: string;
+  readonly name: string;
+  readonly byteSize: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  part(span: ByteSpan): AsyncIterable<Uint8Array>;
+};
+
+type SealedFile = {
+  readonly id: string;
+  readonly byteSize: number;
+  readonly key: RecordKey;
+  /** Where it was sealed. */
+  readonly sealedAt: FieldPlace;
+  readonly object: ObjectPlace;
+  /** What stands sealed about it: all of it is asked for, so that nobody forgets how its bytes lie. */
+  readonly facts: Pick<EvidenceSealed, 'name' | 'sha256' | 'segments'>;
+};
+
+/** The one way to the bytes of a sealed file, in one piece or in segments. Takes a key of its own, which outlives the scope. */
+export function openSealedFile<Handle extends ReadHandle>(
+  { store, actor, openings }: Pick<Scope<Handle>, 'store' | 'actor' | 'openings'>,
+  { id, byteSize, key, sealedAt, object, facts }: SealedFile,
+): OpenedFile {
+  const { name, segments } = facts;
+  const own = key.clone();
+
+  async function* leaving(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      const bytes = open();
+      // Bytes leave only once the transaction with their event is committed.
+      openings.note(actor.id, id);
+      yield* bytes;
+    } finally {
+      own.destroy();
+    }
+  }
+
+  const whole = () => {
+    const pass = segments ? openSegments(own, sealedAt, { segments }) : openStream(own, sealedAt);
+    return pass.through(store.read(object));
+  };
+  const read = (offset: number, length: number) => store.read(object, { offset, length });
+  return {
+    id,
+    name,
+    byteSize,
+    bytes: leaving(whole),
+    part: (span) =>
+      leaving(() => openRange(own, sealedAt, { read, size: byteSize, segments, ...span })),
+  };
+}
+
+type Opening = Pick<AuditEntry, 'organizationId' | 'codes'> & {
+  readonly object: { readonly kind: string; readonly id: string };
+  /** Whether only a part was asked for. */
+  readonly isPart: boolean;
+};
+
+/**
+ * Leaves on record that a file was opened. A player asks for a film in many parts: those that follow within a few minutes
+ * of a recorded opening by the same person are the same reading and write no other event.
+ */
+export async function recordOpening(
+  scope: AuditedScope,
+  { isPart, ...entry }: Opening,
+): Promise<void> {
+  if (isPart && scope.openings.isRecent(scope.actor.id, entry.object.id)) return;
+  await recordEvent(scope, { action: 'evidence.opened', ...entry });
+}
