@@ -98,8 +98,7 @@ async function readiness(services: WorkerServices, hasQueues: boolean): Promise<
   const timeout = new Promise<undefined>((resolve) => {
     late.addEventListener('abort', () => resolve(undefined), { once: true });
   });
-  const inTime = <T>(asked: Promise<T>) =>
-    Promise.race([asked.catch(() => undefined), timeout]);
+  const inTime = <T>(asked: Promise<T>) => Promise.race([asked.catch(() => undefined), timeout]);
   const [backlog, gaps, isStoreThere] = await Promise.all([
     inTime(services.outbox.backlog()),
     inTime(services.objects.countGaps()),

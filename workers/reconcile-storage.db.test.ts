@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { removeEvidence } from '#app/features/evidence/evidence.server.ts';
 import type { ObjectPlace, ObjectStore } from '#app/firewall/services.ts';
-import { newId } from '#app/lib/ids.ts';
 import { systemClock } from '#app/lib/clock.ts';
+import { newId } from '#app/lib/ids.ts';
 import type { LogFields } from '#app/server/log.ts';
 import { promiseObject } from '#app/storage/promised-objects.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
@@ -251,8 +251,9 @@ describe('a comparison of the store with what is known', () => {
 
   test('goes on where it was cut off, and two at once do no harm', async () => {
     await Promise.all(Array.from({ length: 4 }, draftFile));
-    const total = (await readdir(cast.storageDirectory, { recursive: true, withFileTypes: true }))
-      .filter((entry) => entry.isFile()).length;
+    const total = (
+      await readdir(cast.storageDirectory, { recursive: true, withFileTypes: true })
+    ).filter((entry) => entry.isFile()).length;
     let stretches = 0;
     const store: ObjectStore = {
       ...cast.services.store,

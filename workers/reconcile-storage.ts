@@ -119,16 +119,24 @@ async function compareStretch(reconciler: Reconciler, { pairs }: Stretch): Promi
   const counts = { objects: 0, strays: 0, gaps: 0, foreign: 0 };
   for (const [object, row] of pairs) {
     if (object) counts.objects += 1;
-    if (row?.state === 'stored') {
-      if (await isGap(reconciler, row, object)) counts.gaps += 1;
-      if (object) await clearPieces(reconciler, object);
-    } else if (object && (!row || row.state === 'removed')) {
-      const outcome = await adopt(reconciler, object);
-      if (outcome === 'adopted') counts.strays += 1;
-      if (outcome === 'foreign') counts.foreign += 1;
-    }
+    const met = await comparePair(reconciler, object, row);
+    if (met !== null) counts[met] += 1;
   }
   return counts;
+}
+
+async function comparePair(
+  reconciler: Reconciler,
+  object: ListedObject | undefined,
+  row: KnownObject | undefined,
+): Promise<'strays' | 'gaps' | 'foreign' | null> {
+  if (row?.state === 'stored') {
+    if (object) await clearPieces(reconciler, object);
+    return (await isGap(reconciler, row, object)) ? 'gaps' : null;
+  }
+  // What is promised or on its way out has its row; what was removed for good should not be there.
+  if (!object || (row && row.state !== 'removed')) return null;
+  return adopt(reconciler, object);
 }
 
 /** What looks wrong in a list is looked at by itself, since a list may be older than the row. */
@@ -148,11 +156,13 @@ async function isGap(
 async function adopt(
   { objects, log, clock, timing = TIMING }: Reconciler,
   object: ListedObject,
-): Promise<'known' | 'adopted' | 'foreign' | 'young'> {
-  if (clock.now().getTime() - object.changedAt.getTime() < timing.strayAgeMs) return 'young';
+): Promise<'strays' | 'foreign' | null> {
+  if (clock.now().getTime() - object.changedAt.getTime() < timing.strayAgeMs) return null;
   const outcome = await objects.adoptStray(object, timing.strayWaitSeconds);
-  if (outcome === 'adopted') log.warn('storage.stray', { objectId: object.storageKey });
-  return outcome;
+  if (outcome === 'foreign') return 'foreign';
+  if (outcome === 'known') return null;
+  log.warn('storage.stray', { objectId: object.storageKey });
+  return 'strays';
 }
 
 /** What an interrupted end of an upload left beside its object. */

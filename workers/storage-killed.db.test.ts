@@ -86,7 +86,9 @@ async function reconcile(): Promise<void> {
     timing: { everySeconds: 0, strayAgeMs: 0, strayWaitSeconds: 0, passMs: 60_000, batch: 10 },
   };
   for (let day = 0; day < 2; day += 1) {
-    await sql(`update stored_objects set due_at = now() - interval '1 second' where due_at is not null`);
+    await sql(
+      `update stored_objects set due_at = now() - interval '1 second' where due_at is not null`,
+    );
     await removeLeftovers(reconciler);
   }
   await sql(`update stored_objects set settled_at = settled_at - interval '1 hour'`);
@@ -101,15 +103,20 @@ test.each([
   ['released', 0, 'before the object is removed'],
   ['removed', 0, 'before it is forgotten that there was one'],
   ['forgotten', 0, 'at the end'],
-])('killed at %s, %i files of the draft are left, and their objects alone (%#: %s)', async (step, left) => {
-  const before = (await column('select storage_key as key from evidence')).length;
+])(
+  'killed at %s, %i files of the draft are left, and their objects alone (%#: %s)',
+  async (step, left) => {
+    const before = (await column('select storage_key as key from evidence')).length;
 
-  await killAt(step);
-  await reconcile();
+    await killAt(step);
+    await reconcile();
 
-  const rows = await column('select storage_key as key from evidence');
-  expect(rows).toHaveLength(before + left);
-  expect(await stored()).toEqual(rows);
-  expect(await column('select storage_key as key from stored_objects')).toEqual(rows);
-  expect(await sql(`select 1 from stored_objects where state <> 'stored' or gap is not null`)).toEqual([]);
-});
+    const rows = await column('select storage_key as key from evidence');
+    expect(rows).toHaveLength(before + left);
+    expect(await stored()).toEqual(rows);
+    expect(await column('select storage_key as key from stored_objects')).toEqual(rows);
+    expect(
+      await sql(`select 1 from stored_objects where state <> 'stored' or gap is not null`),
+    ).toEqual([]);
+  },
+);

@@ -45,9 +45,7 @@ describe('where files lie', () => {
   });
 
   it('is one of the two', () => {
-    expect(parse({})).toEqual([
-      'STORAGE_DIR is missing, and there is no STORAGE_S3_BUCKET either',
-    ]);
+    expect(parse({})).toEqual(['STORAGE_DIR is missing, and there is no STORAGE_S3_BUCKET either']);
     expect(parse({ ...bucket, STORAGE_DIR: directory })).toEqual([
       'STORAGE_DIR stands beside STORAGE_S3_BUCKET: files lie in a directory or in a bucket',
     ]);
@@ -78,6 +76,8 @@ describe('where files lie', () => {
   });
 
   it('is said in variables that are known by name', () => {
-    expect(storageVariables()).toEqual(expect.arrayContaining(['STORAGE_DIR', ...Object.keys(bucket)]));
+    expect(storageVariables()).toEqual(
+      expect.arrayContaining(['STORAGE_DIR', ...Object.keys(bucket)]),
+    );
   });
 });

@@ -41,9 +41,9 @@ function bucketSchema(flavor: Flavor) {
 }
 
 function secretText(example: string) {
-  return judged(text(example), (value) =>
-    isSample(value) ? 'is a sample value' : undefined,
-  ).meta({ example });
+  return judged(text(example), (value) => (isSample(value) ? 'is a sample value' : undefined)).meta(
+    { example },
+  );
 }
 
 /** Sealed as the files are, their names and times are not: over a network it takes TLS. */
@@ -90,8 +90,7 @@ export function parseStorage(environment: Environment, flavor: Flavor): Parsed<S
 
 function parseDirectory(environment: Environment): Parsed<StorageConfig> {
   const parsed = parseVariables(local, environment);
-  if (parsed.ok)
-    return { ok: true, value: { kind: 'local', directory: parsed.value.STORAGE_DIR } };
+  if (parsed.ok) return { ok: true, value: { kind: 'local', directory: parsed.value.STORAGE_DIR } };
   if (environment['STORAGE_DIR']) return parsed;
   const problem = 'is missing, and there is no STORAGE_S3_BUCKET either';
   return {

@@ -3,8 +3,8 @@ import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
 import type { RequestContext } from '#app/server/context.ts';
 import {
   type IssuedToken,
+  issueRunningToken,
   issueToken,
-  issueUploadToken,
   type SessionRow,
 } from '#db/queries/gate.ts';
 import { insertGateEvent } from '#db/queries/gate-events.ts';
@@ -33,46 +33,43 @@ export function authenticate(context: RequestContext, request: Request): Promise
 }
 
 /**
- * Asks once more, in the middle of an answer, whether who asked for it still acts: sessions end and memberships are
- * disabled while bytes travel. It counts as no activity (RULES 24).
+ * Asks once more, in the middle of an answer to a partner, whether who asked for it still acts: sessions end and memberships
+ * are disabled while bytes travel. It counts as no activity, and that nobody uses the session meanwhile ends nothing that was
+ * begun in it (RULES 24).
  * @throws AppError sign_in_required
  */
 export async function authenticateAgain(
   context: RequestContext,
   request: Request,
-  { actor, uploadId }: Credential & { readonly uploadId?: string | undefined },
+  { actor }: Credential,
 ): Promise<Credential> {
-  const known = await lookUp(context, request, 'ignore');
-  const credential = known.credential ?? (await lookUpUpload(context, request, uploadId));
+  const credential = await lookUpRunning(context, request);
   if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
   return credential;
 }
 
 /**
- * The credential of a request about an upload. While bytes of it arrive it acts for its session, which nobody touched for
- * so long that it serves for nothing else; it counts as no activity (RULES 24).
+ * The same for a request that goes on with something begun in the session, such as the next part of an upload. While such
+ * requests come, the session need not be in use, and it serves for nothing else (RULES 24).
  */
-export async function authenticateUpload(
+export async function authenticateRunning(
   context: RequestContext,
   request: Request,
-  uploadId: string,
 ): Promise<Authentication> {
-  const known = await authenticate(context, request);
-  const credential = known.credential ?? (await lookUpUpload(context, request, uploadId));
-  return { ...known, credential };
+  const credential = await lookUpRunning(context, request);
+  return credential ? { session: null, credential } : authenticate(context, request);
 }
 
-async function lookUpUpload(
-  context: RequestContext,
+/** The credential of a partner's session, in use or not, in which something runs. */
+async function lookUpRunning(
+  { services, requestId, ...context }: RequestContext,
   request: Request,
-  uploadId: string | undefined,
 ): Promise<Credential | null> {
-  const { session: services } = context.services;
-  const sessionId = services.keeper.idOf(request.headers.get('Cookie'));
-  if (!sessionId || !uploadId || !services.faces.includes('partner')) return null;
-  const { requestId } = context;
-  const issued = await issueUploadToken(services.gate.pool, { sessionId, requestId, uploadId });
-  return issued ? credentialOf(issued, context) : null;
+  const { keeper, faces, gate } = services.session;
+  const sessionId = keeper.idOf(request.headers.get('Cookie'));
+  if (!sessionId || !faces.includes('partner')) return null;
+  const issued = await issueRunningToken(gate.pool, { sessionId, face: 'partner', requestId });
+  return issued ? credentialOf({ ...context, services, requestId }, issued) : null;
 }
 
 async function lookUp(
@@ -84,15 +81,18 @@ async function lookUp(
   const session = await services.keeper.find(request.headers.get('Cookie'), activity);
   if (!session || !services.faces.includes(session.face))
     return { session: null, credential: null };
-  const issued = await issueToken(services.gate.pool, {
-    sessionId: session.id,
-    face: session.face,
-    requestId: context.requestId,
-  });
-  return { session, credential: issued ? credentialOf(issued, context) : null };
+  const issued = await issueToken(...tokenOf(context, session));
+  return { session, credential: issued ? credentialOf(context, issued) : null };
 }
 
-function credentialOf(issued: IssuedToken, context: RequestContext): Credential {
+function tokenOf(
+  { services, requestId }: RequestContext,
+  { id: sessionId, face }: SessionRow,
+): Parameters<typeof issueToken> {
+  return [services.session.gate.pool, { sessionId, face, requestId }];
+}
+
+function credentialOf(context: RequestContext, issued: IssuedToken): Credential {
   return {
     token: issued.token,
     actor: {

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { AppError } from '#app/lib/errors.ts';
 import { abilityOf, mayEver } from './ability.ts';
-import { authenticate, authenticateUpload, noteRefusal } from './authenticate.ts';
+import { authenticate, authenticateRunning, noteRefusal } from './authenticate.ts';
 import type { Permission } from './permissions.ts';
 import { signInResponse } from './replies.ts';
 import type { Credential } from './scope.ts';
@@ -14,10 +14,10 @@ import type { Credential } from './scope.ts';
 export async function requireAccess(
   { context, request }: Pick<LoaderFunctionArgs, 'context' | 'request'>,
   access: Permission | 'signed in',
-  uploadId?: string,
+  runsOn = false,
 ): Promise<Credential> {
-  const { session, credential } = uploadId
-    ? await authenticateUpload(context, request, uploadId)
+  const { session, credential } = runsOn
+    ? await authenticateRunning(context, request)
     : await authenticate(context, request);
   if (!credential) {
     if (session?.stage !== 'full') throw signInResponse(request);

@@ -80,8 +80,9 @@ type Dispatched<Q> = {
 };
 
 /**
- * Builds a loader that answers for as long as bytes leave, such as an archive. Each `read` asks again for session,
- * membership and permission, so that whoever lost one of them gets no further; the proof of identity counts at the start.
+ * Builds a loader that answers a partner for as long as bytes leave, such as an archive. Each `read` asks again for session,
+ * membership and permission, so that whoever lost one of them gets no further, while whoever only waits goes on until the
+ * session's absolute limit; the proof of identity counts at the start.
  */
 export function dispatch<Q = unknown>(
   declared: Dispatched<Q>,
@@ -120,8 +121,8 @@ type Receive<P> = {
   readonly params?: InputSchema<P>;
   /** Verbs that are answered; POST unless told. */
   readonly methods?: readonly string[];
-  /** The upload that a request is about, when it is about one: while that runs it keeps its own right to go on (RULES 24). */
-  readonly uploadOf?: (params: P) => string;
+  /** Goes on with something begun before: while it runs it keeps its own right to, in a session nobody uses too (RULES 24). */
+  readonly runsOn?: true;
   readonly run: (reception: Reception<P>) => Promise<Response>;
 };
 
@@ -143,8 +144,7 @@ export function receive<P = unknown>(
       // Remix asks the loader for every verb that changes nothing.
       if (!methods.includes(request.method)) throw new AppError('method_not_allowed');
       const params = parseParams(declared.params, args.params);
-      const uploadId = declared.uploadOf?.(params);
-      let credential = await requireAccess(args, access, uploadId);
+      let credential = await requireAccess(args, access, declared.runsOn);
       let askedAt = performance.now();
       return await declared.run({
         request,
@@ -153,7 +153,7 @@ export function receive<P = unknown>(
         services: firewall,
         write: async (work) => {
           if (performance.now() - askedAt > TOKEN_MS) {
-            credential = await authenticateAgain(context, request, { ...credential, uploadId });
+            credential = await authenticateAgain(context, request, credential);
             if (!mayEver(abilityOf(credential.actor, []), access))
               throw new AppError('not_allowed');
             askedAt = performance.now();

@@ -326,3 +326,26 @@ describe('reports of policy violations', () => {
     expect((await report(body)).status).toBe(status);
   });
 });
+
+test.each([
+  ['PATCH', '/uploads/1', true],
+  ['DELETE', '/uploads/1', true],
+  ['HEAD', '/uploads/1', true],
+  ['POST', '/drafts/1/uploads', true],
+  ['GET', '/uploads/1', false],
+  ['POST', '/uploads/1', false],
+  ['PUT', '/uploads/1', false],
+  ['PATCH', '/uploads', false],
+  ['PATCH', '/uploads/1/more', false],
+  ['PATCH', '/drafts/1/uploads', false],
+  ['GET', '/drafts/1/uploads', false],
+  ['PATCH', '/form', false],
+  ['DELETE', '/form', false],
+  ['OPTIONS', '/form', false],
+  ['OPTIONS', '/drafts/1/evidence', false],
+])('%s %s gets to the framework: %s', async (method, path, isPassed) => {
+  const { status } = await send(server.port, path, { method, headers: { ...OURS } });
+
+  // The routes of the test have none of these addresses.
+  expect(status === 405).toBe(!isPassed);
+});

@@ -2,7 +2,11 @@ import type { WriteScope } from '#app/firewall/scope.ts';
 import type { FirewallServices, ObjectPlace } from '#app/firewall/services.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { newId } from '#app/lib/ids.ts';
-import { deleteStoredObjects, insertStoredObject, updateObjectSize } from '#db/queries/stored-objects.ts';
+import {
+  deleteStoredObjects,
+  insertStoredObject,
+  updateObjectSize,
+} from '#db/queries/stored-objects.ts';
 
 /** What removing takes: the store, and a transaction of its own. A reception is one. */
 export type BetweenScopes = {

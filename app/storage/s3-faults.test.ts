@@ -123,7 +123,10 @@ test('a secret that is not right is refused, and neither it nor the right one is
   const secret = 'quiet-harbor-lantern';
   const store = open({ secret });
   const lines: string[] = [];
-  const log = createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
+  const log = createLog({
+    level: 'debug',
+    destination: { write: (line) => void lines.push(line) },
+  });
 
   const refused = await store.put(newPlace(), chunksOf(noise)).catch((error: unknown) => error);
   log.error('storage.not_removed', describeError(refused));

@@ -34,7 +34,10 @@ export async function deleteStoredObjects(
 }
 
 /** Notes that the objects of a destruction are removed; runs as the job that removed them. */
-export async function updateDestroyedObjects(db: WriteHandle, destructionId: string): Promise<void> {
+export async function updateDestroyedObjects(
+  db: WriteHandle,
+  destructionId: string,
+): Promise<void> {
   await sql`select keys.forget_objects(${destructionId})`.execute(db);
 }
 

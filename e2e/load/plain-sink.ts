@@ -17,12 +17,11 @@ const SYNCED_BYTES = 32 * 2 ** 20;
  */
 if (process.argv.some((word) => word.startsWith('--face'))) {
   const emit = Server.prototype.emit;
-  Server.prototype.emit = function (event: string, ...args: readonly unknown[]): boolean {
-    const [request, response] = args;
-    const isOurs = event === 'request' && (request as IncomingMessage).url === PLAIN_SINK;
-    if (!isOurs) return emit.call(this, event, ...args);
-    // The event's own arguments: its types are those of every event.
-    void take(request as IncomingMessage, response as ServerResponse);
+  // `as`: of all events of a server one is looked at, whose arguments are these two.
+  Server.prototype.emit = function (...args: Parameters<typeof emit>): boolean {
+    const [event, request, response] = args as [string, IncomingMessage, ServerResponse];
+    if (event !== 'request' || request.url !== PLAIN_SINK) return emit.apply(this, args);
+    void take(request, response);
     return true;
   };
 }

@@ -34,10 +34,17 @@ export type Multipart = {
 export type Bucket = {
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Opens an object from a byte on; null when it ends before. @throws Error ENOENT */
-  open(key: string, span: { readonly first: number; readonly last?: number }): Promise<Readable | null>;
+  open(
+    key: string,
+    span: { readonly first: number; readonly last?: number },
+  ): Promise<Readable | null>;
   sizeOf(key: string): Promise<number | null>;
   remove(key: string): Promise<void>;
-  list(from: { readonly prefix?: string; readonly after?: string; readonly limit?: number }): Promise<KeyPage>;
+  list(from: {
+    readonly prefix?: string;
+    readonly after?: string;
+    readonly limit?: number;
+  }): Promise<KeyPage>;
   begin(key: string): Promise<Multipart>;
   check(): Promise<void>;
 };

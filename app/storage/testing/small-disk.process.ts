@@ -12,10 +12,9 @@ async function* tooMuch() {
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error ? error.code : String(error);
 
-const stored = await store.put({ organizationId, storageKey: put }, tooMuch()).then(
-  () => 'stored',
-  codeOf,
-);
+const stored = await store
+  .put({ organizationId, storageKey: put }, tooMuch())
+  .then(() => 'stored', codeOf);
 const object = await store.grow({ organizationId, storageKey: growing }, { keep: 0 });
 let synced = 0;
 const grown = await (async () => {

@@ -149,7 +149,12 @@ export const OBJECT_ROLES: readonly RoleCase[] = [
   [RELAY, 'writes a stray down', promise(removing), 1],
   [RELAY, 'writes nothing down as stored', promise(stored), REFUSED],
   [RELAY, 'gives a promise up', set("state = 'removing'", 'aldersOwn'), 1],
-  [RELAY, 'notes a gap', text("update stored_objects set gap = 'wrong_size' where gap = 'missing'"), SOME],
+  [
+    RELAY,
+    'notes a gap',
+    text("update stored_objects set gap = 'wrong_size' where gap = 'missing'"),
+    SOME,
+  ],
   [RELAY, 'forgets what is to go', drop('leftover'), 1],
   [RELAY, 'forgets no promise', drop('aldersOwn'), 0],
   [RELAY, 'begins a comparison', () => insert('storage_checks', { id: newId() }), 1],

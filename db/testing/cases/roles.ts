@@ -99,7 +99,6 @@ export const ROLES: readonly RoleCase[] = [
   ['psilo_gate_owner', 'finds members', one('memberships'), 1],
   ['psilo_gate_owner', 'finds officers', one('officers'), 1],
   ['psilo_gate_owner', 'finds organizations', one('organizations'), 1],
-  ['psilo_gate_owner', 'finds running uploads', one('uploads'), 1],
   ['psilo_gate_owner', 'reads the gate’s keys alone', text('select 1 from realm_private_keys'), 2],
   [
     'psilo_gate_owner',

@@ -33,7 +33,7 @@ export function Chooser({ label, name, hintId, add, isMultiple, isCamera }: Choo
         onChange={choose}
       />
       <label htmlFor={id} className={buttonClass({ variant: 'secondary' })}>
-        <Icon name={isCamera ? 'phone' : 'attach'} />
+        <Icon name={isCamera ? 'camera' : 'attach'} />
         <span>{label}</span>
       </label>
     </span>

@@ -49,7 +49,9 @@ function Gaps({ gaps, count }: Pick<View, 'gaps' | 'count'>) {
   return (
     <Section
       title="Missing or damaged"
-      {...(rest > 0 && { description: `The newest ${gaps.length}; ${rest} more are in the audit trail.` })}
+      {...(rest > 0 && {
+        description: `The newest ${gaps.length}; ${rest} more are in the audit trail.`,
+      })}
     >
       <DataTable
         caption="Files that are missing or damaged"
