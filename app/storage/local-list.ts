@@ -21,17 +21,22 @@ export async function listDirectory(
   return listed;
 }
 
-/** Names in order: shelves are the first two characters of the names on them. */
 async function* places(directory: string, after: ObjectPlace | null): AsyncGenerator<ObjectPlace> {
   for (const organizationId of await namesIn(directory, ORGANIZATION)) {
     if (after && organizationId < after.organizationId) continue;
     const last = after?.organizationId === organizationId ? after.storageKey : '';
-    for (const shelf of await namesIn(path.join(directory, organizationId), SHELF)) {
-      if (shelf < last.slice(0, 2)) continue;
-      const files = await namesIn(path.join(directory, organizationId, shelf), FILE);
-      const keys = new Set(files.map((file) => file.slice(0, 36)));
-      for (const storageKey of keys) if (storageKey > last) yield { organizationId, storageKey };
-    }
+    const own = path.join(directory, organizationId);
+    for await (const storageKey of keysAfter(own, last)) yield { organizationId, storageKey };
+  }
+}
+
+/** Names in order: shelves are the first two characters of the names on them. */
+async function* keysAfter(directory: string, last: string): AsyncGenerator<string> {
+  for (const shelf of await namesIn(directory, SHELF)) {
+    if (shelf < last.slice(0, 2)) continue;
+    const files = await namesIn(path.join(directory, shelf), FILE);
+    const keys = new Set(files.map((file) => file.slice(0, 36)));
+    for (const key of keys) if (key > last) yield key;
   }
 }
 

@@ -17,13 +17,9 @@ export async function* readObject(
   for (let breaks = 0; at < end; ) {
     const start = at;
     try {
-      const last = end === Number.POSITIVE_INFINITY ? {} : { last: end - 1 };
-      const body = await bucket.open(key, { first: at, ...last });
-      if (body === null) return;
-      for await (const chunk of chunksOf(body)) {
-        const wanted = chunk.subarray(0, end - at);
-        at += wanted.length;
-        yield wanted;
+      for await (const chunk of readOnce(bucket, key, { at, end })) {
+        at += chunk.length;
+        yield chunk;
       }
       return;
     } catch (error) {
@@ -31,6 +27,23 @@ export async function* readObject(
       breaks = at > start ? 1 : breaks + 1;
       if (breaks > MOST_BREAKS || !isBroken(error)) throw error;
     }
+  }
+}
+
+async function* readOnce(
+  bucket: Bucket,
+  key: string,
+  { at, end }: { readonly at: number; readonly end: number },
+): AsyncGenerator<Uint8Array> {
+  const last = end === Number.POSITIVE_INFINITY ? {} : { last: end - 1 };
+  const body = await bucket.open(key, { first: at, ...last });
+  if (body === null) return;
+  let left = end - at;
+  for await (const chunk of chunksOf(body)) {
+    // A server may send more than it was asked for.
+    const wanted = chunk.subarray(0, left);
+    left -= wanted.length;
+    yield wanted;
   }
 }
 
