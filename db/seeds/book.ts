@@ -157,6 +157,7 @@ const TABLE_ORDER = [
   'storedObjects',
   'storageChecks',
   'evidence',
+  'uploads',
   'triage',
   'gradings',
   'internalNotes',

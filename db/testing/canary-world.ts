@@ -17,6 +17,7 @@ import {
   addRefusedDestruction,
   addRefusedProposal,
 } from '../seeds/rows/two-person.ts';
+import { addUpload } from '../seeds/rows/uploads.ts';
 import type { Cast } from './cast.ts';
 import { sampleFiling } from './filings.ts';
 import { addReset } from './reset-rows.ts';
@@ -137,6 +138,10 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typ
     },
   );
   await addEvidence(book, { ...file, of: { draftId } });
+  addUpload(book, {
+    ...{ organizationId, clientId, draftId, uploadedBy: membershipId, byteSize: 1 },
+    sealed: { name: `${canary}.mp4`, declaredType: canary, segments: [] },
+  });
   const item = addItem(book, {
     ...{
       organizationId,
