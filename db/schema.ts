@@ -767,6 +767,40 @@ export interface Sessions {
   stage: string;
 }
 
+export interface StorageChecks {
+  afterOrganizationId: string | null;
+  afterStorageKey: string | null;
+  endedAt: Timestamp | null;
+  foreignObjects: Generated<number>;
+  gaps: Generated<number>;
+  id: Generated<string>;
+  movedAt: Generated<Timestamp>;
+  objects: Generated<number>;
+  startedAt: Generated<Timestamp>;
+  strays: Generated<number>;
+}
+
+export interface StoredObjects {
+  /**
+   * Of the sealed bytes, as they lie in storage; null until somebody has counted them
+   */
+  byteSize: number | null;
+  /**
+   * When the reconciler may give up a promise, or remove what is to go; until then whoever began sees to it
+   */
+  dueAt: Generated<Timestamp | null>;
+  /**
+   * What the reconciler found wrong with a stored object
+   */
+  gap: string | null;
+  gapAt: Timestamp | null;
+  intendedAt: Generated<Timestamp>;
+  organizationId: string;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  storageKey: string;
+}
+
 export interface Throttles {
   blockedUntil: Generated<Timestamp>;
   failures: Generated<number>;
@@ -893,6 +927,8 @@ export interface DB {
   resetTokens: ResetTokens;
   rootKeys: RootKeys;
   sessions: Sessions;
+  storageChecks: StorageChecks;
+  storedObjects: StoredObjects;
   throttles: Throttles;
   triage: Triage;
   uploads: Uploads;

@@ -10,6 +10,7 @@ import type { Permission } from './permissions.ts';
 import { answering, type Flash, goTo } from './replies.ts';
 import { requireAccess } from './require-access.ts';
 import { type Credential, type WriteScope, writeAs } from './scope.ts';
+import type { FirewallServices } from './services.ts';
 import { refuseStale } from './step-up.ts';
 
 /** Where an act leads. */
@@ -17,7 +18,13 @@ export type Done = {
   readonly to: string;
   readonly flash?: Flash;
   /** Cleaning up outside the database, after the transaction is on record; what it leaves behind is harmless. */
-  readonly afterwards?: () => Promise<void>;
+  readonly afterwards?: (after: Afterwards) => Promise<void>;
+};
+
+/** What cleaning up takes; `write` opens a scope of its own, as the same actor. */
+export type Afterwards = {
+  readonly services: FirewallServices;
+  write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T>;
 };
 
 type Act<P, F, Q> = {
@@ -60,7 +67,7 @@ export function act<F, P = unknown, Q = unknown>(
         const done = await writeAs(context.services.firewall, credential, (scope) =>
           declared.run(scope, { params, query, form: form.value }),
         );
-        await cleanUp(context, done);
+        await cleanUp(context, credential, done);
         return goTo(done.to, { flash: done.flash });
       });
     });
@@ -70,9 +77,13 @@ export function act<F, P = unknown, Q = unknown>(
 const STATUSES_FOR_FORMS = [409, 422, 429];
 
 /** The act is on record by now: a failure here must not look like a failed act. */
-async function cleanUp({ log }: RequestContext, { afterwards }: Done): Promise<void> {
+async function cleanUp(
+  { log, services: { firewall: services } }: RequestContext,
+  credential: Credential,
+  { afterwards }: Done,
+): Promise<void> {
   try {
-    await afterwards?.();
+    await afterwards?.({ services, write: (work) => writeAs(services, credential, work) });
   } catch (error) {
     log.error('act.clean_up_failed', describeError(error));
   }

@@ -154,6 +154,8 @@ const TABLE_ORDER = [
   'itemTokens',
   'pendingComparisons',
   'accusations',
+  'storedObjects',
+  'storageChecks',
   'evidence',
   'triage',
   'gradings',

@@ -15,6 +15,7 @@ import { HIDDEN } from './cases/hidden.ts';
 import { KEY_ROLES } from './cases/key-roles.ts';
 import { LEAVERS } from './cases/leavers.ts';
 import { MATTERS } from './cases/matters.ts';
+import { OBJECT_ROLES, OBJECTS } from './cases/objects.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
 import { PROPOSALS } from './cases/proposals.ts';
@@ -59,6 +60,7 @@ export type Case = {
 /** Writes that are allowed or refused, by the one statement each is about. */
 const WRITES: readonly Write[] = [
   ...FILING,
+  ...OBJECTS,
   ...UPLOADS,
   ...REVIEWS,
   ...COMPLETION,
@@ -175,7 +177,7 @@ function unfilteredCases(): readonly Case[] {
 /** Roles without a token: owners of functions, and those whose work is no actor's. */
 function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
   const statements = statementsOf(cast, world);
-  return [...ROLES, ...ACTOR_ROLES, ...KEY_ROLES, ...ACCUSED_ROLES].map(
+  return [...ROLES, ...ACTOR_ROLES, ...KEY_ROLES, ...ACCUSED_ROLES, ...OBJECT_ROLES].map(
     ([role, because, make, answer]) => {
       const statement = make(statements);
       return {
@@ -228,6 +230,13 @@ const PASSED_ON = ['drafts', 'draft_reviews', 'evidence', 'audit_events', 'outbo
 const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   'actor.withdraw_item': ['public.triage', 'public.item_statuses'],
   'actor.open_supplement': ['public.triage'],
+  'actor.size_object': ['public.stored_objects'],
+  'actor.forget_object': ['public.stored_objects'],
+  'keys.forget_objects': ['public.stored_objects'],
+  'relay.count_gaps': ['public.stored_objects'],
+  evidence: ['public.stored_objects'],
+  uploads: ['public.stored_objects'],
+  destroyed_contents: ['public.stored_objects'],
   memberships: PASSED_ON,
   client_grants: PASSED_ON,
 };

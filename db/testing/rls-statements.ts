@@ -134,7 +134,7 @@ export function statementsOf(cast: Cast, world: RlsWorld) {
         id: newId(),
         client_id: cast.clients.alder,
         draft_id: world.alderDraft.id,
-        storage_key: newId(),
+        storage_key: world.objects.promised,
         media_type: 'text/plain',
         byte_size: 1,
         sealed: SEALED,

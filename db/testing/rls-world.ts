@@ -16,12 +16,14 @@ import { type AccusedRows, addAccusedRows } from './rls-accused.ts';
 import { type AwkwardRows, addAwkwardRows } from './rls-awkward.ts';
 import { addKeyRows, type KeyRows } from './rls-keys.ts';
 import { addMatters, type MatterRows } from './rls-matters.ts';
+import { addObjectRows, type ObjectRows } from './rls-objects.ts';
 import { withSuperuser } from './template.ts';
 
 /** Rows of every kind, of two rivals and of two clients of one association. */
 export type RlsWorld = AwkwardRows &
   MatterRows &
   KeyRows &
+  ObjectRows &
   AccusedRows & {
     readonly alderItem: MadeItem;
     readonly alderReturned: MadeItem;
@@ -83,6 +85,7 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     applicationId: await addPlumbing(cast),
     aldersLink: await makeLink(cast, { client: 'fern', to: 'alder' }),
     ...(await addAwkwardRows(cast)),
+    ...(await addObjectRows(cast)),
   };
   const full = {
     ...world,

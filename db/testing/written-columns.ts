@@ -284,6 +284,11 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     KEY: 'reset_id token_hash',
     ONLY: 'life_minutes',
   },
+  stored_objects: {
+    KEY: 'storage_key',
+    ONLY: 'due_at',
+    SELF: 'organization_id',
+  },
   triage: {
     DESK: 'assigned_to information_grade source_grade',
     KEY: 'item_id organization_id',

@@ -9,6 +9,7 @@ import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import { type BetweenScopes, removeObjects } from '#app/storage/promised-objects.ts';
 import { findDraft } from '#db/queries/drafts.ts';
 import {
   deleteEvidence,
@@ -104,6 +105,11 @@ export async function removeEvidence(scope: WriteScope, input: OfDraft): Promise
     codes: { draft: input.draftId },
   });
   return { organizationId, storageKey };
+}
+
+/** Removes the bytes of files that are gone, once that is committed. */
+export function removeFiles(after: BetweenScopes, places: readonly ObjectPlace[]): Promise<void> {
+  return removeObjects(after, places);
 }
 
 async function getRemovable(

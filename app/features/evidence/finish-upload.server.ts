@@ -1,4 +1,4 @@
-import { openSegments } from '#app/crypto/file-segments.ts';
+import { openSegments, sealedSegmentsSize } from '#app/crypto/file-segments.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
@@ -7,6 +7,7 @@ import { type Arrival, newArrival } from '#app/lib/arrival.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import { measureObject } from '#app/storage/promised-objects.ts';
 import { insertEvidence } from '#db/queries/evidence.ts';
 import { deleteUpload } from '#db/queries/uploads.ts';
 import { getDraftForFiles } from './evidence-room.server.ts';
@@ -45,10 +46,11 @@ async function keepAsEvidence(
   { row: { id }, lease }: HeldUpload,
   facts: EvidenceSealed,
 ): Promise<void> {
-  const { row, key } = await getUpload(scope, id);
+  const { row, key, facts: sent } = await getUpload(scope, id);
   const { organizationId, clientId, draftId, storageKey, byteSize, uploadedBy } = row;
   if (!draftId || row.state !== 'finishing') throw new AppError('upload_not_found');
   await getDraftForFiles(scope, draftId);
+  await measureObject(scope, row, sealedSegmentsSize(sent.segments));
   await insertEvidence(scope.db, {
     ...{ organizationId, id, clientId, draftId, storageKey, byteSize, uploadedBy },
     mediaType: facts.mediaType,

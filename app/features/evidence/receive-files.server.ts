@@ -1,13 +1,16 @@
 import type { CryptoErrorCode } from '#app/crypto/errors.ts';
+import { sealedSize } from '#app/crypto/file-format.ts';
 import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
+import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
 import { type EvidenceId, newId } from '#app/lib/ids.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import { measureObject, promiseObject, removeObjects } from '#app/storage/promised-objects.ts';
 import { insertEvidence } from '#db/queries/evidence.ts';
 import { getOrganizationPublicHolder, insertRecordWraps, type Wrap } from '#db/queries/keys.ts';
 import { getDraftForFiles, getRoom, type Limit } from './evidence-room.server.ts';
@@ -88,16 +91,15 @@ type NewFile = {
   readonly bytes: AsyncIterable<Uint8Array>;
 };
 
-async function storeFile({ services, params, write }: ToDraft, file: NewFile): Promise<void> {
+async function storeFile(reception: ToDraft, file: NewFile): Promise<void> {
+  const { services, params, write } = reception;
   const prepared = await write((scope) => prepareFile(scope, params.draftId));
-  const storageKey = newId();
-  const place = { organizationId: prepared.organizationId, storageKey };
   try {
-    await services.store.put(place, prepared.sealing.through(refuseMacros(file.bytes)));
-    await write((scope) => insertFile(scope, { ...prepared, ...file, ...params, storageKey }));
+    await services.store.put(prepared.place, prepared.sealing.through(refuseMacros(file.bytes)));
+    await write((scope) => insertFile(scope, { ...prepared, ...file, ...params }));
   } catch (error) {
-    // Nothing points at the object: without its row it is noise, and it must not stay.
-    await services.store.remove(place);
+    // Nothing points at the object: it is noise, and must not stay. If it cannot go now, the reconciler removes it.
+    await Promise.allSettled([removeObjects(reception, [prepared.place])]);
     const { sentence } = prepared.limit;
     throw isTooLarge(error) ? new AppError('too_large', { sentence, cause: error }) : error;
   }
@@ -109,10 +111,11 @@ type PreparedFile = {
   readonly id: EvidenceId;
   readonly wraps: readonly Wrap[];
   readonly sealing: FilePass;
+  readonly place: ObjectPlace;
   readonly limit: Limit;
 };
 
-/** Checks that the draft takes a file, and makes its key; the sealing keeps a key of its own. */
+/** Checks that the draft takes a file, makes its key and promises its object; the sealing keeps a key of its own. */
 async function prepareFile(scope: WriteScope, draftId: string): Promise<PreparedFile> {
   const { draft, limit } = await getRoom(scope, draftId);
   const { organizationId, clientId } = draft;
@@ -121,26 +124,27 @@ async function prepareFile(scope: WriteScope, draftId: string): Promise<Prepared
   const record = { owner: organizationId, recordId: id };
   const { key, wraps } = scope.vault.newRecord({ ...record, holders: [holder] });
   const sealing = sealStream(key, evidenceFileAt(organizationId, id), { maxBytes: limit.bytes });
-  return { organizationId, clientId, id, wraps, sealing, limit };
+  const place = await promiseObject(scope, { organizationId });
+  return { organizationId, clientId, id, wraps, sealing, place, limit };
 }
 
 async function insertFile(
   scope: WriteScope,
-  file: PreparedFile & NewFile & { readonly draftId: string; readonly storageKey: string },
+  file: PreparedFile & NewFile & { readonly draftId: string },
 ): Promise<void> {
-  const { organizationId, clientId, id, draftId, storageKey, mediaType, wraps } = file;
+  const { organizationId, clientId, id, draftId, place, mediaType, wraps } = file;
   await getDraftForFiles(scope, draftId);
   const record = { owner: organizationId, recordId: id };
   await insertRecordWraps(scope.db, { organizationId, recordId: id }, wraps);
   const key = await scope.vault.openRecordKey({ ...record, wraps });
   const { size, sha256 } = file.sealing.facts();
   const facts: EvidenceSealed = { name: file.name, mediaType, sha256: sha256.toString('hex') };
+  await measureObject(scope, place, sealedSize(size));
   await insertEvidence(scope.db, {
-    organizationId,
+    ...place,
     id,
     clientId,
     draftId,
-    storageKey,
     mediaType,
     byteSize: size,
     sealed: fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts),

@@ -1,5 +1,6 @@
 import type { Reception } from '#app/firewall/resource.ts';
 import { AppError } from '#app/lib/errors.ts';
+import { removeObjects } from '#app/storage/promised-objects.ts';
 import { type UploadProgress, updateUploadProgress } from '#db/queries/uploads.ts';
 import { HEAD_BYTES, MACRO_ENTRIES } from './file-kind.policy.ts';
 import { type HeldUpload, removeUpload, sealFacts } from './uploads.server.ts';
@@ -38,11 +39,9 @@ export async function noteProgress(
 
 /** Nothing of a file that is not accepted stays. */
 export async function giveUp(
-  { write, services }: Pick<ToUpload, 'write' | 'services'>,
+  reception: Pick<ToUpload, 'write' | 'services'>,
   uploadId: string,
 ): Promise<void> {
-  const place = await write((scope) => removeUpload(scope, { uploadId }));
-  await services.store.discard(place);
-  // A crash may have left it with its name already.
-  await services.store.remove(place);
+  const place = await reception.write((scope) => removeUpload(scope, { uploadId }));
+  await removeObjects(reception, [place]);
 }

@@ -1,3 +1,4 @@
+import { sealedSize } from '#app/crypto/file-format.ts';
 import { sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import {
@@ -45,6 +46,7 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
   const storageKey = newId();
   await book.store.put({ organizationId, storageKey }, sealing.through(oneChunk(bytes)));
   const { size, sha256 } = sealing.facts();
+  book.add('storedObjects', { organizationId, storageKey, byteSize: sealedSize(size) });
   const facts = { name, mediaType, sha256: sha256.toString('hex') } satisfies EvidenceSealed;
   const sealed = fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts);
   book.add('evidence', {

@@ -34,6 +34,7 @@ const LOOKS_UP = [
   'realm_private_keys',
   'realm_record_keys',
   'record_keys',
+  'stored_objects',
   'uploads',
 ];
 

@@ -69,6 +69,8 @@ export const READS: readonly Read[] = [
     'coalesce(item_id, draft_id)',
     { ...ownItems, alderLiaison: 'alder own', analyst: ITEMS },
   ],
+  ['stored_objects', 'organization_id', { onboardingAdmin: 'none', securityAdmin: 'alder' }],
+  ['storage_checks', 'objects::text', { onboardingAdmin: 'none', securityAdmin: '7' }],
   ['uploads', 'draft_id', partners('own', { birch: 'none', fern: 'none', gorse: 'none' })],
   [
     'drafts',

@@ -8,7 +8,7 @@ import { formatBytes } from '#app/ui/format.ts';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
-import { removeEvidence, viewRemoval } from '../evidence.server.ts';
+import { removeEvidence, removeFiles, viewRemoval } from '../evidence.server.ts';
 
 const Params = z.strictObject({ draftId: z.uuid(), evidenceId: z.uuid() });
 
@@ -24,11 +24,10 @@ export const action = act({
   form: z.strictObject({}),
   run: async (scope, { params }) => {
     const place = await removeEvidence(scope, params);
-    const { store } = scope;
     return {
       to: `/drafts/${params.draftId}/evidence`,
       flash: { tone: 'info', text: 'The file is removed.' },
-      afterwards: () => store.remove(place),
+      afterwards: (after) => removeFiles(after, [place]),
     };
   },
 });

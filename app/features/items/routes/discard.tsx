@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Page, Stack } from '#app/ui/layout.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
+import { removeFiles } from '../../evidence/evidence.server.ts';
 import { whatIsLost } from '../components/discard-words.ts';
 import { discardDraft } from '../discard-draft.server.ts';
 import { viewDiscard } from '../draft-pages.server.ts';
@@ -26,13 +27,10 @@ export const action = act({
   form: ConfirmSchema,
   run: async (scope, { params }) => {
     const { objects } = await discardDraft(scope, params);
-    const { store } = scope;
     return {
       to: '/home',
       flash: { tone: 'info', text: 'The draft is discarded.' },
-      afterwards: async () => {
-        for (const object of objects) await store.remove(object);
-      },
+      afterwards: (after) => removeFiles(after, objects),
     };
   },
 });
