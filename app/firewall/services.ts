@@ -28,6 +28,16 @@ export type ObjectPlace = { readonly organizationId: string; readonly storageKey
 /** A part of an object. */
 export type ObjectSpan = { readonly offset: number; readonly length: number };
 
+/** What a store lists under a name: an object, or pieces of one that is not whole. */
+export type ListedObject = ObjectPlace & {
+  /** Of the whole object; null when only pieces lie there. */
+  readonly byteSize: number | null;
+  /** Pieces beside the object, or in its place. */
+  readonly hasPieces: boolean;
+  /** When the newest of it was written. */
+  readonly changedAt: Date;
+};
+
 /** An object while it grows. */
 export type GrowingObject = {
   /** Adds bytes at the end. They may be lost until `sync`; the array is the caller's again once this resolves. */
@@ -46,7 +56,14 @@ export type ObjectStore = {
   read(place: ObjectPlace, span?: ObjectSpan): AsyncIterable<Uint8Array>;
   /** Reads a small part of an object at once; fewer bytes mean that it ends there. */
   readAt(place: ObjectPlace, offset: number, length: number): Promise<Buffer>;
+  /** Removes an object and whatever lies there of one that is not whole; removing what is gone changes nothing. */
   remove(place: ObjectPlace): Promise<void>;
+  /** How many bytes an object has; null when there is none. */
+  sizeOf(place: ObjectPlace): Promise<number | null>;
+  /** What lies there, in the order of organization and name, after a place; nothing at the end alone. */
+  list(after: ObjectPlace | null, limit: number): Promise<readonly ListedObject[]>;
+  /** @throws Error when the store cannot be used now */
+  check(): Promise<void>;
 
   /**
    * Opens an object that is not whole yet, or begins it, and cuts away what lies beyond its first `keep` bytes. What

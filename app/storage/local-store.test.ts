@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ObjectPlace } from '#app/firewall/services.ts';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#app/lib/ids.ts';
 import { createLocalStore } from './local-store.ts';
 
@@ -12,115 +13,36 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-async function* chunksOf(...texts: readonly string[]) {
-  for (const text of texts) yield Buffer.from(text);
-}
+const run = promisify(execFile);
+const script = path.join(import.meta.dirname, 'testing/small-disk.process.ts');
 
-async function readAll(place: ObjectPlace): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of createLocalStore(directory).read(place)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
-
-test('an object lies with its organization: another one finds nothing under the same name (baseline 34)', async () => {
+test('where no more bytes fit, what was being stored is not there, and what was synced stays', async () => {
   const store = createLocalStore(directory);
-  const place = { organizationId: newId(), storageKey: newId() };
-  await store.put(place, chunksOf('sealed ', 'bytes'));
+  const organizationId = newId();
+  const [put, growing] = [newId(), newId()];
 
-  expect(await readAll(place)).toBe('sealed bytes');
-  expect((await store.readAt(place, 7, 5)).toString()).toBe('bytes');
-  const foreign = { ...place, organizationId: newId() };
-  await expect(readAll(foreign)).rejects.toMatchObject({ code: 'ENOENT' });
-  await store.remove(foreign);
-  expect(await readAll(place)).toBe('sealed bytes');
+  // The shell counts in blocks of 512 bytes: no file of the process gets larger than 1 MiB.
+  const { stdout } = await run('sh', [
+    ...['-c', 'ulimit -f 2048; exec "$0" "$@"', process.execPath, script],
+    ...[directory, organizationId, put, growing],
+  ]);
+
+  const told = JSON.parse(stdout);
+  expect(told).toEqual({ stored: 'EFBIG', grown: 'EFBIG', synced: 2 ** 20 });
+  expect(await store.sizeOf({ organizationId, storageKey: put })).toBeNull();
+  const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile(),
+  );
+  expect(files.map(({ name }) => name)).toEqual([`${growing}.growing`]);
+  const place = { organizationId, storageKey: growing };
+  expect(await store.growing(place)).toBe(2 ** 20);
+  const object = await store.grow(place, { keep: told.synced });
+  await object.append(Buffer.from('the rest'));
+  await object.close();
+  await store.finish(place);
+  expect(await store.sizeOf(place)).toBe(2 ** 20 + 8);
 });
 
-test.each(['../up', '', 'a/b', '/etc/passwd'])('no path is made of %j', async (part) => {
-  const store = createLocalStore(directory);
-  const place = { organizationId: newId(), storageKey: newId() };
-
-  const attempts = [
-    store.put({ ...place, storageKey: part }, chunksOf('x')),
-    store.put({ ...place, organizationId: part }, chunksOf('x')),
-  ];
-
-  for (const attempt of attempts) await expect(attempt).rejects.toThrow('not a place');
-});
-
-test('an object that broke off is not there', async () => {
-  const store = createLocalStore(directory);
-  const place = { organizationId: newId(), storageKey: newId() };
-  async function* broken() {
-    yield Buffer.from('half');
-    throw new Error('the connection was lost');
-  }
-
-  await expect(store.put(place, broken())).rejects.toThrow('the connection was lost');
-
-  await expect(readAll(place)).rejects.toMatchObject({ code: 'ENOENT' });
-});
-
-test('a part of an object is read as a stream', async () => {
-  const store = createLocalStore(directory);
-  const place = { organizationId: newId(), storageKey: newId() };
-  await store.put(place, chunksOf('sealed ', 'bytes'));
-  const part = async (offset: number, length: number) => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of store.read(place, { offset, length })) chunks.push(chunk);
-    return Buffer.concat(chunks).toString();
-  };
-
-  expect(await part(2, 7)).toBe('aled by');
-  expect(await part(7, 99)).toBe('bytes');
-  expect(await part(3, 0)).toBe('');
-});
-
-describe('an object that grows', () => {
-  const newPlace = () => ({ organizationId: newId(), storageKey: newId() });
-  const begin = async (place: ReturnType<typeof newPlace>, text: string, keep = 0) => {
-    const object = await createLocalStore(directory).grow(place, { keep });
-    await object.append(Buffer.from(text));
-    await object.sync();
-    await object.close();
-  };
-
-  test('goes on where it is told, and is an object only once it is finished', async () => {
-    const store = createLocalStore(directory);
-    const place = newPlace();
-    expect(await store.growing(place)).toBeNull();
-    await begin(place, 'the first part, torn');
-    expect(await store.growing(place)).toBe(20);
-
-    await begin(place, ', the second', 14);
-
-    expect(await store.growing(place)).toBe(26);
-    expect((await store.readGrowing(place, 10, 10)).toString()).toBe('part, the ');
-    expect((await store.readGrowing(place, 24, 10)).toString()).toBe('nd');
-    await expect(readAll(place)).rejects.toMatchObject({ code: 'ENOENT' });
-    await store.finish(place);
-    await store.finish(place);
-    expect(await readAll(place)).toBe('the first part, the second');
-    expect(await store.growing(place)).toBeNull();
-  });
-
-  test('says so when fewer bytes lie there than were promised, and keeps those', async () => {
-    const place = newPlace();
-    await begin(place, 'short');
-
-    await expect(begin(place, ' and more', 6)).rejects.toThrow('missing');
-
-    expect(await createLocalStore(directory).growing(place)).toBe(5);
-  });
-
-  test('can be discarded, and what was never there cannot be finished', async () => {
-    const store = createLocalStore(directory);
-    const place = newPlace();
-    await begin(place, 'unwanted');
-
-    await store.discard(place);
-    await store.discard(place);
-
-    expect(await store.growing(place)).toBeNull();
-    await expect(store.finish(place)).rejects.toMatchObject({ code: 'ENOENT' });
-  });
+test('a directory that is gone cannot be used', async () => {
+  await expect(createLocalStore(path.join(directory, 'gone')).check()).rejects.toThrow('ENOENT');
 });

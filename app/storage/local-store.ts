@@ -1,5 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  mkdir,
+  open,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import type {
   GrowingObject,
@@ -7,8 +16,11 @@ import type {
   ObjectSpan,
   ObjectStore,
 } from '#app/firewall/services.ts';
+import { listDirectory } from './local-list.ts';
 
 const ID = /^[0-9a-f-]{36}$/;
+/** What stands behind the name of a file that is not an object yet: one being stored, one that grows. */
+const PIECES = ['.partial', '.growing'] as const;
 
 /**
  * Sealed objects on a local disk. An object appears under its name only when all its bytes are durable: written to a
@@ -16,12 +28,12 @@ const ID = /^[0-9a-f-]{36}$/;
  */
 export function createLocalStore(directory: string): ObjectStore {
   const fileOf = (place: ObjectPlace) => pathOf(directory, place);
-  const growingOf = (place: ObjectPlace) => `${pathOf(directory, place)}.growing`;
+  const growingOf = (place: ObjectPlace) => `${fileOf(place)}${PIECES[1]}`;
   return {
     async put(place, bytes) {
       const target = fileOf(place);
       await makeDirectory(path.dirname(target));
-      const partial = `${target}.partial`;
+      const partial = `${target}${PIECES[0]}`;
       try {
         await writeDurably(partial, bytes);
         await moveDurably(partial, target);
@@ -32,7 +44,13 @@ export function createLocalStore(directory: string): ObjectStore {
     },
     read: (place, span) => readLazily(fileOf(place), span),
     readAt: (place, offset, length) => readPart(fileOf(place), { offset, length }),
-    remove: (place) => rm(fileOf(place), { force: true }),
+    async remove(place) {
+      // The object last: whoever is cut off finds it again under its name.
+      for (const end of [...PIECES, '']) await rm(`${fileOf(place)}${end}`, { force: true });
+    },
+    sizeOf: (place) => sizeOf(fileOf(place)),
+    list: (after, limit) => listDirectory(directory, after, limit),
+    check: () => access(directory, constants.R_OK | constants.W_OK | constants.X_OK),
     grow: (place, { keep }) => growFile(growingOf(place), keep),
     growing: (place) => sizeOf(growingOf(place)),
     readGrowing: (place, offset, length) => readPart(growingOf(place), { offset, length }),
