@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Databases } from './databases.ts';
 import type { Environment } from './environment.ts';
 import type { Face, Flavor } from './face.ts';
-import { keyFile, mailDirectory, reportFile, storageDirectory } from './files.ts';
+import { keyFile, mailDirectory, reportFile } from './files.ts';
+import type { StorageConfig } from './storage.ts';
 import type { Texts } from './texts.ts';
 import {
   limit,
@@ -40,7 +41,7 @@ export interface ProcessConfig {
   readonly healthHost: string;
   readonly healthPort: number;
   readonly keyFile: string;
-  readonly storageDirectory: string;
+  readonly storage: StorageConfig;
   readonly uploadMaxBytes: number;
   readonly quota: { readonly personBytes: number; readonly organizationBytes: number };
   readonly scanner: Scanner;
@@ -84,7 +85,6 @@ function commonShape(flavor: Flavor) {
     HEALTH_HOST: z.string().default('127.0.0.1').meta({ example: '127.0.0.1' }),
     HEALTH_PORT: port(9090),
     KEY_FILE: keyFile(flavor),
-    STORAGE_DIR: storageDirectory(),
     UPLOAD_MAX_BYTES: wholeNumber({
       minimum: MEBIBYTE,
       maximum: 2048 * MEBIBYTE,
@@ -143,7 +143,7 @@ export function commonConfig(
   values: Common,
   flavor: Flavor,
   texts: Texts,
-): Omit<ProcessConfig, 'databases'> {
+): Omit<ProcessConfig, 'databases' | 'storage'> {
   return {
     flavor,
     isDemo: flavor === 'demo',
@@ -152,7 +152,6 @@ export function commonConfig(
     healthHost: values.HEALTH_HOST,
     healthPort: values.HEALTH_PORT,
     keyFile: values.KEY_FILE,
-    storageDirectory: values.STORAGE_DIR,
     uploadMaxBytes: values.UPLOAD_MAX_BYTES,
     quota: {
       personBytes: values.QUOTA_PERSON_BYTES,

@@ -5,6 +5,7 @@ import type { Parsed } from './parse.ts';
 import type { Problem } from './problems.ts';
 import { webSchema, workerSchema } from './process-config.ts';
 import { databaseVariableOf, OWNER_ROLES, PROCESS_ROLES } from './roles.ts';
+import { storageVariables } from './storage.ts';
 import { textVariables } from './texts.ts';
 
 /** Problems of the environment as a whole: connections of others, names that nobody reads. */
@@ -13,6 +14,7 @@ export function environmentProblems(holder: Holder, environment: Environment): r
     ...Object.keys(webSchema('production').shape),
     ...Object.keys(workerSchema('production').shape),
     ...[...PROCESS_ROLES, ...OWNER_ROLES].map(databaseVariableOf),
+    ...storageVariables(),
     ...textVariables(),
   ];
   return [...refuseForeign(holder, environment), ...refuseUnknown(known, environment)];

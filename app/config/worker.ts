@@ -9,6 +9,7 @@ import {
   workerSchema,
 } from './process-config.ts';
 import { databaseVariableOf } from './roles.ts';
+import { parseStorage } from './storage.ts';
 import { parseTexts } from './texts.ts';
 import { environmentProblems, problemsOf } from './whole-environment.ts';
 import { parseParts } from './worker-parts.ts';
@@ -22,17 +23,19 @@ export function loadWorkerConfig(input: ProcessInput): WorkerConfig {
   const parts = parseParts(input.arguments);
   const variables = parseVariables(workerSchema(flavor), environment);
   const databases = parseDatabases('worker', environment, flavor);
+  const storage = parseStorage(environment, flavor);
   const texts = parseTexts(environment);
   const problems = [
-    ...problemsOf(databases, variables, texts),
+    ...problemsOf(databases, variables, storage, texts),
     ...queueProblems(environment),
     ...environmentProblems('worker', environment),
   ];
-  if (problems.length > 0 || !variables.ok || !databases.ok || !texts.ok)
+  if (problems.length > 0 || !variables.ok || !databases.ok || !storage.ok || !texts.ok)
     throw new ConfigurationError(problems);
   const { value } = variables;
   return {
     ...commonConfig(value, flavor, texts.value),
+    storage: storage.value,
     parts,
     governmentOrigin: value.GOVERNMENT_ORIGIN,
     databases: withinBudget(databases.value, value.DATABASE_CONNECTIONS),

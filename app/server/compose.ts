@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '#app/lib/clock.ts';
 import { createSessionKeeper } from '#app/session/keeper.ts';
 import type { SessionServices } from '#app/session/services.ts';
 import { createStandIn } from '#app/session/stand-in.ts';
-import { createLocalStore } from '#app/storage/local-store.ts';
+import { isUsable, openStore } from '#app/storage/open-store.ts';
 import { createReportShelf } from '#app/storage/report-shelf.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import type { Face } from '#db/queries/gate.ts';
@@ -57,13 +57,14 @@ export async function composeServices(config: WebConfig): Promise<AppServices> {
     }),
   );
   const foundation = { keys, vault: createVault({ keyService: keys }), clock: systemClock, pools };
+  const firewall = firewallServices(config, foundation);
   return {
     clock: systemClock,
     log,
     site: config,
-    firewall: firewallServices(config, foundation),
+    firewall,
     session: sessionServices(config, foundation),
-    readiness: () => readinessOf(requirePool(pools, 'gate')),
+    readiness: () => readinessOf(requirePool(pools, 'gate'), firewall),
     close: async () => {
       keys.close();
       foundation.vault.close();
@@ -92,7 +93,7 @@ function firewallServices(
     keys,
     vault,
     clock,
-    store: createLocalStore(config.storageDirectory),
+    store: openStore(config.storage),
     reports: createReportShelf(config.isolationReport),
     openings: createRecentOpenings(clock),
     arrivals: createArrivals(),
@@ -140,11 +141,24 @@ function requirePool(pools: ReadonlyMap<string, RolePool>, role: string): RolePo
   return pool;
 }
 
-async function readinessOf(gate: RolePool): Promise<Readiness> {
-  try {
-    await gate.pool.query('select 1');
-    return { isReady: true, backlogAgeSeconds: null, problems: [] };
-  } catch {
-    return { isReady: false, backlogAgeSeconds: null, problems: ['database_unreachable'] };
-  }
+/** Without its store the portal still shows and takes everything but files: that is told, and no reason to take it away. */
+async function readinessOf(
+  gate: RolePool,
+  { store }: Pick<FirewallServices, 'store'>,
+): Promise<Readiness> {
+  const [isDatabaseThere, isStoreThere] = await Promise.all([
+    gate.pool.query('select 1').then(
+      () => true,
+      () => false,
+    ),
+    isUsable(store),
+  ]);
+  return {
+    isReady: isDatabaseThere,
+    backlogAgeSeconds: null,
+    problems: [
+      ...(isDatabaseThere ? [] : ['database_unreachable']),
+      ...(isStoreThere ? [] : ['storage_unreachable']),
+    ],
+  };
 }

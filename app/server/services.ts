@@ -11,6 +11,8 @@ export interface Readiness {
   readonly backlogAgeSeconds: number | null;
   /** What is missing, as codes: `database_unreachable`. */
   readonly problems: readonly string[];
+  /** Stored objects that are missing or damaged; where nobody counts them, there is no number. */
+  readonly storageGaps?: number | null;
 }
 
 /** Everything the web process builds once and hands to its requests. Routes reach it as `context.services`. */
