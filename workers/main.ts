@@ -16,9 +16,7 @@ async function main(config: WorkerConfig): Promise<void> {
   // On a machine that both share, whoever waits for a page goes before what takes effect later.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const log = createLog({ level: config.logLevel });
-  const services = await orRefuseAsync(() =>
-    createWorkerServices(config, () => log.error('keys.not_reloaded')),
-  );
+  const services = await orRefuseAsync(() => createWorkerServices(config, log));
   const address = queueAddress(config);
   const worker = startWorker({ services, handlers, address, parts: config.parts, log });
   const health = await startHealth({

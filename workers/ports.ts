@@ -1,6 +1,6 @@
 import type { IndexParty } from '#app/features/accused/party-values.policy.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
-import type { ObjectStore } from '#app/firewall/services.ts';
+import type { ObjectPlace, ObjectStore } from '#app/firewall/services.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { Mailer } from '#emails/mailer.ts';
 import type { MailFrame } from '#emails/message.ts';
@@ -67,6 +67,50 @@ export interface OutboxStore {
   backlog(): Promise<Backlog>;
 }
 
+/** An object that may be removed; it is its own cursor. */
+export type Removal = ObjectPlace & { readonly dueAt: string };
+
+/** What the database knows of an object. */
+export type KnownObject = ObjectPlace & {
+  readonly state: 'intended' | 'stored' | 'removing' | 'removed';
+  /** Null until somebody counted. */
+  readonly byteSize: number | null;
+  readonly gap: Gap | null;
+  /** Written just now: the list of the store may be older. */
+  readonly isYoung: boolean;
+};
+
+export type Gap = 'missing' | 'wrong_size';
+
+/** What a stretch of a comparison met. */
+export type CheckCounts = {
+  readonly objects: number;
+  readonly strays: number;
+  readonly gaps: number;
+  readonly foreign: number;
+};
+
+/** Stored objects as the reconciler sees them. Ages are the database's. */
+export interface ObjectLedger {
+  /** Gives up old promises, and hands out objects that may go, oldest first, after one of them. */
+  claimRemovals(after: Removal | undefined, limit: number): Promise<readonly Removal[]>;
+  /** Notes that objects are removed; never one that a row points at and that can be read. */
+  forget(places: readonly ObjectPlace[]): Promise<void>;
+  /** The comparison to go on with; undefined while the last one is young enough. */
+  openCheck(
+    everySeconds: number,
+  ): Promise<{ readonly id: string; readonly after: ObjectPlace | null } | undefined>;
+  /** In the order of the store. */
+  list(after: ObjectPlace | null, limit: number): Promise<readonly KnownObject[]>;
+  /** Writes down an object that nobody knows, to be removed after a wait. */
+  adoptStray(place: ObjectPlace, waitSeconds: number): Promise<'known' | 'adopted' | 'foreign'>;
+  /** Notes what lies under a name, null for nothing. @returns what is wrong with it */
+  noteObject(place: ObjectPlace, byteSize: number | null): Promise<Gap | null>;
+  /** The comparison got this far, or to its end; false when somebody else is ahead. */
+  moveCheck(id: string, upTo: ObjectPlace | null, counts: CheckCounts): Promise<boolean>;
+  countGaps(): Promise<number>;
+}
+
 /** Opens transactions as a job (role psilo_worker, the job's token). */
 export interface JobScopes {
   /** One write transaction. */
@@ -94,6 +138,7 @@ export interface Schedule {
 /** What a worker process is built of; `createWorkerServices` makes it once. */
 export interface WorkerServices {
   readonly outbox: OutboxStore;
+  readonly objects: Pick<ObjectLedger, 'countGaps'>;
   readonly scopes: JobScopes;
   readonly clock: Clock;
   readonly store: ObjectStore;

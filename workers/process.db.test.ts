@@ -167,6 +167,22 @@ describe('readiness', () => {
       isReady: false,
       backlogAgeSeconds: null,
       problems: ['database_unreachable'],
+      storageGaps: 0,
+    });
+  });
+
+  test('tells of missing objects and of a store that does not answer, and stays', async () => {
+    services = {
+      ...services,
+      store: { ...services.store, check: () => new Promise(() => undefined) },
+      objects: { countGaps: async () => 2 },
+    };
+    const worker = start({ parts: ['schedules'] });
+
+    expect(await worker.readiness()).toMatchObject({
+      isReady: true,
+      problems: ['storage_unreachable', 'storage_gaps'],
+      storageGaps: 2,
     });
   });
 

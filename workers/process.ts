@@ -1,6 +1,7 @@
 import type { WorkerPart } from '#app/config/worker-parts.ts';
 import { describeError, type Log } from '#app/server/log.ts';
 import type { Readiness } from '#app/server/services.ts';
+import { isUsable } from '#app/storage/open-store.ts';
 import { QUEUE_NAMES, type QueueName } from './jobs/definitions.ts';
 import type { Handlers } from './jobs/handler.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -97,16 +98,24 @@ async function readiness(services: WorkerServices, hasQueues: boolean): Promise<
   const timeout = new Promise<undefined>((resolve) => {
     late.addEventListener('abort', () => resolve(undefined), { once: true });
   });
-  const backlog = await Promise.race([services.outbox.backlog().catch(() => undefined), timeout]);
+  const inTime = <T>(asked: Promise<T>) => Promise.race([asked.catch(() => undefined), timeout]);
+  const [backlog, gaps, isStoreThere] = await Promise.all([
+    inTime(services.outbox.backlog()),
+    inTime(services.objects.countGaps()),
+    isUsable(services.store),
+  ]);
   const problems = [
     ...(hasQueues ? [] : ['queue_unreachable']),
     ...(backlog ? [] : ['database_unreachable']),
     ...(backlog && backlog.dead > 0 ? ['dead_letters'] : []),
+    ...(isStoreThere ? [] : ['storage_unreachable']),
+    ...(gaps ? ['storage_gaps'] : []),
   ];
   return {
-    // Dead letters need a person, not a restart: they are told of and do not make the process unready.
+    // The others need a person, not a restart: they are told of and do not make the process unready.
     isReady: hasQueues && backlog !== undefined,
     backlogAgeSeconds: backlog?.oldestSeconds ?? null,
     problems,
+    storageGaps: gaps ?? null,
   };
 }

@@ -9,8 +9,9 @@ import type { FirewallServices, ObjectStore } from '#app/firewall/services.ts';
 import { createArrivals } from '#app/lib/arrival.ts';
 import { systemClock } from '#app/lib/clock.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
+import type { Log } from '#app/server/log.ts';
 import { openKeys } from '#app/server/open-keys.ts';
-import { createLocalStore } from '#app/storage/local-store.ts';
+import { openStore } from '#app/storage/open-store.ts';
 import { createReportShelf } from '#app/storage/report-shelf.ts';
 import { createRolePool, type RolePool } from '#db/pools.ts';
 import { insertEffect, pruneDone, wasEffectDone } from '#db/queries/effects.ts';
@@ -20,8 +21,10 @@ import { deleteOldResets } from '#db/queries/resets.ts';
 import { parseAddress } from '#emails/address.ts';
 import { createMailer } from '#emails/mailer.ts';
 import { clearUploads } from './clear-uploads.ts';
+import { createObjectLedger } from './object-ledger.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { JobScopes, OpenJob, Schedule, WorkerServices } from './ports.ts';
+import { storageSchedules } from './reconcile-storage.ts';
 
 const ROLES = ['worker', 'relay', 'steward'] as const;
 const MINUTE_MS = 60_000;
@@ -29,19 +32,19 @@ const MINUTE_MS = 60_000;
 const DONE_DAYS = 30;
 
 /**
- * Builds what the worker process is made of. `onKeyProblem` is told when a changed key file cannot be used.
+ * Builds what the worker process is made of.
  * @throws ConfigurationError when a role or a key is not what a worker may hold
  */
 export async function createWorkerServices(
   config: WorkerConfig,
-  onKeyProblem?: () => void,
+  log: Log,
 ): Promise<WorkerServices> {
   const { keyFile, isDemo } = config;
   const keys = await openKeys({
     keyFile,
     holds: 'worker',
     allowSample: isDemo,
-    ...(onKeyProblem && { onProblem: onKeyProblem }),
+    onProblem: () => log.error('keys.not_reloaded'),
   });
   const [worker, relay, steward] = ROLES.map((role) => openPool(config, role));
   if (!worker || !relay || !steward) throw new Error('worker pools are not configured');
@@ -56,7 +59,7 @@ export async function createWorkerServices(
     keys,
     vault,
     clock: systemClock,
-    store: createLocalStore(config.storageDirectory),
+    store: openStore(config.storage),
     // Jobs show nobody a report.
     reports: createReportShelf(undefined),
     openings: createRecentOpenings(systemClock),
@@ -75,8 +78,10 @@ export async function createWorkerServices(
   const { productName, agencyName } = config.texts;
   const frame = { productName, agencyName, from: config.mail.from };
   const mailer = createMailer({ relay: config.mail, from, fromName: productName });
+  const objects = createObjectLedger(relay.pool);
   return {
     outbox: createOutboxStore(relay.pool),
+    objects,
     scopes: createJobScopes(services),
     clock: systemClock,
     store: services.store,
@@ -86,7 +91,10 @@ export async function createWorkerServices(
       partner: { ...frame, origin: config.publicOrigin },
       government: { ...frame, origin: config.governmentOrigin },
     },
-    schedules: schedulesOn(steward, services.store),
+    schedules: [
+      ...schedulesOn(steward, services.store),
+      ...storageSchedules({ store: services.store, objects, log, clock: systemClock }),
+    ],
     close: async () => {
       mailer.close();
       keys.close();

@@ -22,6 +22,8 @@ export interface LogFields {
   readonly directive?: string | undefined;
   readonly job?: string | undefined;
   readonly outboxId?: string | undefined;
+  /** The random name of a stored object. */
+  readonly objectId?: string | undefined;
   readonly queue?: string | undefined;
   readonly attempt?: number | undefined;
   readonly count?: number | undefined;
@@ -52,6 +54,7 @@ const TEXT_FIELDS = [
   'directive',
   'job',
   'outboxId',
+  'objectId',
   'queue',
 ] as const satisfies readonly (keyof LogFields)[];
 const NUMBER_FIELDS = [

@@ -2,22 +2,26 @@ import type { WorkerServices } from '../ports.ts';
 
 const refuse = () => Promise.reject(new Error('this test reaches neither database nor mail relay'));
 
-const never = () => {
-  throw new Error('this test reaches no stored file');
-};
+/** A store that is there and that nobody may use. */
+const unusedStore = new Proxy({} as WorkerServices['store'], {
+  get: (_store, name) =>
+    name === 'check'
+      ? async () => undefined
+      : () => {
+          throw new Error('this test reaches no stored file');
+        },
+});
 
 const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agency.example' };
 
 /** Services of a job that needs none of them; using one fails the test. */
 export const unusedServices: Pick<
   WorkerServices,
-  'scopes' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
+  'scopes' | 'store' | 'objects' | 'mailer' | 'mailFrames' | 'indexParty'
 > = {
   scopes: { run: refuse, once: refuse, unlessDone: refuse },
-  store: {
-    ...{ put: refuse, read: never, readAt: refuse, remove: refuse },
-    ...{ grow: refuse, growing: refuse, readGrowing: refuse, finish: refuse, discard: refuse },
-  },
+  store: unusedStore,
+  objects: { countGaps: async () => 0 },
   indexParty: () => {
     throw new Error('this test computes no token');
   },
