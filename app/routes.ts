@@ -106,6 +106,7 @@ const siteMap: SiteEntry[] = [
       { path: 'account', file: 'features/accounts/routes/account.tsx' },
       { path: 'account/end-sessions', file: 'features/accounts/routes/end-sessions.tsx' },
       { path: 'accounts/isolation', file: 'features/isolation/routes/report.tsx' },
+      { path: 'accounts/storage', file: 'features/storage/routes/stored-files.tsx' },
       { path: 'isolation', file: 'features/isolation/routes/report-for-audit.tsx' },
       { path: 'accounts', file: 'features/accounts/routes/officers.tsx' },
       { path: 'accounts/new', file: 'features/accounts/routes/new-officer.tsx' },

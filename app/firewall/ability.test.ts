@@ -119,6 +119,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'withdraw Keys': ['security_admin'],
   'read AuditEvent': ['auditor'],
   'read IsolationReport': ['security_admin'],
+  'read StoredObject': ['security_admin'],
   'read IsolationLog': ['auditor'],
   'read Disclosure': ['auditor', 'privacy_officer'],
 };

@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   Keys: ['read', 'destroy', 'decide', 'withdraw'],
   AuditEvent: ['read'],
   IsolationReport: ['read'],
+  StoredObject: ['read'],
   IsolationLog: ['read'],
   Disclosure: ['read'],
 } as const;

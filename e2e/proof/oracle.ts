@@ -224,6 +224,8 @@ const admin: Rules = {
     all(is('security_admin'), where('state', 'suspended', 'offboarded')),
   ),
   key_destructions: is('security_admin'),
+  storage_checks: is('security_admin'),
+  stored_objects: all(is('security_admin'), (_who, row) => row['gap'] != null),
   ...each('applications application_checks application_approvals', is('onboarding_admin')),
   ...each('destinations officers root_keys destroyed_contents', anyone),
   record_keys: wrappedFor('admin'),

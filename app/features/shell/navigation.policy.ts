@@ -40,6 +40,7 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
       shortcut: 'i',
       needs: 'read IsolationReport',
     },
+    { to: '/accounts/storage', label: 'Stored files', shortcut: 's', needs: 'read StoredObject' },
   ],
   auditor: [
     { to: '/trail', label: 'Audit trail', shortcut: 't', needs: 'read AuditEvent' },

@@ -12,6 +12,7 @@ export function adminRules(allow: Allow, actor: Actor): void {
   if (hasRole(actor, 'security_admin')) {
     allow(['read', 'invite', 'disable'], 'Officer');
     allow('read', 'IsolationReport');
+    allow('read', 'StoredObject');
     allow('read', 'ClosedOrganization', { state: { $in: ['suspended', 'offboarded'] } });
     allow(['read', 'destroy', 'decide'], 'Keys');
     allow('withdraw', 'Keys', { proposedBy: actor.id });
