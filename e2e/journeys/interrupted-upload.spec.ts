@@ -67,6 +67,8 @@ test('300 MB from a page go on by themselves after the server was killed, and af
   test.setTimeout(420_000);
   // The page asks in vain while nobody answers.
   problems.expectLost();
+  // The lease of the process that died lasts for a while.
+  problems.expectStatus(423);
   const web = await prepareLargeWeb(stage);
   const file = join(directory, 'Months at the gate.txt');
   const sha256 = await writeText(file, 300 * MEBIBYTE);

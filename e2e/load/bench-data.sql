@@ -130,6 +130,8 @@ insert into triage (organization_id, item_id, state, rank_key, is_danger_to_life
 insert into evidence (organization_id, id, client_id, item_id, storage_key, media_type, byte_size, sealed, uploaded_by)
   select i.organization_id, gen_random_uuid(), i.client_id, i.id, gen_random_uuid()::text, 'application/pdf', 300000, bench.sealed(180), m.id
   from bench.items i join bench.members m on m.n = i.n and m.grants = 200 where i.weight < 0.3;
+insert into stored_objects (organization_id, storage_key, state, settled_at, due_at)
+  select organization_id, storage_key, 'stored', uploaded_at, null from evidence;
 insert into messages (organization_id, id, item_id, direction, is_question, author_officer_id, sealed, at)
   select organization_id, gen_random_uuid(), id, 'to-partner', true, (select id from officers limit 1), bench.sealed(400), filed_at
   from bench.items where weight < 0.1;

@@ -23,7 +23,7 @@ if (process.argv.some((word) => word.startsWith('--face'))) {
       const [event, request, response] = args;
       const isOurs =
         event === 'request' && request instanceof IncomingMessage && request.url === PLAIN_SINK;
-      if (!isOurs || !(response instanceof ServerResponse)) return emit.apply(this, args);
+      if (!isOurs || !(response instanceof ServerResponse)) return emit.apply(this, [...args]);
       void take(request, response);
       return true;
     },

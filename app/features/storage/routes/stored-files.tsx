@@ -92,7 +92,10 @@ function Gaps({ gaps, count }: Pick<View, 'gaps' | 'count'>) {
 
 function Checks({ checks }: Pick<View, 'checks'>) {
   return (
-    <Section title="Comparisons">
+    <Section
+      title="Comparisons"
+      description="Strays belong to nothing and are removed a week later. Foreign ones are of no organization that is known here and are left alone."
+    >
       <DataTable
         caption="The last comparisons of the storage"
         rows={checks}
@@ -114,17 +117,17 @@ function Checks({ checks }: Pick<View, 'checks'>) {
             header: 'Ended',
             cell: ({ endedAt }) => (endedAt ? <TimeStamp at={endedAt} withTime /> : 'Under way'),
           },
-          { key: 'objects', header: 'Files seen', isNarrow: true, cell: (row) => row.objects },
-          { key: 'gaps', header: 'Missing or damaged', isNarrow: true, cell: (row) => row.gaps },
+          { key: 'objects', header: 'Files', isNarrow: true, cell: (row) => row.objects },
+          { key: 'gaps', header: 'Wrong', isNarrow: true, cell: (row) => row.gaps },
           {
             key: 'strays',
-            header: 'Belong to nothing',
+            header: 'Strays',
             isNarrow: true,
             cell: (row) => row.strays,
           },
           {
             key: 'foreign',
-            header: 'Of no known organization',
+            header: 'Foreign',
             isNarrow: true,
             cell: (row) => row.foreignObjects,
           },
