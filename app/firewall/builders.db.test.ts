@@ -55,7 +55,7 @@ const everyBuilder = {
   save: save({ access: 'file OwnItem', form: z.strictObject({}), run: async () => ({}) }),
 };
 /** Those that are posted to. */
-const POSTED: readonly string[] = ['act', 'ask', 'save'];
+const POSTED: readonly string[] = ['act', 'ask', 'save', 'receive'];
 const BUILDERS = Object.keys(everyBuilder) as readonly (keyof typeof everyBuilder)[];
 
 describe.each(BUILDERS)('%s', (name) => {
@@ -341,7 +341,9 @@ test('a reception writes as the actor, with its parameters', async () => {
     },
   });
 
-  const { answer } = await answerOf(taken(await argsOf(cast, { params: { draftId: 'd' } })));
+  const { answer } = await answerOf(
+    taken(await argsOf(cast, { params: { draftId: 'd' }, form: {} })),
+  );
 
   const { memberId } = cast.people.alderLiaison;
   expect(await answer.json()).toEqual(['d', memberId, memberId]);
