@@ -4,7 +4,7 @@ import type { ReadHandle, WriteHandle } from '../scope.ts';
 import type { Allowed } from './allowed.ts';
 
 /** A lease is void when its holder wrote nothing for so long. */
-export const LEASE_SECONDS = 20;
+const LEASE_SECONDS = 20;
 
 const COLUMNS = [
   'organizationId',
