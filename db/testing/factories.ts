@@ -3,7 +3,7 @@ import type { ItemState } from '#app/features/items/items.policy.ts';
 import { partnerStatus } from '#app/features/items/partner-status.policy.ts';
 import type { ItemTypeCode } from '#app/features/items/types/registry.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
-import type { ClientId } from '#app/lib/ids.ts';
+import type { ClientId, DraftId } from '#app/lib/ids.ts';
 import type { DraftSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../seeds/book.ts';
 import { type AddedEvidence, addEvidence } from '../seeds/rows/evidence.ts';
@@ -15,6 +15,7 @@ import {
   type Standing,
 } from '../seeds/rows/items.ts';
 import { addDraftComment, addReview } from '../seeds/rows/reviews.ts';
+import { addUpload } from '../seeds/rows/uploads.ts';
 import type { Cast } from './cast.ts';
 import { sampleFiling } from './filings.ts';
 import { type ClientName, PARTNERS, type PartnerName } from './people.ts';
@@ -99,6 +100,22 @@ export function makeDraft(
     for (const name of options.shownTo ?? []) addReview(book, draft, membershipOf(cast, name));
     return { ...owner, id, evidence, commentIds: addSaid(book, { cast, draft, options }) };
   });
+}
+
+/** A file on its way to a draft, announced by whoever writes it. @returns its id */
+export function makeUpload(
+  cast: Cast,
+  by: PartnerName,
+  { id, organizationId, clientId }: MadeDraft,
+): Promise<string> {
+  return cast.seed(async (book) =>
+    addUpload(book, {
+      ...{ organizationId, clientId, uploadedBy: membershipOf(cast, by), byteSize: 9 },
+      // Made by the factory above.
+      draftId: id as DraftId,
+      sealed: { name: 'Gate.txt', declaredType: 'text/plain', segments: [] },
+    }),
+  );
 }
 
 type Spoken = {

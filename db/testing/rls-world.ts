@@ -1,10 +1,9 @@
-import { createUpload } from '#app/features/evidence/uploads.server.ts';
 import { newId } from '#app/lib/ids.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
 import type { AddedItem } from '../seeds/rows/items.ts';
 import { addTrail } from '../seeds/rows/trail.ts';
 import type { Cast } from './cast.ts';
-import { type MadeDraft, type MadeItem, makeDraft, makeItem } from './factories.ts';
+import { type MadeDraft, type MadeItem, makeDraft, makeItem, makeUpload } from './factories.ts';
 import { type MadeLink, makeLink } from './linked.ts';
 import {
   type MadeConversation,
@@ -97,11 +96,6 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
   };
   await addWithdrawals(cast, full);
   return { ...full, labels: labelsOf(cast, full) };
-}
-
-function makeUpload(cast: Cast, who: 'alderLiaison' | 'alderColleague', { id }: MadeDraft) {
-  const file = { draftId: id, name: 'Gate.txt', declaredType: 'text/plain', byteSize: 9 };
-  return cast.writeAs(who, (scope) => createUpload(scope, file));
 }
 
 async function makeShown(cast: Cast): Promise<Pick<RlsWorld, 'shownDraft' | 'gorseDraft'>> {

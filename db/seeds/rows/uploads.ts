@@ -11,8 +11,8 @@ type NewUpload = Ownership & {
   readonly sealed: UploadSealed;
 };
 
-/** A file on its way to a draft, of which nothing arrived yet. */
-export function addUpload(book: SeedBook, { sealed, ...input }: NewUpload): void {
+/** A file on its way to a draft, of which nothing arrived yet. @returns its id */
+export function addUpload(book: SeedBook, { sealed, ...input }: NewUpload): EvidenceId {
   const { organizationId, clientId } = input;
   const id = newId<EvidenceId>();
   const holder = { organization: organizationId, client: clientId };
@@ -21,4 +21,5 @@ export function addUpload(book: SeedBook, { sealed, ...input }: NewUpload): void
     ...{ ...input, id, storageKey: newId() },
     sealed: row.sealJson('sealed', sealed),
   });
+  return id;
 }
