@@ -36,6 +36,8 @@ export function createRolePool(role: LoginRole, settings: PoolSettings): RolePoo
     connectionString: settings.url,
     max: settings.size,
     types,
+    // Statements that do not need one another's answers are sent one after another without waiting.
+    pipeline: true,
     application_name: role,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
