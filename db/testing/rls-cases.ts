@@ -228,6 +228,7 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   'actor.open_supplement': ['public.triage'],
   memberships: PASSED_ON,
   client_grants: PASSED_ON,
+  drafts: ['public.record_keys'],
 };
 
 /** Tables that statements name, the ones before included. */
