@@ -20,6 +20,7 @@ import {
   makeFilers,
   type Portal,
 } from './intake-filing.ts';
+import { workedFor, workedSoFar } from './processor-time.ts';
 import { scriptSizes } from './script-sizes.ts';
 import { scriptingPerKey } from './typing.ts';
 
@@ -85,10 +86,14 @@ async function measureFiling(portal: Portal, { filings, filers }: Sizes) {
   const one = await makeFilers(portal, { filers: 1, each: filings });
   const alone = await fileAll(portal, one);
   const byHand = await fileByHand(portal, filings);
+  // Each connection plans its statements when it meets them first, as each process reads its code.
+  await fileAll(portal, await makeFilers(portal, { filers, each: WARM_UP }));
   const many = await makeFilers(portal, { filers, each: Math.ceil(filings / 2) });
   await awaitJobs(portal);
+  const before = workedSoFar();
   const beside = await fileAll(portal, many);
   const jobs = await awaitJobs(portal);
+  const worked = workedFor(beside.times.length, before, workedSoFar());
   const filed = await countFiled(portal, [...one, ...many]);
   const expected = alone.times.length + beside.times.length;
   const perSecond = beside.times.length / beside.seconds;
@@ -103,6 +108,8 @@ async function measureFiling(portal: Portal, { filings, filers }: Sizes) {
     `  a second: ${perSecond.toFixed(1)} by ${filers}, ${perSecondAlone.toFixed(1)} by one, ratio ${ratio(perSecond, perSecondAlone)}`,
   );
   say(`  ${jobs.left} of their jobs were left, done after ${jobs.seconds.toFixed(1)} s`);
+  say(`  processor time of each, jobs included: ${sum(worked.values()).toFixed(1)}, of it`);
+  for (const [kind, ms] of worked) say(`    ${kind.padEnd(26)} ${ms.toFixed(1).padStart(4)}`);
   say(`  ${filed.items} items, ${filed.controlNumbers} control numbers, ${errors} errors`);
   return [
     ...over('filing by one, p95 ms', quantile(alone.times, 0.95), GOALS.filingMs),
@@ -164,6 +171,10 @@ function over(what: string, found: number, most: number): readonly string[] {
 function rowOf(name: string, times: readonly number[]): string {
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(1));
   return `  ${name.padEnd(28)} p50 ${p50}, p95 ${p95}, p99 ${p99} (${times.length})`;
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, number) => total + number, 0);
 }
 
 function ratio(one: number, other: number): string {
