@@ -28,6 +28,15 @@ export function atMost(rows: number) {
   return expressionBuilder().lit(Math.trunc(rows));
 }
 
+const fixedNames = new Map<string, string>();
+
+/** A statement that is written once in our source and asked on a connection itself: planned once there, too. */
+export function fixed(text: string, values: readonly unknown[]) {
+  const name = fixedNames.get(text) ?? `fixed_${fixedNames.size}`;
+  fixedNames.set(text, name);
+  return { name, text, values: [...values] };
+}
+
 /**
  * Inserts, updates and deletes go by keys, so one plan fits all values, and planning them costs more than running them:
  * row security is planned in each time.

@@ -19,7 +19,10 @@ beforeEach(() => {
 });
 
 const add = (db: OpenTransaction, key: string) =>
-  db.insertInto('throttles').values({ key: Buffer.from(key), failures: 1 }).execute();
+  db
+    .insertInto('throttles')
+    .values({ key: Buffer.from(key), failures: 1 })
+    .execute();
 
 async function kept(key: string): Promise<boolean> {
   const { rows } = await pool.pool.query('select 1 from throttles where key = $1', [

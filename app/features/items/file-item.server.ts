@@ -14,7 +14,11 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed, type PartySealed } from '#app/lib/sealed-shapes.ts';
 import { together } from '#app/lib/together.ts';
 import { type DraftRow, deleteDraft, findDraftForUpdate } from '#db/queries/drafts.ts';
-import { type EvidenceRow, listDraftEvidence, updateEvidenceSubmitted } from '#db/queries/evidence.ts';
+import {
+  type EvidenceRow,
+  listDraftEvidence,
+  updateEvidenceSubmitted,
+} from '#db/queries/evidence.ts';
 import {
   findItemOfDraft,
   type ItemCodes,

@@ -4,7 +4,11 @@ import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ClientSealed, MemberSealed } from '#app/lib/sealed-shapes.ts';
-import { findGrantedClient, listGrantedClients, listMembersById } from '#db/queries/filing-names.ts';
+import {
+  findGrantedClient,
+  listGrantedClients,
+  listMembersById,
+} from '#db/queries/filing-names.ts';
 import type { ReadHandle } from '#db/scope.ts';
 
 export type NamedClient = {
