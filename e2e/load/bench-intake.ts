@@ -12,6 +12,7 @@ import { prepareBrowser } from '../testing/browser.ts';
 import { createScene } from '../testing/scene.ts';
 import { startTwin } from '../testing/stage.ts';
 import type { BenchServer } from './bench-database.ts';
+import { filingsByHand } from './filing-by-hand.ts';
 import {
   awaitJobs,
   countFiled,
@@ -20,7 +21,7 @@ import {
   makeFilers,
   type Portal,
 } from './intake-filing.ts';
-import { workedFor, workedSoFar } from './processor-time.ts';
+import { type Worked, workedFor, workedSoFar } from './processor-time.ts';
 import { scriptSizes } from './script-sizes.ts';
 import { scriptingPerKey } from './typing.ts';
 
@@ -92,9 +93,15 @@ async function measureFiling(portal: Portal, { filings, filers }: Sizes) {
   await awaitJobs(portal);
   const before = workedSoFar();
   const beside = await fileAll(portal, many);
+  const between = workedSoFar();
   const jobs = await awaitJobs(portal);
-  const worked = workedFor(beside.times.length, before, workedSoFar());
+  const meanwhile = workedFor(beside.times.length, before, between);
+  const later = workedFor(beside.times.length, between, workedSoFar());
   const filed = await countFiled(portal, [...one, ...many]);
+  const byHandBeside = await filingsByHand(portal.cast.database.superuserUrl, one[0]?.draftIds[0], {
+    filers,
+    each: Math.ceil(filings / 2),
+  });
   const expected = alone.times.length + beside.times.length;
   const perSecond = beside.times.length / beside.seconds;
   const perSecondAlone = alone.times.length / alone.seconds;
@@ -107,9 +114,14 @@ async function measureFiling(portal: Portal, { filings, filers }: Sizes) {
   say(
     `  a second: ${perSecond.toFixed(1)} by ${filers}, ${perSecondAlone.toFixed(1)} by one, ratio ${ratio(perSecond, perSecondAlone)}`,
   );
+  say(
+    `  the same rows by hand, without portal, row security and jobs: ${byHandBeside.toFixed(1)} a second by ${filers}`,
+  );
   say(`  ${jobs.left} of their jobs were left, done after ${jobs.seconds.toFixed(1)} s`);
-  say(`  processor time of each, jobs included: ${sum(worked.values()).toFixed(1)}, of it`);
-  for (const [kind, ms] of worked) say(`    ${kind.padEnd(26)} ${ms.toFixed(1).padStart(4)}`);
+  say('  processor time for each filing, while they filed and for its jobs afterwards');
+  for (const [kind, ms] of meanwhile)
+    say(`    ${kind.padEnd(26)} ${milliseconds(ms)} ${milliseconds(later.get(kind) ?? 0)}`);
+  say(`    ${'all'.padEnd(26)} ${milliseconds(sum(meanwhile))} ${milliseconds(sum(later))}`);
   say(`  ${filed.items} items, ${filed.controlNumbers} control numbers, ${errors} errors`);
   return [
     ...over('filing by one, p95 ms', quantile(alone.times, 0.95), GOALS.filingMs),
@@ -173,8 +185,12 @@ function rowOf(name: string, times: readonly number[]): string {
   return `  ${name.padEnd(28)} p50 ${p50}, p95 ${p95}, p99 ${p99} (${times.length})`;
 }
 
-function sum(numbers: Iterable<number>): number {
-  return [...numbers].reduce((total, number) => total + number, 0);
+function sum(worked: Worked): number {
+  return [...worked.values()].reduce((total, ms) => total + ms, 0);
+}
+
+function milliseconds(ms: number): string {
+  return ms.toFixed(1).padStart(5);
 }
 
 function ratio(one: number, other: number): string {

@@ -39,7 +39,8 @@ export function workedSoFar(): Worked {
 
 /** What was worked between two looks, for each of so many things done. */
 export function workedFor(count: number, before: Worked, after: Worked): Worked {
-  const since = (kind: string) => (after.get(kind) ?? 0) - (before.get(kind) ?? 0);
+  // Connections that idled have ended, and what they worked is not seen any more.
+  const since = (kind: string) => Math.max(0, (after.get(kind) ?? 0) - (before.get(kind) ?? 0));
   const kinds = [FILERS, ...KINDS.map(([kind]) => kind)];
   return new Map(kinds.map((kind) => [kind, since(kind) / count]));
 }
