@@ -11,6 +11,9 @@ const OURS = LOGIN_ROLES.filter((role) => !/_(?:queue|migrator|backup)$/.test(ro
 const LIMITS = `
   select current_setting('statement_timeout') as statements, current_setting('lock_timeout') as locks,
     current_setting('idle_in_transaction_session_timeout') as idle`;
+/** The server of the tests waits for no disk at all, so this asks who said so. */
+const COMMITS = `
+  select setting, source = 'client' as "isOurs" from pg_settings where name = 'synchronous_commit'`;
 
 let database: TestDatabase;
 
@@ -25,6 +28,21 @@ test.each(OURS)('the server ends what takes too long (baseline 96) for %s', asyn
 
   expect(rows).toEqual([{ statements: '15s', locks: '5s', idle: '15s' }]);
 });
+
+test('what the relay repeats need not be on disk', async () => {
+  const { rows } = await database.pool('psilo_relay', 1).pool.query(COMMITS);
+
+  expect(rows).toEqual([{ setting: 'off', isOurs: true }]);
+});
+
+test.each(OURS.filter((role) => role !== 'psilo_relay'))(
+  'what %s commits is on disk, as the server has it',
+  async (role) => {
+    const { rows } = await database.pool(role, 1).pool.query(COMMITS);
+
+    expect(rows).toMatchObject([{ isOurs: false }]);
+  },
+);
 
 test.each([
   ['functions alone', (pool: RolePool) => pool.pool.query('select 1')],

@@ -17,6 +17,12 @@ const types: pg.CustomTypesConfig = {
         : pg.types.getTypeParser(oid, 'text')) as typeof pg.types.getTypeParser,
 };
 
+/**
+ * What the relay writes is done again when a crash takes it along: rows are claimed, added and finished once more, and
+ * effects know that they happened. It need not wait for the disk, and nothing that others wait for waits behind it.
+ */
+const REPEATS: readonly LoginRole[] = ['psilo_relay'];
+
 export type PoolSettings = { readonly url: string; readonly size: number };
 
 /** A login role's connections: `kysely` for typed queries inside a scope, `query` for the gate and relay functions. */
@@ -36,6 +42,9 @@ export function createRolePool(role: LoginRole, settings: PoolSettings): RolePoo
     connectionString: settings.url,
     max: settings.size,
     types,
+    // Statements that do not need one another's answers are sent one after another without waiting.
+    pipeline: true,
+    options: REPEATS.includes(role) ? '-c synchronous_commit=off' : undefined,
     application_name: role,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { preparing } from './prepared.ts';
 import { createTestDatabase } from './testing/database.ts';
 import type { TestDatabase } from './testing/test-database.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  plain = new pg.Pool({ connectionString: database.superuserUrl, max: 1 });
+  plain = new pg.Pool({ connectionString: database.superuserUrl, max: 1, pipeline: true });
   client = await preparing(plain).connect();
   return async () => {
     client.release();
@@ -59,4 +59,12 @@ test('writes of ever other texts are prepared up to a limit, and all of them wor
     await client.query(`${SET} and "failures" <> ${number}`, [key(1), 2]);
 
   expect(await prepared()).toHaveLength(500);
+});
+
+test('what is begun in one turn leaves in one write', async () => {
+  const writes = vi.spyOn(client.connection.stream, '_writev');
+
+  await Promise.all([client.query(ADD, [key(9), 1]), client.query(SET, [key(9), 2])]);
+
+  expect(writes).toHaveBeenCalledTimes(1);
 });

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { expressionBuilder, sql } from 'kysely';
 import type pg from 'pg';
 
@@ -25,6 +26,15 @@ export function codesOf(codes: readonly (string | null)[]) {
 /** A number of rows that stands in the text of a query: a plan for whatever number counts on a tenth of the table. */
 export function atMost(rows: number) {
   return expressionBuilder().lit(Math.trunc(rows));
+}
+
+const fixedNames = new Map<string, string>();
+
+/** A statement that is written once in our source and asked on a connection itself: planned once there, too. */
+export function fixed(text: string, values: readonly unknown[]) {
+  const name = fixedNames.get(text) ?? `fixed_${fixedNames.size}`;
+  fixedNames.set(text, name);
+  return { name, text, values: [...values] };
 }
 
 /**
@@ -61,11 +71,25 @@ function preparingClient(
   nameOf: (text: string) => string | undefined,
 ): pg.PoolClient {
   return withMethod(client, 'query', (text: unknown, values: unknown) => {
+    sendTogether(client.connection.stream);
     const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
     return name === undefined
       ? client.query(text as string, values as unknown[])
       : // Kysely always gives its values as an array.
         client.query({ name, text: text as string, values: values as unknown[] });
+  });
+}
+
+const gathering = new WeakSet<Duplex>();
+
+/** What is begun in one turn leaves in one write: each write wakes the server's process, which costs more than it carries. */
+function sendTogether(stream: Duplex): void {
+  if (gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  queueMicrotask(() => {
+    gathering.delete(stream);
+    stream.uncork();
   });
 }
 

@@ -1,12 +1,13 @@
 import { sql, type Transaction } from 'kysely';
 import type { RolePool } from './pools.ts';
 import type { DB } from './schema.ts';
+import { inTransaction, type OpenTransaction } from './transaction.ts';
 
 declare const reads: unique symbol;
 declare const writes: unique symbol;
 declare const audits: unique symbol;
 
-type Reading = 'selectFrom' | 'with' | 'getExecutor' | 'fn';
+type Reading = 'selectFrom' | 'with' | 'getExecutor';
 type Writing = 'insertInto' | 'updateTable' | 'deleteFrom';
 
 /** May select, as the actor whose token the transaction carries. */
@@ -26,14 +27,8 @@ const MAX_TRIES = 3;
 
 /** Runs `work` in a read-only transaction as the actor. */
 export function openRead<T>(door: Door, work: (db: ReadHandle) => Promise<T>): Promise<T> {
-  return door.pool.kysely
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async (transaction) => {
-      await carryToken(transaction, door.token);
-      // The brand exists in types only: this is the one place that hands it out.
-      return work(transaction as unknown as ReadHandle);
-    });
+  // The brand exists in types only: this file is the one place that hands it out.
+  return asActor(door, 'read only', (db) => work(db as unknown as ReadHandle));
 }
 
 /** Runs `work` in a read-write transaction whose handle can select and add audit events only. */
@@ -48,17 +43,27 @@ export function openAuditedRead<T>(
 export async function openWrite<T>(door: Door, work: (db: WriteHandle) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await door.pool.kysely.transaction().execute(async (transaction) => {
-        await carryToken(transaction, door.token);
-        return work(transaction as unknown as WriteHandle);
-      });
+      return await asActor(door, 'read write', (db) => work(db as unknown as WriteHandle));
     } catch (error) {
       if (attempt >= MAX_TRIES || !isRetryable(error)) throw error;
     }
   }
 }
 
-async function carryToken(transaction: Transaction<DB>, token: string): Promise<void> {
+/** The token goes ahead of all else; where it did not arrive, nothing after it is answered and nothing is kept. */
+function asActor<T>(
+  { pool, token }: Door,
+  mode: 'read only' | 'read write',
+  work: (db: OpenTransaction) => Promise<T>,
+): Promise<T> {
+  return inTransaction(pool, mode, async (transaction) => {
+    const carried = carryToken(transaction, token);
+    const [result] = await Promise.all([work(transaction), carried]);
+    return result;
+  });
+}
+
+async function carryToken(transaction: OpenTransaction, token: string): Promise<void> {
   const { rows } = await sql<{ carried: string }>`
     select /* prepared */ set_config('psilo.actor', ${token}, true) as carried`.execute(
     transaction,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ObjectPlace } from '#app/firewall/services.ts';
+import { fixed } from '#db/prepared.ts';
 import type { RelayConnection } from './outbox-store.ts';
 import type { ObjectLedger } from './ports.ts';
 
@@ -27,11 +28,14 @@ const PLACE = 'organization_id as "organizationId", storage_key as "storageKey"'
 /** Stored objects behind the functions that role psilo_relay may execute; it can read or write no table (RULES 19). */
 export function createObjectLedger(connection: RelayConnection): ObjectLedger {
   const call = async (sql: string, values: readonly unknown[] = []) =>
-    (await connection.query(sql, values)).rows;
+    (await connection.query(fixed(sql, values))).rows;
   return {
+    // What a crash of the database took back would be settled by its writer after its bytes are gone: this one waits for
+    // the disk, which the connections of the relay do not.
     async claimRemovals(after, limit) {
       const rows = await call(
-        `select ${PLACE}, due_at as "dueAt" from relay.claim_removals($1, $2, $3)`,
+        `select ${PLACE}, due_at as "dueAt"
+           from set_config('synchronous_commit', 'on', true), relay.claim_removals($1, $2, $3)`,
         [after?.dueAt ?? null, after ? after.organizationId + after.storageKey : null, limit],
       );
       return rows.map((row) => Removal.parse(row));

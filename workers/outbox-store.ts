@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { fixed } from '#db/prepared.ts';
 import type { OutboxStore } from './ports.ts';
 
 /** The little of a psilo_relay connection pool that is used; its functions are in schema `relay`. */
 export interface RelayConnection {
-  query(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+  query(statement: ReturnType<typeof fixed>): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
 const Due = z.object({ id: z.string(), queue: z.string(), organizationId: z.string().nullable() });
@@ -26,7 +27,7 @@ const Counts = z.object({
 /** The outbox behind the functions that role psilo_relay may execute; it can read or write no table. */
 export function createOutboxStore(connection: RelayConnection): OutboxStore {
   const call = async (sql: string, values: readonly unknown[] = []) =>
-    (await connection.query(sql, values)).rows;
+    (await connection.query(fixed(sql, values))).rows;
   return {
     async claimDue(limit) {
       const rows = await call(

@@ -15,8 +15,8 @@ import type { Queues } from './queues.ts';
 const BATCH = 500;
 /** A decision without undo reaches its queue within this time even when nothing else happens. */
 const IDLE_MS = 200;
-/** After a pass that moved more than a few: while much is filed, one batch of many costs as much as one of five. */
-const BUSY_MS = 500;
+/** After a pass that moved more than a few: while much is filed, one batch of many costs as much as one of ten. */
+const BUSY_MS = 2_000;
 /** Fewer are no crowd: what one person does is carried on at once. */
 const FEW = 4;
 const RECONCILE_EVERY_MS = 10_000;

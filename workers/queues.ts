@@ -180,6 +180,8 @@ async function onPostgres(url: string): Promise<Library> {
     statement_timeout: 15_000,
     query_timeout: 20_000,
     keepAlive: true,
+    // What a crash takes from a queue the reconciler brings back from the outbox.
+    options: '-c synchronous_commit=off',
   });
   return {
     openProducer: (name) => new Queue(name, { connection: connection(1) }),

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Sentence } from './launch/sentence.mjs';
 import { startMailCatcher } from './mail/mail-catcher.ts';
@@ -5,6 +6,8 @@ import { runMain } from './processes/run-main.ts';
 import { aborted, listenForStop } from './processes/stop-signal.ts';
 
 await runMain(async () => {
+  // It stands for a mail server, which works on a machine of its own.
+  setPriority(constants.priority.PRIORITY_LOW);
   const { values } = parseArgs({
     options: { port: { type: 'string' }, directory: { type: 'string' } },
   });

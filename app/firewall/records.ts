@@ -1,5 +1,6 @@
 import type { RecordKey } from '#app/crypto/record-key.ts';
 import type { HolderRef } from '#app/crypto/records.ts';
+import { together } from '#app/lib/together.ts';
 import {
   getOrganizationPublicHolder,
   getRealmPublicHolder,
@@ -9,6 +10,7 @@ import {
   listRecordWraps,
   listWrapsOfRecords,
   type RealmName,
+  type WrapsOfRecord,
 } from '#db/queries/keys.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import type { Scope, WriteScope } from './scope.ts';
@@ -31,13 +33,34 @@ export type HolderName =
  */
 export async function createRecord(
   scope: WriteScope,
-  address: RecordAddress,
+  { owner, recordId }: RecordAddress,
   holders: readonly HolderName[],
 ): Promise<RecordKey> {
-  const refs = await Promise.all(holders.map((holder) => findHolder(scope.db, holder)));
-  const { key, wraps } = scope.vault.newRecord({ ...address, holders: refs });
-  await insertWraps(scope, address, wraps);
+  const [key] = await createRecords(scope, owner, [{ recordId, holders }]);
   return key;
+}
+
+/** A record that is to be created. */
+export type NewRecord = { readonly recordId: string; readonly holders: readonly HolderName[] };
+
+type KeysOf<Records extends readonly NewRecord[]> = {
+  readonly [Index in keyof Records]: RecordKey;
+};
+
+/** Several records of one owner at once; their keys in the same order. */
+export async function createRecords<const Records extends readonly NewRecord[]>(
+  scope: WriteScope,
+  owner: string,
+  records: Records,
+): Promise<KeysOf<Records>> {
+  const found = await together(records.map(({ holders }) => findHolders(scope.db, holders)));
+  const made = records.map(({ recordId }, index) => {
+    const { key, wraps } = scope.vault.newRecord({ owner, recordId, holders: found[index] ?? [] });
+    return { recordId, key, wraps };
+  });
+  await insertWraps(scope, owner, made);
+  // A map does not say that it gives as many keys as there are records.
+  return made.map(({ key }) => key) as unknown as KeysOf<Records>;
 }
 
 /** Lets further holders open a record that this scope can open. */
@@ -46,17 +69,17 @@ export async function shareRecord(
   address: RecordAddress,
   holders: readonly HolderName[],
 ): Promise<void> {
-  const refs = await Promise.all(holders.map((holder) => findHolder(scope.db, holder)));
-  const wraps = await listWraps(scope.db, address.owner, [address.recordId]);
-  await insertWraps(
-    scope,
-    address,
-    await scope.vault.shareRecord({
-      ...address,
-      wraps: wraps.get(address.recordId) ?? [],
-      holders: refs,
-    }),
-  );
+  const { owner, recordId } = address;
+  const [refs, wraps] = await together([
+    findHolders(scope.db, holders),
+    listWraps(scope.db, owner, [recordId]),
+  ]);
+  const further = await scope.vault.shareRecord({
+    ...address,
+    wraps: wraps.get(recordId) ?? [],
+    holders: refs,
+  });
+  await insertWraps(scope, owner, [{ recordId, wraps: further }]);
 }
 
 /** @throws CryptoError `no_holder` when row security shows this scope no wrap it can open */
@@ -97,6 +120,13 @@ export async function openRecordsOfMany<Handle extends ReadHandle>(
   return keys;
 }
 
+function findHolders(
+  db: ReadHandle,
+  holders: readonly HolderName[],
+): Promise<readonly HolderRef[]> {
+  return together(holders.map((holder) => findHolder(db, holder)));
+}
+
 function findHolder(db: ReadHandle, holder: HolderName): Promise<HolderRef> {
   if ('realm' in holder) return getRealmPublicHolder(db, holder.realm);
   if ('destination' in holder) return getRealmPublicHolder(db, 'destination', holder.destination);
@@ -111,9 +141,9 @@ function listWraps(db: ReadHandle, owner: string, recordIds: readonly string[]) 
 
 async function insertWraps(
   scope: WriteScope,
-  { owner, recordId }: RecordAddress,
-  wraps: Parameters<typeof insertRealmRecordWraps>[2],
+  owner: string,
+  records: readonly WrapsOfRecord[],
 ): Promise<void> {
-  if (owner === GOVERNMENT) await insertRealmRecordWraps(scope.db, recordId, wraps);
-  else await insertRecordWraps(scope.db, { organizationId: owner, recordId }, wraps);
+  if (owner === GOVERNMENT) await insertRealmRecordWraps(scope.db, records);
+  else await insertRecordWraps(scope.db, owner, records);
 }

@@ -17,3 +17,10 @@ test('a failure is thrown after all else has ended', async () => {
   await expect(together([failing, late])).rejects.toThrow('no such row');
   expect(ended).toEqual(['late']);
 });
+
+test('of several failures the one that came first is thrown, wherever it stands', async () => {
+  const refused = new Promise((_, reject) => setTimeout(() => reject(new Error('because')), 5));
+  const failing = Promise.reject(new Error('no such row'));
+
+  await expect(together([refused, failing])).rejects.toThrow('no such row');
+});

@@ -27,6 +27,27 @@ export function listGrantedClients(
     .execute();
 }
 
+/** Whether a client's authority is in force, of a client granted to the liaison. */
+export function findGrantedClient(
+  db: ReadHandle,
+  allowed: Allowed<'clients'>,
+  { clientId, membershipId }: { readonly clientId: string; readonly membershipId: string },
+): Promise<{ readonly state: string } | undefined> {
+  return db
+    .selectFrom('clients')
+    .innerJoin('clientGrants', (join) =>
+      join
+        .onRef('clientGrants.organizationId', '=', 'clients.organizationId')
+        .onRef('clientGrants.clientId', '=', 'clients.id'),
+    )
+    .select('clients.state')
+    .where('clients.id', '=', clientId)
+    .where('clientGrants.membershipId', '=', membershipId)
+    .where(allowed.as('clients'))
+    .modifyFront(PREPARED)
+    .executeTakeFirst();
+}
+
 /** People of the own organization by membership, for the names beside what they wrote. */
 export function listMembersById(
   db: ReadHandle,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RolePool } from '../pools.ts';
+import { fixed } from '../prepared.ts';
 
 /** A connection of psilo_gate: it can execute the functions of schema gate and read no table. */
 export type GateConnection = Pick<pg.ClientBase, 'query'>;
@@ -75,7 +76,7 @@ export async function rows<Row>(
   values: readonly unknown[],
 ): Promise<readonly Row[]> {
   // The function's declared result columns are what the row types above repeat.
-  return (await gate.query(text, [...values])).rows as Row[];
+  return (await gate.query(fixed(text, values))).rows as Row[];
 }
 
 async function first<Row>(

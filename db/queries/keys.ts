@@ -174,25 +174,31 @@ export async function listRealmRecordWraps(
   return byRecord(rows);
 }
 
+/** A record with the wraps of its key. */
+export type WrapsOfRecord = { readonly recordId: string; readonly wraps: readonly Wrap[] };
+
 export async function insertRecordWraps(
   db: WriteHandle,
-  record: { readonly organizationId: string; readonly recordId: string },
-  wraps: readonly Wrap[],
+  organizationId: string,
+  records: readonly WrapsOfRecord[],
 ): Promise<void> {
   await db
     .insertInto('recordKeys')
-    .values(wraps.map((wrap) => ({ ...record, ...wrap })))
+    .values(
+      records.flatMap(({ recordId, wraps }) =>
+        wraps.map((wrap) => ({ organizationId, recordId, ...wrap })),
+      ),
+    )
     .execute();
 }
 
 export async function insertRealmRecordWraps(
   db: WriteHandle,
-  recordId: string,
-  wraps: readonly Wrap[],
+  records: readonly WrapsOfRecord[],
 ): Promise<void> {
   await db
     .insertInto('realmRecordKeys')
-    .values(wraps.map((wrap) => ({ recordId, ...wrap })))
+    .values(records.flatMap(({ recordId, wraps }) => wraps.map((wrap) => ({ recordId, ...wrap }))))
     .execute();
 }
 

@@ -12,15 +12,15 @@ export type NewOutboxRow = {
   readonly notBefore: Date | null;
 };
 
-/** Intends a side effect, in the transaction of the act. */
-export async function insertOutboxRow(db: WriteHandle, row: NewOutboxRow): Promise<void> {
-  const { notBefore, payload, ...rest } = row;
-  await db
-    .insertInto('outbox')
-    .values({
-      ...rest,
-      payload: JSON.stringify(payload),
-      ...(notBefore === null ? {} : { notBefore }),
-    })
-    .execute();
+/** Intends side effects, in the transaction of the act. */
+export async function insertOutboxRows(
+  db: WriteHandle,
+  rows: readonly NewOutboxRow[],
+): Promise<void> {
+  const values = rows.map(({ notBefore, payload, ...rest }) => ({
+    ...rest,
+    payload: JSON.stringify(payload),
+    ...(notBefore === null ? {} : { notBefore }),
+  }));
+  await db.insertInto('outbox').values(values).execute();
 }

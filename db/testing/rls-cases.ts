@@ -239,6 +239,7 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   destroyed_contents: ['public.stored_objects'],
   memberships: PASSED_ON,
   client_grants: PASSED_ON,
+  drafts: ['public.record_keys'],
 };
 
 /** Tables that statements name, the ones before included. */

@@ -12,6 +12,7 @@ import { prepareBrowser } from '../testing/browser.ts';
 import { createScene } from '../testing/scene.ts';
 import { startTwin } from '../testing/stage.ts';
 import type { BenchServer } from './bench-database.ts';
+import { filingsByHand } from './filing-by-hand.ts';
 import {
   awaitJobs,
   countFiled,
@@ -20,6 +21,7 @@ import {
   makeFilers,
   type Portal,
 } from './intake-filing.ts';
+import { type Worked, workedFor, workedSoFar } from './processor-time.ts';
 import { scriptSizes } from './script-sizes.ts';
 import { scriptingPerKey } from './typing.ts';
 
@@ -85,11 +87,21 @@ async function measureFiling(portal: Portal, { filings, filers }: Sizes) {
   const one = await makeFilers(portal, { filers: 1, each: filings });
   const alone = await fileAll(portal, one);
   const byHand = await fileByHand(portal, filings);
+  // Each connection plans its statements when it meets them first, as each process reads its code.
+  await fileAll(portal, await makeFilers(portal, { filers, each: WARM_UP }));
   const many = await makeFilers(portal, { filers, each: Math.ceil(filings / 2) });
   await awaitJobs(portal);
+  const before = workedSoFar();
   const beside = await fileAll(portal, many);
+  const between = workedSoFar();
   const jobs = await awaitJobs(portal);
+  const meanwhile = workedFor(beside.times.length, before, between);
+  const later = workedFor(beside.times.length, between, workedSoFar());
   const filed = await countFiled(portal, [...one, ...many]);
+  const byHandBeside = await filingsByHand(portal.cast.database.superuserUrl, one[0]?.draftIds[0], {
+    filers,
+    each: Math.ceil(filings / 2),
+  });
   const expected = alone.times.length + beside.times.length;
   const perSecond = beside.times.length / beside.seconds;
   const perSecondAlone = alone.times.length / alone.seconds;
@@ -102,7 +114,14 @@ async function measureFiling(portal: Portal, { filings, filers }: Sizes) {
   say(
     `  a second: ${perSecond.toFixed(1)} by ${filers}, ${perSecondAlone.toFixed(1)} by one, ratio ${ratio(perSecond, perSecondAlone)}`,
   );
+  say(
+    `  the same rows by hand, without portal, row security and jobs: ${byHandBeside.toFixed(1)} a second by ${filers}`,
+  );
   say(`  ${jobs.left} of their jobs were left, done after ${jobs.seconds.toFixed(1)} s`);
+  say('  processor time for each filing, while they filed and for its jobs afterwards');
+  for (const [kind, ms] of meanwhile)
+    say(`    ${kind.padEnd(26)} ${milliseconds(ms)} ${milliseconds(later.get(kind) ?? 0)}`);
+  say(`    ${'all'.padEnd(26)} ${milliseconds(sum(meanwhile))} ${milliseconds(sum(later))}`);
   say(`  ${filed.items} items, ${filed.controlNumbers} control numbers, ${errors} errors`);
   return [
     ...over('filing by one, p95 ms', quantile(alone.times, 0.95), GOALS.filingMs),
@@ -164,6 +183,14 @@ function over(what: string, found: number, most: number): readonly string[] {
 function rowOf(name: string, times: readonly number[]): string {
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(1));
   return `  ${name.padEnd(28)} p50 ${p50}, p95 ${p95}, p99 ${p99} (${times.length})`;
+}
+
+function sum(worked: Worked): number {
+  return [...worked.values()].reduce((total, ms) => total + ms, 0);
+}
+
+function milliseconds(ms: number): string {
+  return ms.toFixed(1).padStart(5);
 }
 
 function ratio(one: number, other: number): string {

@@ -4,6 +4,7 @@ import { openRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ComparisonSealed, IdentifierSealed } from '#app/lib/sealed-shapes.ts';
+import { together } from '#app/lib/together.ts';
 import {
   findIdentifierToIndex,
   finishComparison,
@@ -26,12 +27,14 @@ export async function compareParties(
     const place = sealedAt.pendingComparison(organizationId, recordId);
     const values = ComparisonSealed.parse(fieldsAt(key, place).openJson('sealed', sealed));
     const tokens = values.map((value) => ({ basis: value.basis, token: index(value) }));
-    await finishComparison(scope.db, { itemId, version, tokens });
-    await recordEvent(scope, {
-      action: 'item.compared',
-      object: { kind: 'item', id: itemId },
-      codes: { version },
-    });
+    await together([
+      finishComparison(scope.db, { itemId, version, tokens }),
+      recordEvent(scope, {
+        action: 'item.compared',
+        object: { kind: 'item', id: itemId },
+        codes: { version },
+      }),
+    ]);
   }
 }
 

@@ -135,7 +135,7 @@ async function insertFile(
   const { organizationId, clientId, id, draftId, place, mediaType, wraps } = file;
   await getDraftForFiles(scope, draftId);
   const record = { owner: organizationId, recordId: id };
-  await insertRecordWraps(scope.db, { organizationId, recordId: id }, wraps);
+  await insertRecordWraps(scope.db, organizationId, [{ recordId: id, wraps }]);
   const key = await scope.vault.openRecordKey({ ...record, wraps });
   const { size, sha256 } = file.sealing.facts();
   const facts: EvidenceSealed = { name: file.name, mediaType, sha256: sha256.toString('hex') };

@@ -28,7 +28,6 @@ export async function discardDraft(
     await deleteRecordWraps(scope.db, { organizationId, recordId: file.id });
     await deleteEvidence(scope.db, file.id);
   }
-  await deleteRecordWraps(scope.db, { organizationId, recordId: row.id });
   await deleteDraft(scope.db, row.id);
   await recordEvent(scope, {
     action: 'draft.discarded',

@@ -5,15 +5,20 @@ import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { enqueue } from '#app/firewall/enqueue.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import { createRecord, openRecord, shareRecord } from '#app/firewall/records.ts';
+import { createRecords, openRecord, shareRecord } from '#app/firewall/records.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { type ItemId, newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ItemVersionSealed, type PartySealed } from '#app/lib/sealed-shapes.ts';
-import { deleteDraft, findDraftForUpdate } from '#db/queries/drafts.ts';
-import { listDraftEvidence, updateEvidenceSubmitted } from '#db/queries/evidence.ts';
+import { together } from '#app/lib/together.ts';
+import { type DraftRow, deleteDraft, findDraftForUpdate } from '#db/queries/drafts.ts';
+import {
+  type EvidenceRow,
+  listDraftEvidence,
+  updateEvidenceSubmitted,
+} from '#db/queries/evidence.ts';
 import {
   findItemOfDraft,
   type ItemCodes,
@@ -25,12 +30,13 @@ import {
   updateItemCompleted,
   updateTriageResubmitted,
 } from '#db/queries/items.ts';
-import { deleteRecordWraps } from '#db/queries/keys.ts';
+import { findLinkedReader } from '#db/queries/linked.ts';
 import { findOwnItem } from '#db/queries/readings.ts';
+import type { Edition } from '#db/queries/reference.ts';
 import { findLastStatus, insertStatus, lockItemStatus } from '#db/queries/status.ts';
 import { listDraftUploads } from '#db/queries/uploads.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
-import { requestComparison } from '../accused/request-comparison.server.ts';
+import { newComparison, requestComparison } from '../accused/request-comparison.server.ts';
 import { listEditions } from '../reference/known-codes.server.ts';
 import { nameEdition } from '../reference/known-list.policy.ts';
 import { readSubmission } from './draft-form.policy.ts';
@@ -71,23 +77,41 @@ export async function fileItem(
     input.draftId,
   );
   if (!row) return findFiledBefore(scope, input.draftId);
-  const draft = await openDraftRow(scope, row, 'write Draft');
-  const filing = await readFiling(scope, draft, input);
-  const filed = row.completesItemId
-    ? await addToItem(scope, draft, { filing, itemId: row.completesItemId })
-    : await createItem(scope, draft, { filing, isUnnamed: input.isUnnamed ?? false });
-  await enqueue(
-    scope,
-    jobs.mailSend({
-      message: 'control-number',
-      recipientKind: 'member',
-      recipientId: scope.actor.id,
-      itemId: filed.itemId,
-      organizationId: row.organizationId,
-    }),
-  );
-  return { itemId: filed.itemId };
+  const [draft, around] = await together([
+    openDraftRow(scope, row, 'write Draft'),
+    readAround(scope, row),
+  ]);
+  const filed = { ...around, draft, filing: readFiling(scope, { draft, around }, input) };
+  const itemId = row.completesItemId
+    ? await addToItem(scope, filed, row.completesItemId)
+    : await createItem(scope, filed, { isUnnamed: input.isUnnamed ?? false });
+  return { itemId };
 }
+
+/** What is asked about a draft besides its answers, all at once. */
+type Around = {
+  /** The liaison works for the client, and its authority is in force. */
+  readonly isInForce: boolean;
+  readonly files: readonly EvidenceRow[];
+  /** Files of the draft are still on their way. */
+  readonly isUnfinished: boolean;
+  readonly editions: readonly Edition[];
+};
+
+async function readAround(scope: WriteScope, { id, clientId }: DraftRow): Promise<Around> {
+  const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
+  const onTheirWay = predicateFor(scope.ability, 'read OwnUpload', 'uploads');
+  const [inForce, files, uploads, editions] = await together([
+    isInForce(scope, clientId),
+    listDraftEvidence(scope.db, allowed, id),
+    listDraftUploads(scope.db, onTheirWay, id),
+    listEditions(scope),
+  ]);
+  return { isInForce: inForce, files, isUnfinished: uploads.length > 0, editions };
+}
+
+/** A draft that is filed. */
+type Filed = Around & { readonly draft: OpenDraft; readonly filing: Filing };
 
 async function findFiledBefore(scope: WriteScope, draftId: string) {
   const item = await findItemOfDraft(
@@ -100,7 +124,11 @@ async function findFiledBefore(scope: WriteScope, draftId: string) {
 }
 
 /** Reads the draft strictly: what is filed is what was checked, complete, certified, and under an authority in force. */
-async function readFiling(scope: WriteScope, draft: OpenDraft, input: FileItem): Promise<Filing> {
+function readFiling(
+  scope: WriteScope,
+  { draft, around }: { readonly draft: OpenDraft; readonly around: Around },
+  input: FileItem,
+): Filing {
   const { row, type, answers } = draft;
   requireOn(scope.ability, 'file OwnItem', { row, denial: 'draft_not_found' });
   if (row.version !== input.version)
@@ -116,7 +144,9 @@ async function readFiling(scope: WriteScope, draft: OpenDraft, input: FileItem):
       sentence: 'Some answers need a correction before you can submit. They are marked below.',
     });
   }
-  if (!(await isInForce(scope, row.clientId))) {
+  // What is still on its way would be lost with the draft, unnoticed.
+  if (around.isUnfinished) throw new AppError('conflict', { sentence: ON_ITS_WAY });
+  if (!around.isInForce) {
     throw new AppError('transition_refused', {
       sentence: 'The authority ended. Nothing new can be filed for this client.',
     });
@@ -124,59 +154,63 @@ async function readFiling(scope: WriteScope, draft: OpenDraft, input: FileItem):
   return submission.filing;
 }
 
+const ON_ITS_WAY =
+  'A file is not finished yet. Go on with it or remove it under Evidence, then submit.';
 const CHANGED_ELSEWHERE =
   'This draft was changed in another window after you checked it. Look at the answers again, then submit.';
 
 async function createItem(
   scope: WriteScope,
-  draft: OpenDraft,
-  { filing, isUnnamed }: { readonly filing: Filing; readonly isUnnamed: boolean },
-) {
+  filed: Filed,
+  { isUnnamed }: { readonly isUnnamed: boolean },
+): Promise<string> {
+  const { draft, filing } = filed;
   const { organizationId, clientId, itemType } = draft.row;
   const itemId = newId<ItemId>();
-  const key = await createRecord(scope, { owner: organizationId, recordId: itemId }, [
-    { organization: organizationId, client: clientId },
-    ...STAFF,
+  const comparison = newComparison();
+  const holders = [{ organization: organizationId, client: clientId }, ...STAFF];
+  const [[key, comparisonKey], reader] = await together([
+    createRecords(scope, organizationId, [{ recordId: itemId, holders }, comparison]),
+    findLinkedReader(scope.db, clientId),
   ]);
-  const codes = codesOf(draft, filing);
-  await insertItem(scope.db, {
-    ...codes,
-    organizationId,
-    id: itemId,
-    clientId,
-    controlNumber: newControlNumber(randomBytes),
-    draftId: draft.row.id,
-    itemType,
-    submittedBy: scope.actor.id,
-    titleSealed: sealTitle(key, { organizationId, itemId, filing }),
-  });
-  await addVersion(scope, draft, { key, filing, itemId, version: FIRST_VERSION });
-  await insertStatus(scope.db, { organizationId, itemId, position: 1, status: 'received' });
-  const fileIds = await moveDraft(scope, draft, itemId);
-  const version = FIRST_VERSION;
-  await shareFiling(scope, {
-    ...{ organizationId, clientId, itemId, version, filing, fileIds },
-    typeVersion: draft.type.version,
-  });
+  const version: Version = { key, itemId, version: FIRST_VERSION };
+  await together([
+    insertItem(scope.db, {
+      ...codesOf(draft, filing),
+      organizationId,
+      id: itemId,
+      clientId,
+      controlNumber: newControlNumber(randomBytes),
+      draftId: draft.row.id,
+      itemType,
+      submittedBy: scope.actor.id,
+      titleSealed: sealTitle(key, { organizationId, itemId, filing }),
+    }),
+    addVersion(scope, filed, version),
+    compareParties(scope, filed, { ...version, ...comparison, key: comparisonKey }),
+    insertStatus(scope.db, { organizationId, itemId, position: 1, status: 'received' }),
+    moveDraft(scope, filed, itemId),
+  ]);
+  await shareFiling(scope, readingOf(filed, version), reader);
   // From here on the desk has it and nothing of it can be changed: this row comes last.
   const naming = isUnnamed ? 'asked' : null;
-  await insertTriage(scope.db, { organizationId, itemId, naming });
+  await together([
+    insertTriage(scope.db, { organizationId, itemId, naming }),
+    recordEvent(scope, {
+      action: 'item.submitted',
+      object: { kind: 'item', id: itemId },
+      codes: { type: itemType, ...(isUnnamed ? { naming } : {}) },
+    }),
+    enqueueFor(scope, filed, itemId),
+  ]);
   if (isUnnamed)
     await writeToDesk(scope, { organizationId, clientId, id: itemId }, { body: UNNAMED });
-  await recordEvent(scope, {
-    action: 'item.submitted',
-    object: { kind: 'item', id: itemId },
-    codes: { type: itemType, ...(isUnnamed ? { naming } : {}) },
-  });
-  return { itemId };
+  return itemId;
 }
 
 /** The next version of an item: what the desk asked for, or what the partner adds by itself. */
-async function addToItem(
-  scope: WriteScope,
-  draft: OpenDraft,
-  { filing, itemId }: { readonly filing: Filing; readonly itemId: string },
-) {
+async function addToItem(scope: WriteScope, filed: Filed, itemId: string): Promise<string> {
+  const { draft, filing } = filed;
   const { organizationId } = draft.row;
   const item = await findOwnItem(
     scope.db,
@@ -192,37 +226,36 @@ async function addToItem(
   const isAsked = told?.status === 'returned';
   if (!isAsked && !(await openItemForSupplement(scope.db, itemId))) throw notOpen();
   const key = await openRecord(scope, { owner: organizationId, recordId: itemId });
-  const codes = codesOf(draft, filing);
-  const version = item.version + 1;
-  const titleSealed = sealTitle(key, { organizationId, itemId, filing });
+  const comparison = newComparison();
+  const [comparisonKey] = await createRecords(scope, organizationId, [comparison]);
+  const version: Version = { key, itemId, version: item.version + 1 };
   const isOpen = await updateItemCompleted(scope.db, {
-    ...codes,
+    ...codesOf(draft, filing),
     id: itemId,
-    version,
+    version: version.version,
     draftId: draft.row.id,
-    titleSealed,
+    titleSealed: sealTitle(key, { organizationId, itemId, filing }),
   });
   if (!isOpen) throw notOpen();
-  await addVersion(scope, draft, { key, filing, itemId, version });
+  await addVersion(scope, filed, version);
+  await compareParties(scope, filed, { ...version, ...comparison, key: comparisonKey });
   if (isAsked) {
     const position = told.position + 1;
     await insertStatus(scope.db, { organizationId, itemId, position, status: 'received' });
   }
-  const fileIds = await moveDraft(scope, draft, itemId);
-  const { clientId } = item;
-  await shareFiling(scope, {
-    ...{ organizationId, clientId, itemId, version, filing, fileIds },
-    typeVersion: draft.type.version,
-  });
+  await moveDraft(scope, filed, itemId);
+  const reader = await findLinkedReader(scope.db, item.clientId);
+  await shareFiling(scope, readingOf(filed, version), reader);
   if (isAsked && !(await updateTriageResubmitted(scope.db, { organizationId, itemId }))) {
     throw notOpen();
   }
   await recordEvent(scope, {
     action: isAsked ? 'item.resubmitted' : 'item.supplemented',
     object: { kind: 'item', id: itemId },
-    codes: { type: item.itemType, version },
+    codes: { type: item.itemType, version: version.version },
   });
-  return { itemId };
+  await enqueueFor(scope, filed, itemId);
+  return itemId;
 }
 
 function addedMeanwhile(): AppError {
@@ -251,26 +284,15 @@ function sealTitle(
   return fieldsAt(key, place).seal('title_sealed', textOf(item.filing, 'title'));
 }
 
-type Version = {
-  readonly key: RecordKey;
-  readonly filing: Filing;
-  readonly itemId: string;
-  readonly version: number;
-};
+type Version = { readonly key: RecordKey; readonly itemId: string; readonly version: number };
 
-async function addVersion(scope: WriteScope, { row, type }: OpenDraft, added: Version) {
+async function addVersion(
+  scope: WriteScope,
+  { draft: { row, type }, filing, editions }: Filed,
+  { key, itemId, version }: Version,
+): Promise<void> {
   const { organizationId } = row;
-  const { key, filing, itemId, version } = added;
   const place = sealedAt.itemVersion(organizationId, itemId, version);
-  await insertItemVersion(scope.db, {
-    organizationId,
-    itemId,
-    version,
-    typeVersion: type.version,
-    sealed: fieldsAt(key, place).sealJson('sealed', ItemVersionSealed.parse(filing)),
-    submittedBy: scope.actor.id,
-    editions: (await listEditions(scope)).map(nameEdition),
-  });
   const parties = partiesOf(filing).map((party) => {
     const id = newId();
     const facts: PartySealed = {
@@ -283,35 +305,64 @@ async function addVersion(scope: WriteScope, { row, type }: OpenDraft, added: Ve
     const { role, country } = party;
     return { organizationId, itemId, version, id, role, country: country || null, sealed };
   });
-  await insertItemParties(scope.db, parties);
-  await requestComparison(scope, { organizationId, itemId, version, parties: partiesOf(filing) });
+  await together([
+    insertItemVersion(scope.db, {
+      organizationId,
+      itemId,
+      version,
+      typeVersion: type.version,
+      sealed: fieldsAt(key, place).sealJson('sealed', ItemVersionSealed.parse(filing)),
+      submittedBy: scope.actor.id,
+      editions: editions.map(nameEdition),
+    }),
+    insertItemParties(scope.db, parties),
+  ]);
 }
 
-/** The draft's files become the item's, opened to the desk; the draft itself and its key are gone. */
+function compareParties(
+  scope: WriteScope,
+  { draft, filing }: Filed,
+  { itemId, version, ...comparison }: Version & { readonly recordId: string },
+): Promise<void> {
+  const { organizationId } = draft.row;
+  const parties = partiesOf(filing);
+  return requestComparison(scope, comparison, { organizationId, itemId, version, parties });
+}
+
+/** What the partner reads that the client of a filing is. */
+function readingOf({ draft, filing, files }: Filed, { itemId, version }: Version) {
+  const { organizationId } = draft.row;
+  const typeVersion = draft.type.version;
+  const fileIds = files.map(({ id }) => id);
+  return { organizationId, itemId, version, filing, fileIds, typeVersion };
+}
+
+/** The draft's files become the item's, opened to the desk; the draft is gone, and its key with it. */
 async function moveDraft(
   scope: WriteScope,
-  { row }: OpenDraft,
+  { draft, files }: Filed,
   itemId: string,
-): Promise<readonly string[]> {
-  const { organizationId, id } = row;
-  await refuseUnfinished(scope, id);
-  const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
-  const files = await listDraftEvidence(scope.db, allowed, id);
+): Promise<void> {
+  const { organizationId, id } = draft.row;
   for (const file of files) {
     await shareRecord(scope, { owner: organizationId, recordId: file.id }, STAFF);
   }
   if (files.length > 0) await updateEvidenceSubmitted(scope.db, id, itemId);
-  await deleteRecordWraps(scope.db, { organizationId, recordId: id });
   await deleteDraft(scope.db, id);
-  return files.map((file) => file.id);
 }
 
-/** What is still on its way would be lost with the draft, unnoticed. */
-async function refuseUnfinished(scope: WriteScope, draftId: string): Promise<void> {
-  const allowed = predicateFor(scope.ability, 'read OwnUpload', 'uploads');
-  const [first] = await listDraftUploads(scope.db, allowed, draftId);
-  if (!first) return;
-  throw new AppError('conflict', {
-    sentence: 'A file is not finished yet. Go on with it or remove it under Evidence, then submit.',
-  });
+/** Its parties are compared, and whoever filed it is told its number. */
+function enqueueFor(scope: WriteScope, { draft }: Filed, itemId: string): Promise<void> {
+  const { organizationId } = draft.row;
+  return enqueue(
+    scope,
+    jobs.itemCompareParties({ itemId, organizationId }),
+    jobs.mailSend({
+      message: 'control-number',
+      recipientKind: 'member',
+      recipientId: scope.actor.id,
+      itemId,
+      organizationId,
+    }),
+  );
 }

@@ -4,7 +4,11 @@ import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ClientSealed, MemberSealed } from '#app/lib/sealed-shapes.ts';
-import { listGrantedClients, listMembersById } from '#db/queries/filing-names.ts';
+import {
+  findGrantedClient,
+  listGrantedClients,
+  listMembersById,
+} from '#db/queries/filing-names.ts';
 import type { ReadHandle } from '#db/scope.ts';
 
 export type NamedClient = {
@@ -20,16 +24,12 @@ export async function isInForce<Handle extends ReadHandle>(
   scope: Scope<Handle>,
   clientId: string,
 ): Promise<boolean> {
-  const rows = await listOwnRows(scope);
-  return rows.some(({ id, state }) => id === clientId && state === 'active');
-}
-
-function listOwnRows<Handle extends ReadHandle>(scope: Scope<Handle>) {
-  return listGrantedClients(
-    scope.db,
-    predicateFor(scope.ability, 'read Client', 'clients'),
-    scope.actor.id,
-  );
+  const allowed = predicateFor(scope.ability, 'read Client', 'clients');
+  const client = await findGrantedClient(scope.db, allowed, {
+    clientId,
+    membershipId: scope.actor.id,
+  });
+  return client?.state === 'active';
 }
 
 /** The clients a liaison works for, with their names; the organization itself first. */
@@ -38,7 +38,11 @@ export async function listOwnClients<Handle extends ReadHandle>(
 ): Promise<readonly NamedClient[]> {
   const { organizationId } = scope.actor;
   if (!organizationId) return [];
-  const rows = await listOwnRows(scope);
+  const rows = await listGrantedClients(
+    scope.db,
+    predicateFor(scope.ability, 'read Client', 'clients'),
+    scope.actor.id,
+  );
   const keys = await openRecords(
     scope,
     organizationId,

@@ -5,12 +5,11 @@ import { newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { ReadingVersionSealed } from '#app/lib/sealed-shapes.ts';
 import { listRecordWraps } from '#db/queries/keys.ts';
-import { findLinkedReader, insertSharedFiling, type LinkedReader } from '#db/queries/linked.ts';
+import { insertSharedFiling, type LinkedReader } from '#db/queries/linked.ts';
 import { type Filing, textOf } from './types/filing.ts';
 
 type Filed = {
   readonly organizationId: string;
-  readonly clientId: string;
   readonly itemId: string;
   readonly version: number;
   readonly typeVersion: number;
@@ -23,8 +22,11 @@ type Filed = {
  * What is filed in the name of a client that is a partner itself reaches that client as a reading of its own, sealed
  * under its own key (RULES 8). Of any other client nothing happens. Runs before the desk has the filing.
  */
-export async function shareFiling(scope: WriteScope, filed: Filed): Promise<void> {
-  const reader = await findLinkedReader(scope.db, filed.clientId);
+export async function shareFiling(
+  scope: WriteScope,
+  filed: Filed,
+  reader: LinkedReader | undefined,
+): Promise<void> {
   if (!reader) return;
   const { filing, itemId, version, typeVersion } = filed;
   const owner = reader.organizationId;

@@ -82,5 +82,5 @@ async function insertSealedOrganization(
   const { key, wraps } = scope.vault.newRecord({ owner: id, recordId: id, holders: readers });
   const sealed = fieldsAt(key, sealedAt.organization(id)).sealJson('sealed', input.sealed);
   await insertOrganization(scope.db, { id, kind, sealed });
-  await insertRecordWraps(scope.db, { organizationId: id, recordId: id }, wraps);
+  await insertRecordWraps(scope.db, id, [{ recordId: id, wraps }]);
 }

@@ -178,12 +178,12 @@ export const FILING: readonly Write[] = [
     tries: [
       [
         'alderLiaison',
-        'of an own draft',
+        'of an own draft, which goes with the draft alone',
         (s) => ({
           text: 'delete from record_keys where record_id = $1',
           values: [s.world.alderDraft.id],
         }),
-        1,
+        0,
       ],
       [
         'alderLiaison',

@@ -60,7 +60,6 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'reading_files_select_partner using',
         'reading_versions_select_partner using',
         'readings_select_partner using',
-        'record_keys_delete_partner using',
         'record_keys_delete_partner_evidence using',
         'record_keys_select_partner using',
         'triage_insert_partner with check',
