@@ -51,7 +51,7 @@ export async function* fileEntry(run: Export, file: FiledFile): AsyncGenerator<Z
       if ('failure' in piece) loss = await failed(run, file, piece.failure);
     }
     const { byteSize, path } = file;
-    yield { name: path, byteSize, bytes: bytes() };
+    yield { name: path, bytes: bytes() };
     const sha256 = sum.digest('hex');
     if (loss !== null) return lose(loss, path);
     if (sha256 !== file.sha256) return lose('sum_differs', path);

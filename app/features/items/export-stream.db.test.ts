@@ -94,7 +94,7 @@ test('an archive that is left in peace is whole', async () => {
   await makeItem(cast, 'cedarColleague', { type: 'ipr', files: 2 });
   const { rest } = await takenWhile('cedarColleague', async () => undefined);
 
-  expect([...unpacked(await rest()).keys()].at(-1)).toBe('contents.txt');
+  expect([...(await unpacked(await rest())).keys()].at(-1)).toBe('contents.txt');
 });
 
 test.each([
@@ -125,7 +125,7 @@ test.each([
   expect(status).toBe(200);
   await expect(rest()).rejects.toMatchObject({ code });
   expect(pieces.length).toBeGreaterThan(0);
-  expect(() => unpacked(Buffer.concat(pieces))).toThrow();
+  await expect(unpacked(Buffer.concat(pieces))).rejects.toThrow();
 });
 
 test('a client that was taken back while one long file leaves ends it before its end', async () => {

@@ -25,8 +25,9 @@ export async function archiveOf(cast: Cast, who: PartnerName, asked: Asked = {})
   return unpacked(Buffer.concat(pieces));
 }
 
-export function unpacked(archive: Buffer): Files {
-  return new Map(readZip(archive).map(({ name, bytes }) => [name, bytes]));
+export async function unpacked(archive: Buffer): Promise<Files> {
+  const files = await readZip(archive);
+  return new Map(files.map(({ name, bytes }) => [name, bytes]));
 }
 
 /** A file of an item with a name and bytes of one's own. */
