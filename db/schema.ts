@@ -760,6 +760,10 @@ export interface Sessions {
   memberId: string | null;
   memberKind: string | null;
   organizationId: string | null;
+  /**
+   * Until then what was begun in this session goes on, idle or not; nothing else finds an idle session
+   */
+  runsUntil: Timestamp | null;
   stage: string;
 }
 

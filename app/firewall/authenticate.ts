@@ -1,7 +1,12 @@
 import { AppError } from '#app/lib/errors.ts';
 import type { DestinationId, OrganizationId } from '#app/lib/ids.ts';
 import type { RequestContext } from '#app/server/context.ts';
-import { issueToken, type SessionRow } from '#db/queries/gate.ts';
+import {
+  type IssuedToken,
+  issueRunningToken,
+  issueToken,
+  type SessionRow,
+} from '#db/queries/gate.ts';
 import { insertGateEvent } from '#db/queries/gate-events.ts';
 import type { ActorRole } from './actor.ts';
 import type { Credential } from './scope.ts';
@@ -28,8 +33,9 @@ export function authenticate(context: RequestContext, request: Request): Promise
 }
 
 /**
- * Asks once more, in the middle of an answer, whether who asked for it still acts: sessions end and memberships are
- * disabled while bytes travel. It counts as no activity (RULES 24).
+ * Asks once more, in the middle of an answer to a partner, whether who asked for it still acts: sessions end and memberships
+ * are disabled while bytes travel. It counts as no activity, and that nobody uses the session meanwhile ends nothing that was
+ * begun in it (RULES 24).
  * @throws AppError sign_in_required
  */
 export async function authenticateAgain(
@@ -37,7 +43,9 @@ export async function authenticateAgain(
   request: Request,
   { actor }: Credential,
 ): Promise<Credential> {
-  const { credential } = await lookUp(context, request, 'ignore');
+  const { session } = await authenticate(context, request);
+  const issued = session && (await issueRunningToken(...tokenOf(context, session)));
+  const credential = issued && credentialOf(context, issued);
   if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
   return credential;
 }
@@ -51,13 +59,19 @@ async function lookUp(
   const session = await services.keeper.find(request.headers.get('Cookie'), activity);
   if (!session || !services.faces.includes(session.face))
     return { session: null, credential: null };
-  const issued = await issueToken(services.gate.pool, {
-    sessionId: session.id,
-    face: session.face,
-    requestId: context.requestId,
-  });
-  if (!issued) return { session, credential: null };
-  const credential: Credential = {
+  const issued = await issueToken(...tokenOf(context, session));
+  return { session, credential: issued ? credentialOf(context, issued) : null };
+}
+
+function tokenOf(
+  { services, requestId }: RequestContext,
+  { id: sessionId, face }: SessionRow,
+): Parameters<typeof issueToken> {
+  return [services.session.gate.pool, { sessionId, face, requestId }];
+}
+
+function credentialOf(context: RequestContext, issued: IssuedToken): Credential {
+  return {
     token: issued.token,
     actor: {
       kind: issued.kind,
@@ -71,7 +85,6 @@ async function lookUp(
       source: context.addressBlock,
     },
   };
-  return { session, credential };
 }
 
 /** Leaves a trace of a refused permission; the refused act itself has no transaction to write into. */

@@ -56,8 +56,9 @@ type Dispatched<Q> = {
 };
 
 /**
- * Builds a loader that answers for as long as bytes leave, such as an archive. Each `read` asks again for session,
- * membership and permission, so that whoever lost one of them gets no further; the proof of identity counts at the start.
+ * Builds a loader that answers a partner for as long as bytes leave, such as an archive. Each `read` asks again for session,
+ * membership and permission, so that whoever lost one of them gets no further, while whoever only waits goes on until the
+ * session's absolute limit; the proof of identity counts at the start.
  */
 export function dispatch<Q = unknown>(
   declared: Dispatched<Q>,

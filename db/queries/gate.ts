@@ -164,17 +164,36 @@ export function listSessions(
   );
 }
 
+type TokenRequest = {
+  readonly sessionId: string;
+  readonly face: Face;
+  readonly requestId: string;
+};
+
+const TOKEN_COLUMNS = `token, kind, subject_id as "subjectId", identity_id as "identityId",
+  organization_id as "organizationId", destination_id as "destinationId", roles`;
+
 export function issueToken(
   gate: GateConnection,
-  request: { readonly sessionId: string; readonly face: Face; readonly requestId: string },
+  { sessionId, face, requestId }: TokenRequest,
 ): Promise<IssuedToken | undefined> {
-  return first(
-    gate,
-    `select token, kind, subject_id as "subjectId", identity_id as "identityId",
-       organization_id as "organizationId", destination_id as "destinationId", roles
-     from gate.issue_token($1, $2, $3)`,
-    [request.sessionId, request.face, request.requestId],
-  );
+  return first(gate, `select ${TOKEN_COLUMNS} from gate.issue_token($1, $2, $3)`, [
+    sessionId,
+    face,
+    requestId,
+  ]);
+}
+
+/** For what goes on in a session, such as a download, also when nobody uses the session meanwhile. */
+export function issueRunningToken(
+  gate: GateConnection,
+  { sessionId, face, requestId }: TokenRequest,
+): Promise<IssuedToken | undefined> {
+  return first(gate, `select ${TOKEN_COLUMNS} from gate.issue_running_token($1, $2, $3)`, [
+    sessionId,
+    face,
+    requestId,
+  ]);
 }
 
 export function listMembers(

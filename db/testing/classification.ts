@@ -157,6 +157,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'gate.find_reset': 'psilo_gate_owner',
   'gate.find_session': 'psilo_gate_owner',
   'gate.insert_identity': 'psilo_gate_owner',
+  'gate.issue_running_token': 'psilo_gate_owner',
   'gate.issue_token': 'psilo_gate_owner',
   'gate.list_members': 'psilo_gate_owner',
   'gate.list_sessions': 'psilo_gate_owner',

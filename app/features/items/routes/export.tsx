@@ -33,7 +33,7 @@ export default function Export() {
       file={plan.load.items === 0 ? null : archiveOf(filters, place)}
       download="Download the archive"
       next={<OlderItems to={older === null ? null : exportOf(filters, { after: older })} />}
-      ifBroken="The download ends when you sign out or your session ends. An archive that broke off lacks its table of contents, and most programs refuse to open it: download it again."
+      ifBroken="The download goes on while you do something else or nothing at all. It ends when you sign out, switch to another organization or confirm your identity again. An archive that broke off lacks its table of contents, and most programs refuse to open it: download it again."
     >
       A ZIP archive, the newest items first: for each a folder with everything filed in all its
       versions, what was said and told, and its files as they were filed. The table of contents,
