@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { plainToRichText } from '#app/editor/rich-text.source.ts';
 import type { ReferralState } from '#app/features/referrals/referrals.policy.ts';
 import { newControlNumber } from '#app/lib/control-number.ts';
 import type { PackageSealed } from '#app/lib/sealed-shapes.ts';
@@ -22,6 +23,8 @@ export type ReferralOptions = Omit<ItemOptions, 'state'> & {
   readonly destination?: keyof typeof OFFICER_OF;
   readonly state?: ReferralState;
   readonly rendition?: 'full' | 'public';
+  /** Of the package, in square brackets what is confidential; none unless said. */
+  readonly story?: string;
   /** Whether it got there before the state it is in; told by the state unless said. */
   readonly isDelivered?: boolean;
 };
@@ -39,7 +42,7 @@ export function makeReferral(
   options: ReferralOptions = {},
 ): Promise<MadeReferral> {
   return cast.seed(async (book) => {
-    const { state: _ofReferral, isDelivered: _arrived, ...itemOptions } = options;
+    const { state: _ofReferral, isDelivered: _arrived, story: _ofPackage, ...itemOptions } = options;
     const item = await addItemOf(book, cast, { files: 1, ...itemOptions, state: 'vetted', by });
     return referItem(book, cast, { item, options });
   });
@@ -82,7 +85,7 @@ function referItem(
     answeredAt: answer ? later : null,
     answeredBy: answer ? answeredBy : null,
     itemType: item.type,
-    package: packageOf(item, rendition),
+    package: packageOf(item, { rendition, story: options.story }),
     files: item.evidence,
   });
   if (answer)
@@ -98,7 +101,7 @@ function answerOf(state: ReferralState): 'accepted' | 'returned' | 'outcome_repo
 
 function packageOf(
   item: MadeItem,
-  rendition: 'full' | 'public',
+  { rendition, story }: Pick<ReferralOptions, 'story'> & { readonly rendition: 'full' | 'public' },
 ): Omit<PackageSealed, 'files' | 'reference' | 'destination'> {
   return {
     rendition,
@@ -113,7 +116,7 @@ function packageOf(
         description: [
           { step: 'The goods', name: 'product', kind: 'text', label: 'Goods', value: 'Hangers' },
         ],
-        narrative: null,
+        narrative: story === undefined ? null : plainToRichText(story),
         parties: [],
         grading: { source: 'B', information: '2' },
       },
