@@ -219,3 +219,13 @@ test('the desk sees no file of a draft, also when nothing waits to be compared',
   expect(await seen(filed?.id)).toMatchObject({ count: 1 });
   expect(await seen(inDraft?.id)).toMatchObject({ count: 0 });
 });
+
+test('who also belongs to the accused is planned with whoever asks, not asked row by row', async () => {
+  const asked = `explain select k.item_id from memberships own,
+    actor.items_against(own.identity_id, own.organization_id) k (item_id) where own.id = '${newId()}'`;
+  const { rows } = await withSuperuser(cast.database.superuserUrl, (client) => client.query(asked));
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+
+  expect(plan).toContain('on accusations');
+  expect(plan).not.toContain('Function Scan');
+});

@@ -90,3 +90,20 @@ export async function listKnownCodes(
       where e.edition_id = ${editionId} and e.code like asked.code || '%')`.execute(db);
   return rows.map(({ code }) => code);
 }
+
+export type CodeName = FoundEntry & { readonly schedule: string };
+
+/** What these codes stand for in editions as a version keeps them, such as `hts 2024-07-01`. */
+export function listCodeNames(
+  db: ReadHandle,
+  { editions, codes }: { readonly editions: readonly string[]; readonly codes: readonly string[] },
+): Promise<readonly CodeName[]> {
+  const kept = sql<string>`edition.schedule || ' ' || to_char(edition.valid_from, 'YYYY-MM-DD')`;
+  return db
+    .selectFrom('referenceEditions as edition')
+    .innerJoin('referenceEntries as entry', 'entry.editionId', 'edition.id')
+    .select(['edition.schedule', 'entry.code', 'entry.name', 'entry.context'])
+    .where(sql<boolean>`${kept} = any(${[...editions]}::text[])`)
+    .where(sql<boolean>`entry.code = any(${[...codes]}::text[])`)
+    .execute();
+}

@@ -146,7 +146,7 @@ export function findItemVersion(
 ) {
   return db
     .selectFrom('itemVersions')
-    .select(['version', 'typeVersion', 'sealed', 'submittedAt'])
+    .select(['version', 'typeVersion', 'sealed', 'submittedAt', 'editions'])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
     .where('version', '=', item.version)

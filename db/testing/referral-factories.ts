@@ -24,7 +24,7 @@ export type ReferralOptions = Omit<ItemOptions, 'state'> & {
   readonly state?: ReferralState;
   readonly rendition?: 'full' | 'public';
   /** Of the package, in square brackets what is confidential; none unless said. */
-  readonly story?: string;
+  readonly story?: string | undefined;
   /** Whether it got there before the state it is in; told by the state unless said. */
   readonly isDelivered?: boolean;
 };
@@ -121,7 +121,10 @@ function packageOf(
         description: [
           { step: 'The goods', name: 'product', kind: 'text', label: 'Goods', value: 'Hangers' },
         ],
-        narrative: story === undefined ? null : plainToRichText(story),
+        narrative:
+          story === undefined
+            ? null
+            : { type: 'doc', content: [...plainToRichText(story).content] },
         parties: [],
         grading: { source: 'B', information: '2' },
       },

@@ -65,3 +65,15 @@ test('a decision undone in time leaves the desk as it was and reaches nobody', a
   await officer.goto('/referrals?view=all');
   await expect(officer.getByRole('row', { name: title })).toHaveCount(0);
 });
+
+test('at the desk a table of answers has its header above its rows', async ({ cast, openAs }) => {
+  const item = await makeItem(cast, 'alderLiaison', { type: 'ipr', state: 'in_triage' });
+  const page = await openAs('analyst');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/desk/items/${item.id}`);
+
+  const table = page.getByRole('table', { name: 'Genuine and suspect goods side by side' });
+  const header = await table.getByRole('columnheader').first().boundingBox();
+  const row = await table.getByRole('cell').first().boundingBox();
+  expect(header && row && header.y + header.height <= row.y + 1).toBe(true);
+});

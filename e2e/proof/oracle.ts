@@ -187,7 +187,7 @@ const staff: Rules = {
     any(not(recused), all(mine('proposed_by'), where('kind', 'break_glass'))),
   ),
   ...each('recusals break_glass', any(own('identity_id'), secondPerson)),
-  destinations: anyone,
+  ...each('destinations reference_editions reference_entries', anyone),
   evidence: all(has('item_id'), open),
   officers: where('role', 'analyst', 'supervisor'),
   // The name of an organization stays readable: a recused person must see what from.

@@ -4,10 +4,9 @@ import { formatDate, parseCalendarDate } from '#app/lib/calendar-date.ts';
 import { exhaustive } from '#app/lib/exhaustive.ts';
 import { maskImporterNumber } from '#app/lib/identifiers.ts';
 import { countries } from '#app/reference/countries.ts';
-import { describeHts } from '#app/reference/hts.ts';
-import { describeOrder } from '#app/reference/orders.ts';
 import { partyRoles } from '#app/reference/party-roles.ts';
-import { ports } from '#app/reference/ports.ts';
+import { builtInNames, type CodeNames } from '../reference/code-names.policy.ts';
+import type { KnownKind } from '../reference/known-list.policy.ts';
 import {
   type FieldValue,
   type Filing,
@@ -59,8 +58,8 @@ const dollars = new Intl.NumberFormat('en-US', {
 
 const counts = new Intl.NumberFormat('en-US');
 
-function withMeaning(code: string, meaning: string): string {
-  return meaning === '' || meaning === code ? code : `${code} ${meaning}`;
+function meaningOf(kind: KnownKind, names: CodeNames): (code: string) => string {
+  return (code) => [code, names.nameOf(kind, code)].filter(Boolean).join(' ');
 }
 
 function describeParty(party: Party): string {
@@ -84,7 +83,7 @@ function describeDate(text: string): string {
 }
 
 /** Columns in which no row holds anything are left out. */
-function describeTable(field: TableField, filing: Filing): DescribedTable {
+function describeTable(field: TableField, filing: Filing, names: CodeNames): DescribedTable {
   const rows = rowsOf(filing, field.name);
   const used = field.columns.filter(({ name }) => rows.some((row) => row[name] !== undefined));
   const pictures = used.flatMap((column, at): readonly PictureColumn[] => {
@@ -93,7 +92,7 @@ function describeTable(field: TableField, filing: Filing): DescribedTable {
   });
   return {
     columns: used.map(({ label }) => label),
-    rows: rows.map((row) => used.map((column) => describeAnswer(column, row))),
+    rows: rows.map((row) => used.map((column) => describeAnswer(column, row, names))),
     ...(pictures.length > 0 ? { pictures } : {}),
   };
 }
@@ -112,7 +111,7 @@ function narrativeText(value: FieldValue | undefined): string {
   return read.ok ? richTextToPlain(read.doc) : plainTextOf(value);
 }
 
-function describeAnswer(field: Field, filing: Filing): string {
+function describeAnswer(field: Field, filing: Filing, names: CodeNames): string {
   const value = filing[field.name];
   switch (field.kind) {
     case 'text':
@@ -124,11 +123,11 @@ function describeAnswer(field: Field, filing: Filing): string {
     case 'country':
       return lines(filing, field, countries.nameOf);
     case 'hts':
-      return lines(filing, field, (hts) => withMeaning(hts, describeHts(hts)));
+      return lines(filing, field, meaningOf('hts', names));
     case 'order':
-      return lines(filing, field, (order) => withMeaning(order, describeOrder(order)));
+      return lines(filing, field, meaningOf('order', names));
     case 'port':
-      return lines(filing, field, (port) => withMeaning(port, ports.nameOf(port)));
+      return lines(filing, field, meaningOf('port', names));
     case 'ior':
       return maskImporterNumber(textOf(filing, field.name));
     case 'money':
@@ -142,7 +141,7 @@ function describeAnswer(field: Field, filing: Filing): string {
     case 'parties':
       return partiesOf(filing).map(describeParty).join('\n');
     case 'table':
-      return linesOf(describeTable(field, filing));
+      return linesOf(describeTable(field, filing, names));
     case 'narrative':
       return narrativeText(value);
     default:
@@ -154,7 +153,11 @@ function describeAnswer(field: Field, filing: Filing): string {
  * The answers of a filing in form order, in words; questions left blank are left out. Social security numbers are
  * masked. The narrative comes as plain text with its brackets lost: pages that show it use the editor's own view.
  */
-export function describeFiling(type: ItemType, filing: Filing): readonly DescribedAnswer[] {
+export function describeFiling(
+  type: ItemType,
+  filing: Filing,
+  names: CodeNames = builtInNames,
+): readonly DescribedAnswer[] {
   return type.steps
     .flatMap((step) =>
       step.fields.map((field) => ({
@@ -162,9 +165,24 @@ export function describeFiling(type: ItemType, filing: Filing): readonly Describ
         name: field.name,
         kind: field.kind,
         label: field.label,
-        value: describeAnswer(field, filing),
-        ...(field.kind === 'table' ? { table: describeTable(field, filing) } : {}),
+        value: describeAnswer(field, filing, names),
+        ...(field.kind === 'table' ? { table: describeTable(field, filing, names) } : {}),
       })),
     )
     .filter((answer) => answer.value !== '');
+}
+
+/** The codes of a filing that official lists explain. */
+export function codesOf(type: ItemType, filing: Filing): readonly string[] {
+  const codesIn = (fields: readonly Field[], answers: Filing): readonly string[] =>
+    fields.flatMap((field) => {
+      if (field.kind === 'table')
+        return rowsOf(answers, field.name).flatMap((row) => codesIn(field.columns, row));
+      const isCode = field.kind === 'hts' || field.kind === 'order' || field.kind === 'port';
+      return isCode ? listOf(answers, field.name) : [];
+    });
+  return codesIn(
+    type.steps.flatMap(({ fields }) => fields),
+    filing,
+  );
 }

@@ -46,11 +46,11 @@ export async function openItemToExport(
   }
   const versions = await openVersions(scope, row, item.versions);
   const { narrative: _latest, answers: _described, ...facts } = item;
-  const described = versions.map(({ type, filing, ...version }) => ({
+  const described = versions.map(({ type, filing, codeNames, ...version }) => ({
     ...version,
-    answers: describeFiling(type, filing),
+    answers: describeFiling(type, filing, codeNames),
   }));
-  const stored = versions.map(({ type, ...version }) => ({
+  const stored = versions.map(({ type, codeNames: _inWords, ...version }) => ({
     ...version,
     typeVersion: type.version,
   }));
@@ -97,8 +97,8 @@ async function openVersions(
   const opened = [];
   for (const { version, at, by } of versions) {
     const place = { organizationId: ownerId, id, itemId: id, clientId, itemType };
-    const { type, filing } = await openFiling(scope, { ...place, version });
-    opened.push({ version, at, by, type, filing });
+    const { type, filing, codeNames } = await openFiling(scope, { ...place, version });
+    opened.push({ version, at, by, type, filing, codeNames });
   }
   return opened;
 }

@@ -107,16 +107,6 @@ test('an archive that takes longer than a session idles is whole', async () => {
   expect([...(await unpacked(await rest())).keys()].at(-1)).toBe('contents.txt');
 });
 
-test('an archive that takes longer than a session idles is whole', async () => {
-  await makeItem(cast, 'cedarColleague', { type: 'ipr', files: 2 });
-  const idle = `update sessions set last_active_at = now() - interval '1 hour' where member_id = $1`;
-  const { rest } = await takenWhile('cedarColleague', () =>
-    query(idle, [cast.people.cedarColleague.memberId]),
-  );
-
-  expect([...(await unpacked(await rest())).keys()].at(-1)).toBe('contents.txt');
-});
-
 test.each([
   [
     'a client that was taken back',

@@ -20,6 +20,7 @@ import { tlp } from '#app/reference/tlp.ts';
 import { formatMomentInFull } from '#app/ui/format.ts';
 import { findLeaks, withoutSecrets } from '../marking/find-leaks.policy.ts';
 import { publicFiling } from '../marking/public-version.policy.ts';
+import type { CodeNames } from '../reference/code-names.policy.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { type Filing, narrativeOf, textOf } from './types/filing.ts';
 import type { ItemType } from './types/item-type.ts';
@@ -37,6 +38,7 @@ export type FiledVersion = {
   readonly tlp: string;
   /** Editions of the official lists, in words. */
   readonly editions: readonly string[];
+  readonly codeNames?: CodeNames;
 };
 
 const LANGUAGE = 'en-US';
@@ -110,10 +112,10 @@ function isBracketed(filing: Filing): boolean {
 }
 
 function blocksOf(filed: FiledVersion, rendition: Rendition): readonly PdfBlock[] {
-  const { type, filing, editions } = filed;
+  const { type, filing, editions, codeNames } = filed;
   const narrative = narrativeDoc(filing);
   // One that the editor no longer reads is at least told in plain words.
-  const answers = describeFiling(type, filing).filter(
+  const answers = describeFiling(type, filing, codeNames).filter(
     ({ kind }) => kind !== 'narrative' || !narrative,
   );
   return [

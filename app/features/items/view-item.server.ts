@@ -14,9 +14,11 @@ import { findItemVersion, listItemVersionsFiled } from '#db/queries/items.ts';
 import { type FiledItem, findFiledItem, findOwnItem, type OwnItem } from '#db/queries/readings.ts';
 import { listOpenEvidence } from '../evidence/evidence-list.server.ts';
 import { findDestroyedAt } from '../keys/destroyed.server.ts';
+import type { CodeNames } from '../reference/code-names.policy.ts';
+import { findCodeNames } from '../reference/known-codes.server.ts';
 import { describeEdition } from '../reference/known-list.policy.ts';
 import { openConferences, openConversation } from './conversation.server.ts';
-import { describeFiling } from './describe-filing.policy.ts';
+import { codesOf, describeFiling } from './describe-filing.policy.ts';
 import { listOwnClients, namesOfMembers } from './filing-names.server.ts';
 import { openNarrative } from './open-narrative.ts';
 import { describeStatus } from './partner-status.policy.ts';
@@ -33,7 +35,7 @@ export async function viewItem(scope: AuditedScope, { itemId }: ByItem) {
 
 async function openItem(scope: AuditedScope, item: FiledItem) {
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id: item.id } });
-  const { type, filing, filedAt, editions } = await openVersion(scope, item, item);
+  const { type, filing, filedAt, editions, codeNames } = await openVersion(scope, item, item);
   const [clients, names, files, versions, messages, conferences, openings] = await together([
     listOwnClients(scope),
     namesOfMembers(scope, [item.submittedBy]),
@@ -57,7 +59,7 @@ async function openItem(scope: AuditedScope, item: FiledItem) {
     submittedBy: names.get(item.submittedBy) ?? null,
     client:
       clients.length > 1 ? (clients.find(({ id }) => id === item.clientId)?.name ?? null) : null,
-    answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
+    answers: describeFiling(type, filing, codeNames).filter(({ kind }) => kind !== 'narrative'),
     editions: editions.map(describeEdition),
     ...openNarrative(filing),
     files,
@@ -166,6 +168,8 @@ type OpenVersion = {
   readonly filing: Filing;
   readonly filedAt: Date;
   readonly editions: readonly string[];
+  /** What its codes stand for in these. */
+  readonly codeNames: CodeNames;
 };
 
 /** One version of it, opened. @throws AppError item_not_found | content_destroyed */
@@ -196,7 +200,9 @@ async function openVersion(
   const fields = fieldsAt(key, sealedAt.itemVersion(organizationId, id, version));
   const filing = ItemVersionSealed.parse(fields.openJson('sealed', row.sealed));
   const type = getItemType(itemType, row.typeVersion);
-  return { type, filing, filedAt: row.filedAt, editions: row.editions };
+  const { filedAt, editions } = row;
+  const codeNames = await findCodeNames(scope, editions, codesOf(type, filing));
+  return { type, filing, filedAt, editions, codeNames };
 }
 
 function describeStatuses(item: FiledItem) {

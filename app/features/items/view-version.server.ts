@@ -18,7 +18,8 @@ export async function viewVersion(
 ) {
   const item = await getItem(scope, itemId);
   if (version > item.version) throw new AppError('item_not_found');
-  const { type, filing, filedAt, editions } = await openFiling(scope, { ...item, version });
+  const opened = await openFiling(scope, { ...item, version });
+  const { type, filing, filedAt, editions, codeNames } = opened;
   const before =
     version > 1 ? await openFiling(scope, { ...item, version: version - 1 }) : undefined;
   await recordEvent(scope, {
@@ -34,7 +35,7 @@ export async function viewVersion(
     version,
     filedAt: filedAt.toISOString(),
     differences: before ? differencesOf(type, before.filing, filing) : null,
-    answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
+    answers: describeFiling(type, filing, codeNames).filter(({ kind }) => kind !== 'narrative'),
     editions: editions.map(describeEdition),
     ...openNarrative(filing),
     files: await openFilesOfItem(scope, item.id),

@@ -1,7 +1,13 @@
-import type { ReadScope } from '#app/firewall/scope.ts';
-import { orderOf } from '#app/lib/identifiers.ts';
+import type { ReadScope, Scope } from '#app/firewall/scope.ts';
 import { htsChapters } from '#app/reference/hts-chapters.ts';
-import { type Edition, listEditionsInForce, listKnownCodes } from '#db/queries/reference.ts';
+import {
+  type Edition,
+  listCodeNames,
+  listEditionsInForce,
+  listKnownCodes,
+} from '#db/queries/reference.ts';
+import type { ReadHandle } from '#db/scope.ts';
+import { type CodeNames, formsOf, namesIn } from './code-names.policy.ts';
 import {
   builtInLists,
   describeEdition,
@@ -47,9 +53,13 @@ async function lookUp(
   };
 }
 
-/** A code as a list may have it: an order without its company part, a rate line without added zeros. */
-function formsOf(code: string): readonly string[] {
-  if (/^[AC]-/.test(code)) return [orderOf(code)];
-  const isRateLine = /^\d{4}\.\d{2}\.\d{2}00$/.test(code);
-  return isRateLine ? [code, code.slice(0, -2)] : [code];
+/** What codes stand for in the editions that a version keeps, all in one query; without any in the short lists. */
+export async function findCodeNames(
+  scope: Pick<Scope<ReadHandle>, 'db'>,
+  editions: readonly string[],
+  codes: readonly string[],
+): Promise<CodeNames> {
+  if (editions.length === 0 || codes.length === 0) return namesIn([]);
+  const forms = [...new Set(codes.flatMap(formsOf))];
+  return namesIn(await listCodeNames(scope.db, { editions, codes: forms }));
 }

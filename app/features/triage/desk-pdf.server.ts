@@ -16,8 +16,8 @@ export async function makeDeskPdf(
 ): Promise<{ readonly name: string; readonly bytes: Buffer } | null> {
   const row = await findDeskItem(scope, itemId);
   const { controlNumber, tlp, organizationId, filingVersion: version } = row;
-  const { type, filing, submittedAt } = await openFiledVersion(scope, row, version);
-  const filed = { type, filing, filedAt: submittedAt, controlNumber, version, tlp, editions: [] };
+  const { submittedAt: filedAt, ...opened } = await openFiledVersion(scope, row, version);
+  const filed = { ...opened, filedAt, controlNumber, version, tlp, editions: [] };
   const bytes = await pdfOfVersion(filed, { rendition, createdAt: scope.clock.now() });
   await recordEvent(scope, {
     action: bytes ? 'item.viewed' : 'item.pdf-withheld',

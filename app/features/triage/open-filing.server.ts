@@ -16,12 +16,14 @@ import { isAdverseRole, partyRoles } from '#app/reference/party-roles.ts';
 import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { checkCompleteness, checkSufficiency } from '../items/checklist.policy.ts';
-import { describeFiling } from '../items/describe-filing.policy.ts';
+import { codesOf, describeFiling } from '../items/describe-filing.policy.ts';
 import { splitFiling } from '../items/filing-parts.policy.ts';
 import { isMetBy } from '../items/types/asked.ts';
 import { type Filing, listOf, narrativeOf, partiesOf, textOf } from '../items/types/filing.ts';
 import type { ItemType } from '../items/types/item-type.ts';
 import { getItemType } from '../items/types/registry.ts';
+import type { CodeNames } from '../reference/code-names.policy.ts';
+import { findCodeNames } from '../reference/known-codes.server.ts';
 import { recommendDestinations } from './recommend.policy.ts';
 
 type AnyScope = Scope<ReadHandle>;
@@ -40,6 +42,8 @@ export type OpenedFiling = {
   readonly type: ItemType;
   readonly filing: Filing;
   readonly submittedAt: Date;
+  /** What its codes stand for in the official lists that it was checked with. */
+  readonly codeNames: CodeNames;
 };
 
 /** Opens a version of an item with the item's one key. @throws AppError item_not_found | content_destroyed */
@@ -59,11 +63,11 @@ export async function openFiledVersion(
   const key = (await openRecords(scope, organizationId, [itemId])).get(itemId);
   if (!key) throw new AppError('content_destroyed');
   const place = sealedAt.itemVersion(organizationId, itemId, version);
+  const type = getItemType(item.itemType, row.typeVersion);
+  const filing = ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed));
   return {
-    title: openTitle(key, item),
-    type: getItemType(item.itemType, row.typeVersion),
-    filing: ItemVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed)),
-    submittedAt: row.submittedAt,
+    ...{ title: openTitle(key, item), type, filing, submittedAt: row.submittedAt },
+    codeNames: await findCodeNames(scope, row.editions, codesOf(type, filing)),
   };
 }
 
@@ -71,9 +75,11 @@ function openTitle(key: RecordKey, { organizationId, itemId, titleSealed }: Open
   return fieldsAt(key, sealedAt.item(organizationId, itemId)).open('title_sealed', titleSealed);
 }
 
+type Filed = Pick<OpenedFiling, 'type' | 'filing' | 'codeNames'>;
+
 /** A filing in words, by step of its form; narrative and parties apart, each as its own thing. */
-export function describe(type: ItemType, filing: Filing) {
-  const answers = describeFiling(type, filing).filter(
+export function describeFiled({ type, filing, codeNames }: Filed) {
+  const answers = describeFiling(type, filing, codeNames).filter(
     ({ kind, name }) => kind !== 'narrative' && kind !== 'parties' && name !== 'title',
   );
   const parsed = parseRichText(narrativeOf(filing) ?? '');

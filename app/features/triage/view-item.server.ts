@@ -24,7 +24,7 @@ import { type Names, openFiler, openMemberNames, openOfficerNames } from './name
 import {
   checklistsOf,
   clocksOf,
-  describe,
+  describeFiled,
   type OpenedFiling,
   openEvidenceList,
   openFiledVersion,
@@ -64,7 +64,7 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     filer: await openFiler(scope, row),
     filedBy: people.get(row.submittedBy) ?? 'A person who left',
     filing: {
-      ...describe(filed.type, filed.filing),
+      ...describeFiled(filed),
       version: shownVersion,
       differences: await openDifferences(scope, row, { ...filed, version: shownVersion }),
       isLatest: shownVersion === row.filingVersion,

@@ -36,8 +36,8 @@ export const READS: readonly Read[] = [
       securityAdmin: 'none',
     },
   ],
-  ['reference_editions', 'schedule', everyPartner('hts')],
-  ['reference_entries', 'code', everyPartner('0101')],
+  ['reference_editions', 'schedule', { ...everyPartner('hts'), analyst: 'hts' }],
+  ['reference_entries', 'code', { ...everyPartner('0101'), analyst: '0101' }],
   ['recusals', 'officer_id', { analyst: 'analyst' }],
   [
     'organization_identifiers',
