@@ -4,12 +4,13 @@ import { AppError } from '#app/lib/errors.ts';
 import type { RequestContext } from '#app/server/context.ts';
 import { describeError } from '#app/server/log.ts';
 import { readForm } from '#app/server/read-form.ts';
-import { type FormFailure, MEMBER_FIELD, orBesideTheForm, parseForm } from './forms.ts';
+import { type FormFailure, KEY_FIELD, MEMBER_FIELD, orBesideTheForm, parseForm } from './forms.ts';
 import { type InputSchema, parseParams, parseQuery } from './input.ts';
 import type { Permission } from './permissions.ts';
 import { answering, type Flash, goTo } from './replies.ts';
 import { requireAccess } from './require-access.ts';
 import { type Credential, type WriteScope, writeAs } from './scope.ts';
+import { once, takeKey, tellForm } from './sent-forms.ts';
 import { refuseStale } from './step-up.ts';
 
 /** Where an act leads. */
@@ -30,6 +31,8 @@ type Act<P, F, Q> = {
   readonly maxBytes?: number;
   /** A dangerous act: the person must have proved who they are within five minutes (baseline 35). */
   readonly stepUp?: true;
+  /** Why the act is one act however often its form is sent, where it sees to that itself; else its key does (baseline 39). */
+  readonly ownRule?: string;
   readonly run: (
     scope: WriteScope,
     input: { readonly params: P; readonly query: Q; readonly form: F },
@@ -51,15 +54,19 @@ export function act<F, P = unknown, Q = unknown>(
       const query = parseQuery(declared.query, request.url);
       const posted = await readForm(request, { maxBytes: declared.maxBytes });
       requireSameMember(posted, credential);
+      const key = declared.ownRule === undefined ? takeKey(posted) : dropKey(posted);
+      const sent =
+        key === null ? null : tellForm(askedBy(args, credential), key, posted.toString());
       const schema = typeof declared.form === 'function' ? declared.form(params) : declared.form;
       const form = parseForm(posted, schema);
       if (!form.ok) return form.response;
       const stale = declared.stepUp ? await refuseStale(args, form) : null;
       if (stale) return stale;
       return orBesideTheForm(form, STATUSES_FOR_FORMS, async () => {
-        const done = await writeAs(context.services.firewall, credential, (scope) =>
-          declared.run(scope, { params, query, form: form.value }),
-        );
+        const done: Done = await writeAs(context.services.firewall, credential, (scope) => {
+          const run = () => declared.run(scope, { params, query, form: form.value });
+          return sent ? once(scope, sent, run) : run();
+        });
         await cleanUp(context, done);
         return goTo(done.to, { flash: done.flash });
       });
@@ -76,6 +83,16 @@ async function cleanUp({ log }: RequestContext, { afterwards }: Done): Promise<v
   } catch (error) {
     log.error('act.clean_up_failed', describeError(error));
   }
+}
+
+function askedBy({ context, request }: ActionFunctionArgs, { actor }: Credential) {
+  return { actor, keys: context.services.firewall.keys, url: request.url };
+}
+
+/** For what needs no key: the form carries one all the same. */
+export function dropKey(posted: URLSearchParams): null {
+  posted.delete(KEY_FIELD);
+  return null;
 }
 
 /** A page that was rendered for another membership must not write for this one (RULES 6). */

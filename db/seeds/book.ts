@@ -177,6 +177,7 @@ const TABLE_ORDER = [
   'breakGlass',
   'outbox',
   'effects',
+  'sentForms',
   'auditEvents',
   'sessions',
   'throttles',

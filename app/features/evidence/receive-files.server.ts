@@ -4,7 +4,7 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
-import type { Reception } from '#app/firewall/resource.ts';
+import type { FormPart, Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
 import { type EvidenceId, newId } from '#app/lib/ids.ts';
@@ -20,8 +20,11 @@ import { readUpload, type UploadPart } from './read-upload.ts';
 
 const MOST_FILES_OF_DRAFT = 50;
 const MEMBER_FIELD = 'member';
+const KEY_FIELD = 'key';
 
 type ToDraft = Reception<{ readonly draftId: string }>;
+/** And which file of the form with this key. */
+type FileOfForm = ToDraft & Pick<FormPart, 'key' | 'position'>;
 type FilePart = Extract<UploadPart, { readonly kind: 'file' }>;
 
 /** What became of the files sent. */
@@ -32,14 +35,19 @@ export type Received = {
 
 /**
  * Takes the files of one posted form into a draft: each is sealed while it streams into storage, and its row is
- * written afterwards, so that no transaction waits for a slow connection.
- * @throws AppError membership_changed | draft_not_found | malformed | too_large
+ * written afterwards, so that no transaction waits for a slow connection. The form sent again adds nothing.
+ * @throws AppError membership_changed | draft_not_found | malformed | too_large | same_key_other_body
  */
 export async function receiveFiles(reception: ToDraft): Promise<Received> {
   const outcomes: (Received['refused'][number] | null)[] = [];
   let isKnown = false;
+  let key: string | undefined;
   for await (const part of readUpload(reception.request)) {
     if (part.kind === 'field') {
+      if (isKnown && key === undefined && part.name === KEY_FIELD) {
+        key = part.value;
+        continue;
+      }
       // The form says first for whom it was rendered, before any byte of a file is taken (RULES 6).
       if (isKnown || part.name !== MEMBER_FIELD) throw new AppError('malformed');
       if (part.value !== reception.memberId) throw new AppError('membership_changed');
@@ -48,13 +56,16 @@ export async function receiveFiles(reception: ToDraft): Promise<Received> {
     }
     if (!isKnown) throw new AppError('membership_changed');
     if (part.fileName === null) part.bytes.resume();
-    else outcomes.push(await receiveFile(reception, part, part.fileName));
+    else
+      outcomes.push(
+        await receiveFile({ ...reception, key, position: outcomes.length }, part, part.fileName),
+      );
   }
   const refused = outcomes.filter((outcome) => outcome !== null);
   return { added: outcomes.length - refused.length, refused };
 }
 
-async function receiveFile(reception: ToDraft, part: FilePart, fileName: string) {
+async function receiveFile(reception: FileOfForm, part: FilePart, fileName: string) {
   const name = cleanFileName(fileName);
   try {
     const { head, bytes } = await peekFile(part.bytes);
@@ -88,13 +99,18 @@ type NewFile = {
   readonly bytes: AsyncIterable<Uint8Array>;
 };
 
-async function storeFile({ services, params, write }: ToDraft, file: NewFile): Promise<void> {
-  const prepared = await write((scope) => prepareFile(scope, params.draftId));
+async function storeFile(reception: FileOfForm, file: NewFile): Promise<void> {
+  const { services, params } = reception;
+  const prepared = await reception.write((scope) => prepareFile(scope, params.draftId));
   const storageKey = newId();
   const place = { organizationId: prepared.organizationId, storageKey };
   try {
     await services.store.put(place, prepared.sealing.through(refuseMacros(file.bytes)));
-    await write((scope) => insertFile(scope, { ...prepared, ...file, ...params, storageKey }));
+    const content = JSON.stringify([file.name, prepared.sealing.facts().sha256.toString('hex')]);
+    const isFirst = await reception.writeOnce({ ...reception, content }, (scope) =>
+      insertFile(scope, { ...prepared, ...file, ...params, storageKey }),
+    );
+    if (!isFirst) await services.store.remove(place);
   } catch (error) {
     // Nothing points at the object: without its row it is noise, and it must not stay.
     await services.store.remove(place);
