@@ -54,19 +54,16 @@ export function act<F, P = unknown, Q = unknown>(
       const query = parseQuery(declared.query, request.url);
       const posted = await readForm(request, { maxBytes: declared.maxBytes });
       requireSameMember(posted, credential);
-      const key = declared.ownRule === undefined ? takeKey(posted) : dropKey(posted);
-      const sent =
-        key === null ? null : tellForm(askedBy(args, credential), key, posted.toString());
+      const runOnce = readKey(args, credential, { posted, ownRule: declared.ownRule });
       const schema = typeof declared.form === 'function' ? declared.form(params) : declared.form;
       const form = parseForm(posted, schema);
       if (!form.ok) return form.response;
       const stale = declared.stepUp ? await refuseStale(args, form) : null;
       if (stale) return stale;
       return orBesideTheForm(form, STATUSES_FOR_FORMS, async () => {
-        const done: Done = await writeAs(context.services.firewall, credential, (scope) => {
-          const run = () => declared.run(scope, { params, query, form: form.value });
-          return sent ? once(scope, sent, run) : run();
-        });
+        const done = await writeAs(context.services.firewall, credential, (scope) =>
+          runOnce(scope, () => declared.run(scope, { params, query, form: form.value })),
+        );
         await cleanUp(context, done);
         return goTo(done.to, { flash: done.flash });
       });
@@ -85,14 +82,25 @@ async function cleanUp({ log }: RequestContext, { afterwards }: Done): Promise<v
   }
 }
 
-function askedBy({ context, request }: ActionFunctionArgs, { actor }: Credential) {
-  return { actor, keys: context.services.firewall.keys, url: request.url };
+/** How a use case is run: once for the form's key, or as it is where it sees to that itself. */
+function readKey(
+  { context, request }: ActionFunctionArgs,
+  { actor }: Credential,
+  { posted, ownRule }: { readonly posted: URLSearchParams; readonly ownRule: string | undefined },
+): (scope: WriteScope, run: () => Promise<Done>) => Promise<Done> {
+  if (ownRule !== undefined) {
+    dropKey(posted);
+    return (_scope, run) => run();
+  }
+  const key = takeKey(posted);
+  const asked = { actor, keys: context.services.firewall.keys, url: request.url };
+  const sent = tellForm(asked, key, posted.toString());
+  return (scope, run) => once(scope, sent, run);
 }
 
 /** For what needs no key: the form carries one all the same. */
-export function dropKey(posted: URLSearchParams): null {
+export function dropKey(posted: URLSearchParams): void {
   posted.delete(KEY_FIELD);
-  return null;
 }
 
 /** A page that was rendered for another membership must not write for this one (RULES 6). */

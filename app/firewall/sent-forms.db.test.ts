@@ -75,19 +75,17 @@ describe('a form sent again', () => {
     expect(await timesSaid(form.word)).toBe(1);
   });
 
-  test.each([
-    'alderAdministrator',
-    'analyst',
-    'hsiOfficer',
-    'securityAdmin',
-  ] as const)('by %s is done once too (baseline 39)', async (who) => {
-    const form = fresh();
+  test.each(['alderAdministrator', 'analyst', 'hsiOfficer', 'securityAdmin'] as const)(
+    'by %s is done once too (baseline 39)',
+    async (who) => {
+      const form = fresh();
 
-    const answers = [await send(form, { who }), await send(form, { who })];
+      const answers = [await send(form, { who }), await send(form, { who })];
 
-    expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
-    expect(await timesSaid(form.word)).toBe(1);
-  });
+      expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
+      expect(await timesSaid(form.word)).toBe(1);
+    },
+  );
 
   test('at the same moment waits for the first one (baseline 39)', async () => {
     const form = fresh();
@@ -233,15 +231,18 @@ test.each([
   ['no key', { key: '' }],
   ['a key that is too short', { key: 'a' }],
   ['a key with blanks', { key: 'a key with blanks' }],
-])('a form with %s is refused, and the sentence says what to do (baseline 39)', async (_what, key) => {
-  const form = { word: randomUUID(), ...key };
+])(
+  'a form with %s is refused, and the sentence says what to do (baseline 39)',
+  async (_what, key) => {
+    const form = { word: randomUUID(), ...key };
 
-  expect(await send(form)).toMatchObject({
-    status: 400,
-    body: { code: 'malformed', sentence: expect.stringContaining('Open the page again') },
-  });
-  expect(await timesSaid(form.word)).toBe(0);
-});
+    expect(await send(form)).toMatchObject({
+      status: 400,
+      body: { code: 'malformed', sentence: expect.stringContaining('Open the page again') },
+    });
+    expect(await timesSaid(form.word)).toBe(0);
+  },
+);
 
 test('an act with a rule of its own needs no key and leaves no mark (baseline 39)', async () => {
   const own = act({
@@ -302,9 +303,10 @@ test('nothing of a form is kept but keyed tokens and a path, and those for seven
 
 async function readSent(): Promise<readonly Record<string, unknown>[]> {
   return withSuperuser(cast.database.superuserUrl, async (client) => {
-    const { rows } = await client.query('select to_jsonb(s) ->> $1 as led_to, s.* from sent_forms s', [
-      'led_to',
-    ]);
+    const { rows } = await client.query(
+      'select to_jsonb(s) ->> $1 as led_to, s.* from sent_forms s',
+      ['led_to'],
+    );
     return rows;
   });
 }

@@ -44,7 +44,9 @@ async function upload(
 }
 
 /** Every form of these tests is sent once. */
-function writing(credential: Credential): Pick<Parameters<typeof receiveFiles>[0], 'write' | 'writeOnce'> {
+function writing(
+  credential: Credential,
+): Pick<Parameters<typeof receiveFiles>[0], 'write' | 'writeOnce'> {
   return {
     write: (work) => writeAs(cast.services, credential, work),
     writeOnce: async (_part, work) => {

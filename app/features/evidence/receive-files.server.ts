@@ -40,29 +40,33 @@ export type Received = {
  */
 export async function receiveFiles(reception: ToDraft): Promise<Received> {
   const outcomes: (Received['refused'][number] | null)[] = [];
-  let isKnown = false;
-  let key: string | undefined;
+  let carried: Carried = { isKnown: false, key: undefined };
   for await (const part of readUpload(reception.request)) {
     if (part.kind === 'field') {
-      if (isKnown && key === undefined && part.name === KEY_FIELD) {
-        key = part.value;
-        continue;
-      }
-      // The form says first for whom it was rendered, before any byte of a file is taken (RULES 6).
-      if (isKnown || part.name !== MEMBER_FIELD) throw new AppError('malformed');
-      if (part.value !== reception.memberId) throw new AppError('membership_changed');
-      isKnown = true;
+      carried = readCarried(carried, part, reception.memberId);
       continue;
     }
-    if (!isKnown) throw new AppError('membership_changed');
+    if (!carried.isKnown) throw new AppError('membership_changed');
+    const place = { key: carried.key, position: outcomes.length };
     if (part.fileName === null) part.bytes.resume();
-    else
-      outcomes.push(
-        await receiveFile({ ...reception, key, position: outcomes.length }, part, part.fileName),
-      );
+    else outcomes.push(await receiveFile({ ...reception, ...place }, part, part.fileName));
   }
   const refused = outcomes.filter((outcome) => outcome !== null);
   return { added: outcomes.length - refused.length, refused };
+}
+
+type Carried = { readonly isKnown: boolean; readonly key: string | undefined };
+
+/** The form says first for whom it was rendered (RULES 6), then its key, before any byte of a file is taken. */
+function readCarried(
+  { isKnown, key }: Carried,
+  field: Extract<UploadPart, { readonly kind: 'field' }>,
+  memberId: string,
+): Carried {
+  if (isKnown && key === undefined && field.name === KEY_FIELD) return { isKnown, key: field.value };
+  if (isKnown || field.name !== MEMBER_FIELD) throw new AppError('malformed');
+  if (field.value !== memberId) throw new AppError('membership_changed');
+  return { isKnown: true, key };
 }
 
 async function receiveFile(reception: FileOfForm, part: FilePart, fileName: string) {

@@ -14,21 +14,33 @@ export function addressOfAct({ path, ids }: Act, world: World): string {
 }
 
 /** What every form of a signed-in page carries: whose it is, and a key of its own (baseline 39). */
-export function carriedBy({ people }: Cast, who: PersonName | null): readonly Field[] {
+export function carriedBy(
+  { people }: Cast,
+  who: PersonName | null,
+  key: string = randomUUID(),
+): readonly Field[] {
   if (who === null) return [];
   return [
     ['member', people[who].memberId],
-    ['key', randomUUID()],
+    ['key', key],
   ];
+}
+
+interface Sending {
+  readonly act: Act;
+  readonly url: string;
+  readonly cast: Cast;
+  /** Of a page that sends twice; a new one when left out. */
+  readonly key?: string;
 }
 
 /** Posts a form of somebody's own page, with these fields. */
 export function sendForm(
   client: Client,
-  { act, url, cast }: { readonly act: Act; readonly url: string; readonly cast: Cast },
+  { act, url, cast, key }: Sending,
   fields: readonly Field[],
 ): Promise<Answer> {
-  const all = [...carriedBy(cast, act.who), ...fields];
+  const all = [...carriedBy(cast, act.who, key), ...fields];
   if (act.hasFile)
     return client.postRaw(url, multipart(all), typed(`multipart/form-data; boundary=${BOUNDARY}`));
   // `URLSearchParams` wants lists that may change.
