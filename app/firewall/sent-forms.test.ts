@@ -63,7 +63,9 @@ test('an act that sees to repeats itself is listed here (baseline 39)', () => {
     /routes\/[\w-]+\.tsx$/.test(path),
   );
 
-  const own = routes.filter((path) => readFileSync(join(features, path), 'utf8').includes('ownRule:'));
+  const own = routes.filter((path) =>
+    readFileSync(join(features, path), 'utf8').includes('ownRule:'),
+  );
 
   expect(own).toEqual(['items/routes/submit.tsx']);
 });

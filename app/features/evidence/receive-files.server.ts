@@ -63,7 +63,8 @@ function readCarried(
   field: Extract<UploadPart, { readonly kind: 'field' }>,
   memberId: string,
 ): Carried {
-  if (isKnown && key === undefined && field.name === KEY_FIELD) return { isKnown, key: field.value };
+  if (isKnown && key === undefined && field.name === KEY_FIELD)
+    return { isKnown, key: field.value };
   if (isKnown || field.name !== MEMBER_FIELD) throw new AppError('malformed');
   if (field.value !== memberId) throw new AppError('membership_changed');
   return { isKnown: true, key };
