@@ -748,6 +748,15 @@ export interface RootKeys {
   publicKey: Buffer;
 }
 
+export interface SentForms {
+  digest: Buffer;
+  ledTo: string | null;
+  organizationId: string | null;
+  sentAt: Generated<Timestamp>;
+  subjectId: string;
+  token: Buffer;
+}
+
 export interface Sessions {
   absoluteExpiresAt: Timestamp;
   authenticatedAt: Generated<Timestamp>;
@@ -926,6 +935,7 @@ export interface DB {
   referrals: Referrals;
   resetTokens: ResetTokens;
   rootKeys: RootKeys;
+  sentForms: SentForms;
   sessions: Sessions;
   storageChecks: StorageChecks;
   storedObjects: StoredObjects;

@@ -18,6 +18,7 @@ import { insertEffect, pruneDone, wasEffectDone } from '#db/queries/effects.ts';
 import { deleteExpiredSessions } from '#db/queries/gate.ts';
 import { expireProposals } from '#db/queries/proposals.ts';
 import { deleteOldResets } from '#db/queries/resets.ts';
+import { deleteOldSentForms } from '#db/queries/sent-forms.ts';
 import { parseAddress } from '#emails/address.ts';
 import { createMailer } from '#emails/mailer.ts';
 import { clearUploads } from './clear-uploads.ts';
@@ -121,6 +122,11 @@ function schedulesOn(steward: RolePool, store: ObjectStore): readonly Schedule[]
       name: 'resets.sweep',
       everyMs: 60 * MINUTE_MS,
       run: () => deleteOldResets(steward.pool),
+    },
+    {
+      name: 'sent-forms.sweep',
+      everyMs: 60 * MINUTE_MS,
+      run: () => deleteOldSentForms(steward.pool),
     },
     {
       name: 'proposals.expire',

@@ -159,7 +159,8 @@ describe('an installation by the README, on an empty PostgreSQL', () => {
   test('carries the administrator’s invitation to the mail relay, under TLS', async () => {
     const form = await visitor.get('/accounts/new');
     const sent = await visitor.post('/accounts/new', {
-      member: /name="member" value="([^"]+)"/.exec(form.text)?.[1] ?? '',
+      member: carriedBy(form.text, 'member'),
+      key: carriedBy(form.text, 'key'),
       ...{ name: 'Nora Gate', email: 'nora@agency.test' },
       ...{ role: 'onboarding_admin', affiliation: 'department' },
     });
@@ -275,6 +276,11 @@ async function statusOf(url: string): Promise<number | 'refused'> {
 }
 
 /** The secret an authenticator app is given, from the page that shows it. */
+/** A field that the form of a page carries unseen. */
+function carriedBy(html: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
+}
+
 function secretIn({ text: html }: Page): string {
   return /<code>([A-Z2-7 ]+)<\/code>/.exec(html)?.[1]?.replaceAll(' ', '') ?? '';
 }

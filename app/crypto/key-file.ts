@@ -12,8 +12,10 @@ export type RootName = (typeof ROOT_NAMES)[number];
 
 /** Finding an identity by e-mail, and naming a throttled source. */
 const GATE_PURPOSES = ['gate_email', 'gate_throttle'] as const;
-/** What index keys are for: those of the gate, and finding a party of an item or an organization (RULES 16). */
-export const INDEX_PURPOSES = [...GATE_PURPOSES, 'party'] as const;
+/** Those of the gate, and telling a form that was sent before from any other (baseline 39). */
+const WEB_PURPOSES = [...GATE_PURPOSES, 'sent_form'] as const;
+/** What index keys are for: those of both web faces, and finding a party of an item or an organization (RULES 16). */
+export const INDEX_PURPOSES = [...WEB_PURPOSES, 'party'] as const;
 export type IndexPurpose = (typeof INDEX_PURPOSES)[number];
 
 /** Who a key file is for. */
@@ -24,10 +26,10 @@ type FaceKeys = {
   readonly indexPurposes: readonly IndexPurpose[];
 };
 
-/** The one table of which face holds what. Both web faces share the gate's index keys: one person, one identity. */
+/** The one table of which face holds what. Both web faces share their index keys: one person, one identity. */
 export const FACE_KEYS: Readonly<Record<KeyFace, FaceKeys>> = {
-  partner: { roots: ['partner'], indexPurposes: GATE_PURPOSES },
-  government: { roots: ['government'], indexPurposes: GATE_PURPOSES },
+  partner: { roots: ['partner'], indexPurposes: WEB_PURPOSES },
+  government: { roots: ['government'], indexPurposes: WEB_PURPOSES },
   // Whoever could compute a token could try numbers until one is found: no process of a face may.
   worker: { roots: ['mail'], indexPurposes: ['party'] },
   demo: { roots: ROOT_NAMES, indexPurposes: INDEX_PURPOSES },

@@ -4,12 +4,13 @@ import { AppError } from '#app/lib/errors.ts';
 import type { RequestContext } from '#app/server/context.ts';
 import { describeError } from '#app/server/log.ts';
 import { readForm } from '#app/server/read-form.ts';
-import { type FormFailure, MEMBER_FIELD, orBesideTheForm, parseForm } from './forms.ts';
+import { type FormFailure, KEY_FIELD, MEMBER_FIELD, orBesideTheForm, parseForm } from './forms.ts';
 import { type InputSchema, parseParams, parseQuery } from './input.ts';
 import type { Permission } from './permissions.ts';
 import { answering, type Flash, goTo } from './replies.ts';
 import { requireAccess } from './require-access.ts';
 import { type Credential, type WriteScope, writeAs } from './scope.ts';
+import { once, takeKey, tellForm } from './sent-forms.ts';
 import type { FirewallServices } from './services.ts';
 import { refuseStale } from './step-up.ts';
 
@@ -37,6 +38,8 @@ type Act<P, F, Q> = {
   readonly maxBytes?: number;
   /** A dangerous act: the person must have proved who they are within five minutes (baseline 35). */
   readonly stepUp?: true;
+  /** Why the act is one act however often its form is sent, where it sees to that itself; else its key does (baseline 39). */
+  readonly ownRule?: string;
   readonly run: (
     scope: WriteScope,
     input: { readonly params: P; readonly query: Q; readonly form: F },
@@ -58,6 +61,7 @@ export function act<F, P = unknown, Q = unknown>(
       const query = parseQuery(declared.query, request.url);
       const posted = await readForm(request, { maxBytes: declared.maxBytes });
       requireSameMember(posted, credential);
+      const runOnce = readKey(args, credential, { posted, ownRule: declared.ownRule });
       const schema = typeof declared.form === 'function' ? declared.form(params) : declared.form;
       const form = parseForm(posted, schema);
       if (!form.ok) return form.response;
@@ -65,7 +69,7 @@ export function act<F, P = unknown, Q = unknown>(
       if (stale) return stale;
       return orBesideTheForm(form, STATUSES_FOR_FORMS, async () => {
         const done = await writeAs(context.services.firewall, credential, (scope) =>
-          declared.run(scope, { params, query, form: form.value }),
+          runOnce(scope, () => declared.run(scope, { params, query, form: form.value })),
         );
         await cleanUp(context, credential, done);
         return goTo(done.to, { flash: done.flash });
@@ -87,6 +91,27 @@ async function cleanUp(
   } catch (error) {
     log.error('act.clean_up_failed', describeError(error));
   }
+}
+
+/** How a use case is run: once for the form's key, or as it is where it sees to that itself. */
+function readKey(
+  { context, request }: ActionFunctionArgs,
+  { actor }: Credential,
+  { posted, ownRule }: { readonly posted: URLSearchParams; readonly ownRule: string | undefined },
+): (scope: WriteScope, run: () => Promise<Done>) => Promise<Done> {
+  if (ownRule !== undefined) {
+    dropKey(posted);
+    return (_scope, run) => run();
+  }
+  const key = takeKey(posted);
+  const asked = { actor, keys: context.services.firewall.keys, url: request.url };
+  const sent = tellForm(asked, key, posted.toString());
+  return (scope, run) => once(scope, sent, run);
+}
+
+/** For what needs no key: the form carries one all the same. */
+export function dropKey(posted: URLSearchParams): void {
+  posted.delete(KEY_FIELD);
 }
 
 /** A page that was rendered for another membership must not write for this one (RULES 6). */

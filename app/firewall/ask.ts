@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type TypedResponse } from '@remix-run/node';
 import type { z } from 'zod';
 import { readForm } from '#app/server/read-form.ts';
-import { requireSameMember } from './act.ts';
+import { dropKey, requireSameMember } from './act.ts';
 import { type FormFailure, parseForm } from './forms.ts';
 import { type InputSchema, parseParams } from './input.ts';
 import type { Permission } from './permissions.ts';
@@ -33,6 +33,7 @@ export function ask<T, F, P = unknown>(
       const params = parseParams(declared.params, args.params);
       const posted = await readForm(args.request);
       requireSameMember(posted, credential);
+      dropKey(posted);
       const form = parseForm(posted, declared.form);
       if (!form.ok) return form.response;
       const answer = await readAuditedAs(args.context.services.firewall, credential, (scope) =>

@@ -10,7 +10,14 @@ import type { OpenedFile } from './opened-file.ts';
 import type { Permission } from './permissions.ts';
 import { answering } from './replies.ts';
 import { requireAccess } from './require-access.ts';
-import { type AuditedScope, readAuditedAs, type WriteScope, writeAs } from './scope.ts';
+import {
+  type AuditedScope,
+  type Credential,
+  readAuditedAs,
+  type WriteScope,
+  writeAs,
+} from './scope.ts';
+import { once, requireKey, tellForm } from './sent-forms.ts';
 import { requireFreshFor } from './step-up.ts';
 
 type Resource<P, Q> = {
@@ -114,6 +121,18 @@ export type Reception<P> = {
   readonly memberId: string;
   readonly services: RequestContext['services']['firewall'];
   write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T>;
+  /**
+   * As `write`, once for a part of a form however often it is sent (baseline 39). False when it was written before.
+   * @throws AppError malformed | same_key_other_body
+   */
+  writeOnce(part: FormPart, work: (scope: WriteScope) => Promise<void>): Promise<boolean>;
+};
+
+/** A part of a form by the form's key, its place in it and what tells its content. */
+export type FormPart = {
+  readonly key: string | undefined;
+  readonly position: number;
+  readonly content: string;
 };
 
 type Receive<P> = {
@@ -160,6 +179,38 @@ export function receive<P = unknown>(
           }
           return writeAs(firewall, credential, work);
         },
+        writeOnce: (part, work) => writePartOnce(args, credential, { part, work }),
       });
     });
+}
+
+async function writePartOnce(
+  { context, request }: ActionFunctionArgs,
+  credential: Credential,
+  {
+    part,
+    work,
+  }: {
+    readonly part: FormPart;
+    readonly work: (scope: WriteScope) => Promise<void>;
+  },
+): Promise<boolean> {
+  const { firewall } = context.services;
+  const asked = {
+    actor: credential.actor,
+    keys: firewall.keys,
+    url: request.url,
+  };
+  const sent = tellForm(asked, `${requireKey(part.key)}/${part.position}`, part.content);
+  let isFirst = false;
+  await writeAs(firewall, credential, (scope) => {
+    // A transaction that is tried again knows nothing of the try before.
+    isFirst = false;
+    return once(scope, sent, async () => {
+      await work(scope);
+      isFirst = true;
+      return { to: new URL(request.url).pathname };
+    });
+  });
+  return isFirst;
 }

@@ -1,9 +1,12 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useId } from 'react';
 import { HiddenField } from './hidden-field.tsx';
 import { Form } from './link.tsx';
 
 /** The membership or office that the page was rendered for; every form of it says so. */
 export const MemberContext = createContext<string | null>(null);
+
+/** What the page's load brought to make keys of; each form of the page makes its own. */
+export const FormsKeyContext = createContext<string | null>(null);
 
 const UPLOAD = { encType: 'multipart/form-data', reloadDocument: true } as const;
 
@@ -22,10 +25,13 @@ type ActorFormProps = {
 
 /**
  * A form of a signed-in page. It carries the membership the page was rendered for, so that a tab left open under
- * another organization cannot write for this one.
+ * another organization cannot write for this one, and a key, so that what is sent twice is done once. Server and browser
+ * make the same key; every answer of the server brings a new one.
  */
 export function ActorForm({ action, id, label, staysInPlace, isUpload, children }: ActorFormProps) {
   const member = useContext(MemberContext);
+  const formsKey = useContext(FormsKeyContext);
+  const ownId = useId();
   return (
     <Form
       method="post"
@@ -37,6 +43,7 @@ export function ActorForm({ action, id, label, staysInPlace, isUpload, children 
       {...(label === undefined ? {} : { 'aria-label': label })}
     >
       {member === null ? null : <HiddenField name="member" value={member} />}
+      {formsKey === null ? null : <HiddenField name="key" value={`${formsKey}${ownId}`} />}
       {children}
     </Form>
   );

@@ -92,10 +92,14 @@ function bodyOf(typed: string, marks: Marks): string {
   return `${typed}&${new URLSearchParams(marks)}`;
 }
 
-/** The fields of a form as they are posted, without the marks. */
+/** Of the form as a whole, which is sent later; a new one comes with every answer. */
+const KEY = 'key';
+
+/** The fields of a form as they are posted, without its key and the marks. */
 function typedIn(form: HTMLFormElement, marks: readonly string[]): string {
   const fields = [...new FormData(form)].filter(
-    (field): field is [string, string] => typeof field[1] === 'string' && !marks.includes(field[0]),
+    (field): field is [string, string] =>
+      typeof field[1] === 'string' && field[0] !== KEY && !marks.includes(field[0]),
   );
   return new URLSearchParams(fields).toString();
 }

@@ -43,14 +43,8 @@ export function listComments(
 
 export type NewComment = Omit<CommentRow, 'isResolved' | 'createdAt'>;
 
-/** False when the same form was stored before. */
-export async function insertComment(db: WriteHandle, comment: NewComment): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('draftComments')
-    .values(comment)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+export async function insertComment(db: WriteHandle, comment: NewComment): Promise<void> {
+  await db.insertInto('draftComments').values(comment).execute();
 }
 
 type One = Pick<CommentRow, 'draftId' | 'id'>;

@@ -180,6 +180,7 @@ const TABLE_ORDER = [
   'breakGlass',
   'outbox',
   'effects',
+  'sentForms',
   'auditEvents',
   'sessions',
   'throttles',

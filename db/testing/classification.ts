@@ -4,7 +4,7 @@
  *
  * `organization`: each row belongs to one organization; keys and foreign keys carry `organization_id`.
  * `government`: rows of the government side, some of them about an organization.
- * `gate`: reached by the gate's functions only. `plumbing`: outbox, effects, trail; organization where there is one.
+ * `gate`: reached by the gate's functions only. `plumbing`: outbox, effects, trail, sent forms; organization where there is one.
  */
 export type TableKind = 'organization' | 'government' | 'gate' | 'plumbing';
 
@@ -73,6 +73,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.referrals': 'government',
   'public.reset_tokens': 'gate',
   'public.root_keys': 'government',
+  'public.sent_forms': 'plumbing',
   'public.sessions': 'gate',
   'public.storage_checks': 'plumbing',
   'public.stored_objects': 'organization',
@@ -182,6 +183,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'gate.touch_session': 'psilo_gate_owner',
   'guard.count_item': 'psilo_guard_owner',
   'guard.count_status': 'psilo_guard_owner',
+  'guard.delete_sent_forms': 'psilo_guard_owner',
   'guard.end_proposals': 'psilo_guard_owner',
   'guard.expire_proposals': 'psilo_guard_owner',
   'guard.require_item': 'psilo_guard_owner',

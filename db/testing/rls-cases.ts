@@ -25,6 +25,7 @@ import { RECUSED } from './cases/recused.ts';
 import { RELEASES } from './cases/releases.ts';
 import { REVIEWS } from './cases/reviews.ts';
 import { ROLES, SOME } from './cases/roles.ts';
+import { SENT_FORMS } from './cases/sent-forms.ts';
 import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
 import { UPLOADS } from './cases/uploads.ts';
@@ -71,6 +72,7 @@ const WRITES: readonly Write[] = [
   ...LEAVERS,
   ...ONBOARDING,
   ...TRAIL,
+  ...SENT_FORMS,
   ...RECUSED,
   ...MATTERS,
   ...PROPOSALS,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { newId } from '#app/lib/ids.ts';
 import { addApplication } from '../seeds/rows/applications.ts';
 import type { AddedItem } from '../seeds/rows/items.ts';
@@ -151,6 +152,7 @@ async function addPlumbing(cast: Cast): Promise<string> {
       ...{ contentHash: 'ab', entryCount: 1 },
     });
     book.add('referenceEntries', { editionId, code: '0101', position: 1, name: 'x', context: '' });
+    addSentForms(cast, (form) => book.add('sentForms', form));
     const job = { kind: 'mail.send', queue: 'mail', subjectId: newId() };
     book.add('outbox', { ...job, doneAt: at });
     for (const organizationId of [alder, birch]) {
@@ -182,6 +184,36 @@ async function addPlumbing(cast: Cast): Promise<string> {
       approvals: [{ by: cast.people.onboardingAdmin.memberId, at }],
     });
   });
+}
+
+const EIGHT_DAYS = 8 * 86_400_000;
+
+/** A form of every kind of actor, the administrator's so old that it is cleared. */
+function addSentForms(
+  { people, organizations }: Cast,
+  add: (form: {
+    subjectId: string;
+    organizationId: string | null;
+    token: Buffer;
+    digest: Buffer;
+    sentAt: Date;
+  }) => void,
+): void {
+  const sent = (subjectId: string, organizationId: string | null, age = 0) =>
+    add({
+      ...{
+        subjectId,
+        organizationId,
+        token: randomBytes(32),
+        digest: randomBytes(32),
+      },
+      sentAt: new Date(Date.now() - age),
+    });
+  sent(people.alderLiaison.memberId, organizations.alder);
+  sent(people.alderAdministrator.memberId, organizations.alder, EIGHT_DAYS);
+  sent(people.birchLiaison.memberId, organizations.birch);
+  for (const who of ['analyst', 'targetingOfficer', 'hsiOfficer', 'onboardingAdmin'] as const)
+    sent(people[who].memberId, null);
 }
 
 /** Events about Alder by every kind of actor, and one about a rival. */

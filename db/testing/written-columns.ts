@@ -284,6 +284,12 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
     KEY: 'reset_id token_hash',
     ONLY: 'life_minutes',
   },
+  sent_forms: {
+    KEY: 'token',
+    OWN: 'led_to',
+    SEALED: 'digest',
+    SELF: 'organization_id subject_id',
+  },
   stored_objects: {
     KEY: 'storage_key',
     ONLY: 'due_at',

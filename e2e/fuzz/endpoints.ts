@@ -4,7 +4,7 @@ import type { PersonName } from '#db/testing/people.ts';
 import { makeWorld } from '../fixtures/world.ts';
 import { actsOf, type Field } from '../proof/surfaces/acts.ts';
 import { makeExtras } from '../proof/surfaces/extras.ts';
-import { addressOfAct } from '../proof/surfaces/send-act.ts';
+import { addressOfAct, carriedBy } from '../proof/surfaces/send-act.ts';
 import { makeGateForms } from './gate-forms.ts';
 import { stepForms } from './step-forms.ts';
 
@@ -55,17 +55,13 @@ export async function makeEndpoints(cast: Cast): Promise<readonly Endpoint[]> {
       },
       share: 1,
       cookie: who && (await cookieOf(who)),
-      fields: () => [...memberOf(cast, who), ...fields],
+      fields: () => [...carriedBy(cast, who), ...fields],
     });
   }
   endpoints.push(...(await makeStepEndpoints(cast, await cookieOf(ALDER.liaison))));
   for (const form of await makeGateForms(cast, extras))
     endpoints.push({ ...form, name: form.path, hasFile: false, isGate: true, share: 1 });
   return endpoints;
-}
-
-function memberOf(cast: Cast, who: PersonName | null): readonly Field[] {
-  return who ? [['member', cast.people[who].memberId]] : [];
 }
 
 /** Every page of every type's form, in a draft of its type. */
@@ -79,7 +75,7 @@ async function makeStepEndpoints(cast: Cast, cookie: string): Promise<readonly E
       url: `/drafts/${draft.id}/step/${step}`,
       isGate: false,
       share: PAGE_SHARE,
-      fields: () => [...memberOf(cast, ALDER.liaison), ...fields],
+      fields: () => [...carriedBy(cast, ALDER.liaison), ...fields],
     });
   }
   return endpoints;

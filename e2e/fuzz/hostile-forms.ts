@@ -112,14 +112,14 @@ export interface HostileForm {
   readonly fields: readonly Field[];
 }
 
-/** The membership a page was made for; without it nothing else of a form is looked at. */
-const MEMBER = 'member';
-const WITH_MEMBER = 0.05;
+/** The membership a page was made for and the form's key; without them nothing else of a form is looked at. */
+const CARRIED: readonly string[] = ['member', 'key'];
+const WITH_CARRIED = 0.05;
 
-/** A good form with one to three things done to it, seldom to the membership that it names. */
+/** A good form with one to three things done to it, seldom to what every form carries. */
 export function hostileForm(good: readonly Field[], random: Random): HostileForm {
-  const isKept = ([name]: Field) => name === MEMBER && !isWhole;
-  const isWhole = random() < WITH_MEMBER;
+  const isKept = ([name]: Field) => CARRIED.includes(name) && !isWhole;
+  const isWhole = random() < WITH_CARRIED;
   const own = good.filter((field) => !isKept(field));
   // A form without fields is hostile by what it has too many.
   let fields: readonly Field[] = own.length > 0 ? own : [['text', MARK]];

@@ -127,6 +127,7 @@ const partner: Rules = {
   record_keys: all(ofOwnHolder, not(recordOf(againstUs)), not(sharedRecordOf(againstUs))),
   organization_older_keys: ofOwnHolder,
   ...each('realm_holders reference_editions reference_entries', anyone),
+  sent_forms: all(ownOrganization, mine('subject_id')),
   // What members of the own organization did themselves, not what was done to it or by somebody without a place in it.
   audit_events: all(
     ...[ownOrganization, is('administrator'), where('actor_kind', 'partner', 'gate')],
@@ -190,6 +191,7 @@ const staff: Rules = {
   ...each('destinations reference_editions reference_entries', anyone),
   evidence: all(has('item_id'), open),
   officers: where('role', 'analyst', 'supervisor'),
+  sent_forms: mine('subject_id'),
   // The name of an organization stays readable: a recused person must see what from.
   record_keys: all(
     wrappedFor('staff'),
@@ -207,6 +209,7 @@ const ofDelivered = by('referrals', { referral_id: 'id' }, delivered);
 const destination: Rules = {
   destinations: (who, row) => row['id'] === who.destinationId,
   officers: ownDestination,
+  sent_forms: mine('subject_id'),
   referrals: delivered,
   ...each('packages referral_answers referral_notices', ofDelivered),
   // RULES 4: from outside the department the public version alone, unless a second person approved.
@@ -216,6 +219,7 @@ const destination: Rules = {
 
 // RULES 11: administrators and auditors read no content, executives figures only.
 const admin: Rules = {
+  sent_forms: mine('subject_id'),
   ...each('clients memberships organization_holders authorities', is('onboarding_admin')),
   organization_identifiers: is('onboarding_admin'),
   // Whose keys may be destroyed: what no longer works.

@@ -27,7 +27,11 @@ export const NextQuery = z.strictObject({ next });
 export const SignInSchema = z.strictObject({ email, password, next });
 export const CodeSchema = z.strictObject({ code, next });
 export const ChooseSchema = z.strictObject({ memberId: z.uuid({ error: 'Choose one.' }) });
-export const SignOutSchema = z.strictObject({ member: z.string().optional() });
+/** Whatever a form of a signed-in page carries besides says nothing here: a session ends once. */
+export const SignOutSchema = z.strictObject({
+  member: z.string().optional(),
+  key: z.string().optional(),
+});
 export const ConfirmSchema = z.strictObject({ password, code, next });
 const newPassword = z
   .string({ error: 'Choose a password.' })

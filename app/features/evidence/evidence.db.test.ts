@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readAuditedAs, writeAs } from '#app/firewall/scope.ts';
+import { type Credential, readAuditedAs, writeAs } from '#app/firewall/scope.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft, makeItem } from '#db/testing/factories.ts';
@@ -39,8 +39,21 @@ async function upload(
     params: { draftId },
     memberId: cast.people[who].memberId,
     services: cast.services,
-    write: (work) => writeAs(cast.services, credential, work),
+    ...writing(credential),
   });
+}
+
+/** Every form of these tests is sent once. */
+function writing(
+  credential: Credential,
+): Pick<Parameters<typeof receiveFiles>[0], 'write' | 'writeOnce'> {
+  return {
+    write: (work) => writeAs(cast.services, credential, work),
+    writeOnce: async (_part, work) => {
+      await writeAs(cast.services, credential, work);
+      return true;
+    },
+  };
 }
 
 const objects = () =>
@@ -150,7 +163,7 @@ test('what is not a multipart form is refused', async () => {
       params: { draftId: draft.id },
       memberId: cast.people.alderLiaison.memberId,
       services: cast.services,
-      write: (work) => writeAs(cast.services, credential, work),
+      ...writing(credential),
     });
   };
 

@@ -3,7 +3,7 @@ import { sealedSize } from '#app/crypto/file-format.ts';
 import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import type { Reception } from '#app/firewall/resource.ts';
+import type { FormPart, Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
@@ -19,8 +19,11 @@ import { cleanFileName, readFileKind } from './file-kind.policy.ts';
 import { readUpload, type UploadPart } from './read-upload.ts';
 
 const MEMBER_FIELD = 'member';
+const KEY_FIELD = 'key';
 
 type ToDraft = Reception<{ readonly draftId: string }>;
+/** And which file of the form with this key. */
+type FileOfForm = ToDraft & Pick<FormPart, 'key' | 'position'>;
 type FilePart = Extract<UploadPart, { readonly kind: 'file' }>;
 
 /** What became of the files sent. */
@@ -31,29 +34,42 @@ export type Received = {
 
 /**
  * Takes the files of one posted form into a draft: each is sealed while it streams into storage, and its row is
- * written afterwards, so that no transaction waits for a slow connection.
- * @throws AppError membership_changed | draft_not_found | malformed | too_large
+ * written afterwards, so that no transaction waits for a slow connection. The form sent again adds nothing.
+ * @throws AppError membership_changed | draft_not_found | malformed | too_large | same_key_other_body
  */
 export async function receiveFiles(reception: ToDraft): Promise<Received> {
   const outcomes: (Received['refused'][number] | null)[] = [];
-  let isKnown = false;
+  let carried: Carried = { isKnown: false, key: undefined };
   for await (const part of readUpload(reception.request)) {
     if (part.kind === 'field') {
-      // The form says first for whom it was rendered, before any byte of a file is taken (RULES 6).
-      if (isKnown || part.name !== MEMBER_FIELD) throw new AppError('malformed');
-      if (part.value !== reception.memberId) throw new AppError('membership_changed');
-      isKnown = true;
+      carried = readCarried(carried, part, reception.memberId);
       continue;
     }
-    if (!isKnown) throw new AppError('membership_changed');
+    if (!carried.isKnown) throw new AppError('membership_changed');
+    const place = { key: carried.key, position: outcomes.length };
     if (part.fileName === null) part.bytes.resume();
-    else outcomes.push(await receiveFile(reception, part, part.fileName));
+    else outcomes.push(await receiveFile({ ...reception, ...place }, part, part.fileName));
   }
   const refused = outcomes.filter((outcome) => outcome !== null);
   return { added: outcomes.length - refused.length, refused };
 }
 
-async function receiveFile(reception: ToDraft, part: FilePart, fileName: string) {
+type Carried = { readonly isKnown: boolean; readonly key: string | undefined };
+
+/** The form says first for whom it was rendered (RULES 6), then its key, before any byte of a file is taken. */
+function readCarried(
+  { isKnown, key }: Carried,
+  field: Extract<UploadPart, { readonly kind: 'field' }>,
+  memberId: string,
+): Carried {
+  if (isKnown && key === undefined && field.name === KEY_FIELD)
+    return { isKnown, key: field.value };
+  if (isKnown || field.name !== MEMBER_FIELD) throw new AppError('malformed');
+  if (field.value !== memberId) throw new AppError('membership_changed');
+  return { isKnown: true, key };
+}
+
+async function receiveFile(reception: FileOfForm, part: FilePart, fileName: string) {
   const name = cleanFileName(fileName);
   try {
     const { head, bytes } = await peekFile(part.bytes);
@@ -91,12 +107,16 @@ type NewFile = {
   readonly bytes: AsyncIterable<Uint8Array>;
 };
 
-async function storeFile(reception: ToDraft, file: NewFile): Promise<void> {
+async function storeFile(reception: FileOfForm, file: NewFile): Promise<void> {
   const { services, params, write } = reception;
   const prepared = await write((scope) => prepareFile(scope, params.draftId));
   try {
     await services.store.put(prepared.place, prepared.sealing.through(refuseMacros(file.bytes)));
-    await write((scope) => insertFile(scope, { ...prepared, ...file, ...params }));
+    const content = JSON.stringify([file.name, prepared.sealing.facts().sha256.toString('hex')]);
+    const isFirst = await reception.writeOnce({ ...reception, content }, (scope) =>
+      insertFile(scope, { ...prepared, ...file, ...params }),
+    );
+    if (!isFirst) await removeObjects(reception, [prepared.place]);
   } catch (error) {
     // Nothing points at the object: it is noise, and must not stay. If it cannot go now, the reconciler removes it.
     await Promise.allSettled([removeObjects(reception, [prepared.place])]);

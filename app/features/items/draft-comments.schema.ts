@@ -3,9 +3,6 @@ import { z } from 'zod';
 const MESSAGE = 2_000;
 const PASSAGE = 500;
 
-const reload = { error: 'Reload the page; it is out of date.' };
-/** Made with the page and kept with what was written, so that a form sent twice says it once. */
-const key = z.uuid(reload);
 const body = z
   .string({ error: 'Write what you want to say.' })
   .trim()
@@ -19,7 +16,6 @@ export const ReviewersSchema = z.strictObject({
 });
 
 export const CommentSchema = z.strictObject({
-  key,
   step,
   /** The question it is about; left out for the whole page. */
   field: z
@@ -35,20 +31,16 @@ export const CommentSchema = z.strictObject({
 });
 export type NewComment = z.infer<typeof CommentSchema>;
 
-/** Words and their key come with an answer alone. */
+/** Words come with an answer alone. */
 export const AnswerCommentSchema = z
   .strictObject({
     intent: z.enum(['answer', 'resolve', 'reopen', 'remove']),
-    key: key.optional(),
     body: body.optional(),
   })
-  .superRefine(({ intent, ...said }, context) => {
+  .superRefine(({ intent, body: said }, context) => {
     if (intent !== 'answer') return;
-    if (said.body === undefined) {
+    if (said === undefined) {
       context.addIssue({ code: 'custom', path: ['body'], message: 'Write what you want to say.' });
-    }
-    if (said.key === undefined) {
-      context.addIssue({ code: 'custom', path: ['key'], message: reload.error });
     }
   });
 export type AnswerComment = z.infer<typeof AnswerCommentSchema>;

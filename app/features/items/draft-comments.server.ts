@@ -8,6 +8,7 @@ import { predicateOn } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { Scope, WriteScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
+import { newId } from '#app/lib/ids.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
 import { DraftCommentSealed } from '#app/lib/sealed-shapes.ts';
 import {
@@ -98,8 +99,8 @@ type ByDraft = { readonly draftId: string };
 export type Back = { readonly step: string; readonly isAuthor: boolean };
 
 /**
- * Says something about a step of a draft; sent twice, it is said once. The version of the draft stays, so that nothing
- * that is being written conflicts with it.
+ * Says something about a step of a draft. The version of the draft stays, so that nothing that is being written
+ * conflicts with it.
  * @throws AppError draft_not_found | page_not_found | invalid (a passage that does not stand there)
  */
 export async function addComment(
@@ -111,7 +112,6 @@ export async function addComment(
   const step = findStep(formOf(draft.type, draft.answers), posted.step);
   if (!step) throw new AppError('page_not_found');
   await store(scope, draft, {
-    id: posted.key,
     answersId: null,
     step: step.code,
     words: { body: posted.body, ...placeOf(draft, step, posted) },
@@ -172,12 +172,12 @@ async function answer(
   draft: OpenDraft,
   { comment, form }: { readonly comment: CommentRow; readonly form: AnswerComment },
 ): Promise<void> {
-  const { key, body } = form;
+  const { body } = form;
   requireComment(scope, 'write DraftComment', draft);
-  if (key === undefined || body === undefined) throw new AppError('invalid');
+  if (body === undefined) throw new AppError('invalid');
   if (comment.answersId !== null) throw new AppError('comment_not_found');
   const words = { body, field: null, quote: null };
-  await store(scope, draft, { id: key, answersId: comment.id, step: comment.step, words });
+  await store(scope, draft, { answersId: comment.id, step: comment.step, words });
 }
 
 async function settle(
@@ -217,16 +217,17 @@ async function remove(
   });
 }
 
-type NewWords = Pick<CommentRow, 'id' | 'answersId' | 'step'> & {
+type NewWords = Pick<CommentRow, 'answersId' | 'step'> & {
   readonly words: DraftCommentSealed;
 };
 
 async function store(
   scope: WriteScope,
   { row }: OpenDraft,
-  { id, answersId, step, words }: NewWords,
+  { answersId, step, words }: NewWords,
 ): Promise<void> {
   const { organizationId, id: draftId } = row;
+  const id = newId();
   const key = await openRecord(scope, { owner: organizationId, recordId: draftId });
   const sealed = fieldsAt(key, sealedAt.draftComment(organizationId, draftId, id)).sealJson(
     'sealed',
@@ -234,7 +235,7 @@ async function store(
   );
   const writtenBy = scope.actor.id;
   const comment = { organizationId, draftId, id, answersId, writtenBy, step, sealed };
-  if (!(await insertComment(scope.db, comment))) return;
+  await insertComment(scope.db, comment);
   await recordEvent(scope, {
     action: 'draft.commented',
     object: { kind: 'draft', id: draftId },

@@ -2,7 +2,6 @@ import { mayOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
-import { newId } from '#app/lib/ids.ts';
 import { describeDraft } from './describe-draft.ts';
 import { stepOfComment, type Thread } from './draft-comments.policy.ts';
 import { commentsOn, isAuthor, openThreads } from './draft-comments.server.ts';
@@ -74,7 +73,6 @@ export async function viewComment(
   return {
     ...titleOf(draft),
     back: backTo(scope, draft, thread.step),
-    key: newId(),
     thread,
     about: aboutOf(findStep(form, stepOfComment(form, thread.step)), thread),
     maySettle: mayOn(scope.ability, 'settle DraftComment', { ...draft.row, draftId }),
@@ -98,7 +96,6 @@ function commentedStep(step: Step | null | undefined, code: string) {
   return {
     code,
     title: step?.title ?? '',
-    key: newId(),
     questions: fields.map(({ name, label }) => ({ name, label })),
     hasNarrative: fields.some(({ kind }) => kind === 'narrative'),
   };

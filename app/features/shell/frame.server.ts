@@ -1,7 +1,7 @@
 import { type FieldPlace, openJson } from '#app/crypto/records.ts';
 import { mayEver } from '#app/firewall/ability.ts';
 import { type Actor, hasRole } from '#app/firewall/actor.ts';
-import type { FrameInput } from '#app/firewall/frame-page.ts';
+import type { ActorFrameInput } from '#app/firewall/frame-page.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { ReadScope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
@@ -18,10 +18,11 @@ import { placesOf } from './navigation.policy.ts';
 import { siteInfoOf } from './site.ts';
 
 /** What the frame of a signed-in page shows: who acts, for whom, where they can go. */
-export async function viewFrame(scope: ReadScope, { site, flash }: FrameInput) {
+export async function viewFrame(scope: ReadScope, { site, flash, formsKey }: ActorFrameInput) {
   const { actor, ability } = scope;
   return {
     member: actor.id,
+    formsKey,
     mood: actor.kind === 'partner' ? ('partner' as const) : ('desk' as const),
     site: siteInfoOf(site.texts),
     actingFor: await actingFor(scope),

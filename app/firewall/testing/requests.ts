@@ -10,6 +10,7 @@ export type Asked = {
   readonly params?: Record<string, string>;
   readonly cookie?: string;
   readonly headers?: Record<string, string>;
+  /** Fields; those of a page, which names its member, get a key of their own unless they have one. */
   readonly form?: Record<string, string>;
   /** Collects what is logged as an error. */
   readonly logged?: string[];
@@ -22,7 +23,7 @@ export async function argsOf(
 ): Promise<LoaderFunctionArgs & ActionFunctionArgs> {
   const { who = 'alderLiaison', url = 'https://portal.example/items', form, logged } = asked;
   const cookie = asked.cookie ?? (who === null ? '' : (await cast.signIn(who)).cookie);
-  const body = form && new URLSearchParams(form).toString();
+  const body = form && new URLSearchParams(withKey(form)).toString();
   const request = new Request(url, {
     headers: {
       Cookie: cookie,
@@ -43,6 +44,10 @@ export async function argsOf(
     // The builders use this much of the context.
   } as unknown as AppLoadContext;
   return { request, context, params: asked.params ?? {} };
+}
+
+function withKey(form: Record<string, string>): Record<string, string> {
+  return 'member' in form ? { key: newId(), ...form } : form;
 }
 
 /** What was answered or thrown, as status, place and code. */

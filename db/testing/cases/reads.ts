@@ -295,6 +295,23 @@ export const READS: readonly Read[] = [
   ],
   ...KEY_READS,
   ['effects', 'organization_id', { alderJob: 'alder' }],
+  [
+    'sent_forms',
+    'subject_id',
+    {
+      ...partners('alderLiaison', {
+        birch: 'birchLiaison',
+        fern: 'none',
+        gorse: 'none',
+      }),
+      alderAdministrator: 'alderAdministrator',
+      analyst: 'analyst',
+      targetingOfficer: 'targetingOfficer',
+      hsiOfficer: 'hsiOfficer',
+      onboardingAdmin: 'onboardingAdmin',
+      securityAdmin: 'none',
+    },
+  ],
   ['outbox', 'organization_id', {}],
   ['identities', 'id', {}],
   ['sessions', 'id', {}],

@@ -91,6 +91,8 @@ export const ROLES: readonly RoleCase[] = [
   ['psilo_guard_owner', 'tells partners', row('outbox', told()), 1],
   ['psilo_guard_owner', 'sends no mail', row('outbox', { ...told(), kind: 'mail.send' }), REFUSED],
   ['psilo_guard_owner', 'in no other queue', row('outbox', { ...told(), queue: 'mail' }), REFUSED],
+  ['psilo_guard_owner', 'looks for old forms', text('select sent_at from sent_forms'), 1],
+  ['psilo_guard_owner', 'clears no young ones', text('delete from sent_forms'), 1],
 
   ['psilo_keys_owner', 'holds organizations', text('select 1 from organizations for share'), SOME],
   ['psilo_keys_owner', 'changes none', text('update organizations set state = state'), REFUSED],

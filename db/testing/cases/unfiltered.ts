@@ -34,6 +34,19 @@ export const UNFILTERED: readonly (readonly [
     { alderLiaison: 1, alderColleague: 2, alderAdministrator: 0, cedarLiaison: 0 },
   ],
   [
+    "update sent_forms set led_to = '/'",
+    {
+      ...{
+        alderLiaison: 1,
+        alderColleague: 0,
+        alderAdministrator: 1,
+        birchLiaison: 1,
+      },
+      ...{ analyst: 1, supervisor: 0, targetingOfficer: 1, hsiOfficer: 1 },
+      ...{ onboardingAdmin: 1, securityAdmin: 0 },
+    },
+  ],
+  [
     'delete from drafts',
     { alderLiaison: 1, alderColleague: 3, alderAdministrator: 0, birchLiaison: 0 },
     'delete from evidence',

@@ -9,6 +9,11 @@ const asked = (...names: readonly string[]): readonly string[] =>
 export const EXPLAINED_SQL: readonly Explanation[] = [
   {
     reason:
+      'A membership belongs to one organization and sends for no other, so that its own forms are those of its organization. Both stand so that one mistake is not enough.',
+    mutants: own('sent_forms_select_partner using', 'sent_forms_update_partner using'),
+  },
+  {
+    reason:
       'A job writes notices about referrals that were delivered, so that none exists about another one.',
     mutants: [
       'referral_notices_select_destination using without (EXISTS ( SELECT 1 FROM referrals r WHERE (r.id = referral_notices.referral_id)))',
@@ -245,6 +250,10 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'applications_insert_gate with check without (organization_id IS NULL)',
       'clients_insert_partner with check without (linked_organization_id IS NULL)',
       'decisions_insert_staff with check without (undone_at IS NULL)',
+      ...['partner', 'staff', 'destination', 'admin'].map(
+        (kind) => `sent_forms_update_${kind} with check true`,
+      ),
+      'sent_forms_update_partner with check without (subject_id = actor.subject_id())',
       'draft_comments_update_partner with check true',
       'draft_comments_update_partner with check without (draft_id IN ( SELECT d.id FROM drafts d WHERE (d.author_id = actor.subject_id())))',
       'drafts_update_partner with check without (author_id = actor.subject_id())',
@@ -254,6 +263,7 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'drafts_update_partner with check',
         'items_update_partner with check',
         'memberships_update_partner with check',
+        'sent_forms_update_partner with check',
         'triage_update_partner with check',
       ),
       'evidence_update_actor with check true',

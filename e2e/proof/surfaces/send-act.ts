@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Cast } from '#db/testing/cast.ts';
+import type { PersonName } from '#db/testing/people.ts';
 import type { Answer, Client } from '../../fixtures/client.ts';
 import { urlOf, type World } from '../../fixtures/world.ts';
 import type { Act, Field } from './acts.ts';
@@ -11,14 +13,34 @@ export function addressOfAct({ path, ids }: Act, world: World): string {
   return urlOf(path, { ...world.idsFor(path), ...ids });
 }
 
+/** What every form of a signed-in page carries: whose it is, and a key of its own (baseline 39). */
+export function carriedBy(
+  { people }: Cast,
+  who: PersonName | null,
+  key: string = randomUUID(),
+): readonly Field[] {
+  if (who === null) return [];
+  return [
+    ['member', people[who].memberId],
+    ['key', key],
+  ];
+}
+
+interface Sending {
+  readonly act: Act;
+  readonly url: string;
+  readonly cast: Cast;
+  /** Of a page that sends twice; a new one when left out. */
+  readonly key?: string;
+}
+
 /** Posts a form of somebody's own page, with these fields. */
 export function sendForm(
   client: Client,
-  { act, url, cast }: { readonly act: Act; readonly url: string; readonly cast: Cast },
+  { act, url, cast, key }: Sending,
   fields: readonly Field[],
 ): Promise<Answer> {
-  const member: readonly Field[] = act.who ? [['member', cast.people[act.who].memberId]] : [];
-  const all = [...member, ...fields];
+  const all = [...carriedBy(cast, act.who, key), ...fields];
   if (act.hasFile)
     return client.postRaw(url, multipart(all), typed(`multipart/form-data; boundary=${BOUNDARY}`));
   // `URLSearchParams` wants lists that may change.

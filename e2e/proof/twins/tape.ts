@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Answer, type Client, isPdf } from '../../fixtures/client.ts';
 
 /** One thing a partner saw, without what may differ between two runs of the same world. */
@@ -80,7 +81,10 @@ export class Tape {
   /** Posts a form with repeated fields. */
   async postForm(path: string, form: URLSearchParams): Promise<Answer> {
     const whole = new URLSearchParams(form);
-    if (this.#whose.member) whole.append('member', this.#whose.member);
+    if (this.#whose.member) {
+      whole.append('member', this.#whose.member);
+      whole.append('key', randomUUID());
+    }
     return this.#postRaw(path, whole.toString(), 'application/x-www-form-urlencoded');
   }
 
@@ -89,7 +93,9 @@ export class Tape {
     const part = (about: string, text: string) =>
       `--${BOUNDARY}\r\nContent-Disposition: form-data; ${about}\r\n\r\n${text}\r\n`;
     const file = `name="files"; filename="${fileName}"\r\nContent-Type: text/plain`;
-    const body = `${part('name="member"', this.#whose.member ?? '')}${part(file, content)}--${BOUNDARY}--\r\n`;
+    const carried =
+      part('name="member"', this.#whose.member ?? '') + part('name="key"', randomUUID());
+    const body = `${carried}${part(file, content)}--${BOUNDARY}--\r\n`;
     return this.#postRaw(path, body, `multipart/form-data; boundary=${BOUNDARY}`);
   }
 

@@ -37,6 +37,7 @@ export function makeWorld(draw: Draw, organizationCount: number): World {
   makeAccusations(making, government, items);
   makeDestructions(making, items);
   makePlumbing(making, organizations);
+  makeSentForms(making);
   return { facts: making.facts, actors: actorsOf(making) };
 }
 
@@ -61,6 +62,17 @@ function makePlumbing({ draw, add }: Making, organizations: readonly Organizatio
     }
     add('effects', { key: draw.id(), organization_id: organizationId });
   }
+}
+
+/** What members and officers sent. */
+function makeSentForms({ draw, add, rowsOf }: Making): void {
+  const keyed = () => `\\x${`${draw.id()}${draw.id()}`.replaceAll('-', '')}`;
+  for (const { id, organization_id } of [...rowsOf('memberships'), ...rowsOf('officers')])
+    for (let forms = draw.count(0, 2); forms > 0; forms -= 1)
+      add('sent_forms', {
+        ...{ subject_id: id ?? null, organization_id: organization_id ?? null },
+        ...{ token: keyed(), digest: keyed(), led_to: '/items' },
+      });
 }
 
 const NO_OFFICE = { identityId: null, affiliation: null } as const;

@@ -63,6 +63,7 @@ const ORDER = [
   'application_approvals',
   'audit_events',
   'effects',
+  'sent_forms',
 ];
 
 /** Puts a world in the place of the one before it, in one transaction. Foreign keys and checks hold as for any row. */

@@ -1,6 +1,7 @@
 // Stores a file of a draft, or removes one, and stands still at a step, to be killed there.
 import { z } from 'zod';
 import { openLocalKeyFile } from '#app/crypto/key-service.ts';
+import type { FormPart } from '#app/firewall/resource.ts';
 import type { Credential } from '#app/firewall/scope.ts';
 import { writeAs } from '#app/firewall/scope.ts';
 import type { FirewallServices, ObjectStore } from '#app/firewall/services.ts';
@@ -61,6 +62,11 @@ const watched: FirewallServices = { ...services, store };
 const reception = {
   services: watched,
   write: <T>(work: Parameters<typeof writeAs<T>>[2]) => writeAs(watched, credential, work),
+  // No form is sent twice here.
+  writeOnce: async (_part: FormPart, work: Parameters<typeof writeAs<void>>[2]) => {
+    await writeAs(watched, credential, work);
+    return true;
+  },
 };
 
 async function addFile(): Promise<void> {

@@ -25,6 +25,7 @@ export async function tusClientOf(cast: Cast, who: PersonName) {
     return {
       ...{ request, params, memberId, services },
       write: (work) => writeAs(services, credential, work),
+      writeOnce: () => Promise.reject(new Error('parts of uploads are no parts of forms')),
     };
   }
 

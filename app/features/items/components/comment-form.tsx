@@ -1,7 +1,7 @@
 import { ActorForm } from '#app/ui/actor-form.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import type { FormState } from '#app/ui/form-state.ts';
-import { HiddenFields } from '#app/ui/hidden-field.tsx';
+import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Stack } from '#app/ui/layout.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
@@ -10,8 +10,6 @@ import { TextArea } from '#app/ui/text-area.tsx';
 export type CommentedStep = {
   readonly code: string;
   readonly title: string;
-  /** Made with the page: the form sent twice says it once. */
-  readonly key: string;
   readonly questions: readonly { readonly name: string; readonly label: string }[];
   readonly hasNarrative: boolean;
 };
@@ -37,11 +35,10 @@ export function CommentForm({ draftId, step, state, isAlone = false, cancelTo }:
   });
   return (
     <ActorForm
-      key={step.key}
       action={`/drafts/${draftId}/comments?step=${step.code}`}
       label={`Comment on ${step.title}`}
     >
-      <HiddenFields values={{ key: state.typed('key') ?? step.key, step: step.code }} />
+      <HiddenField name="step" value={step.code} />
       <Stack>
         <Select
           {...field('field')}

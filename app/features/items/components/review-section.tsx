@@ -52,7 +52,7 @@ export function ReviewSection({ draftId, section, narrative, state }: ReviewSect
         />
         {others.length > 0 ? <CommentList at={at} threads={others} about={title} /> : null}
         <Details summary={`Comment on “${title}”`}>
-          <CommentForm draftId={draftId} step={form} state={state} />
+          <CommentForm key={threads.length} draftId={draftId} step={form} state={state} />
         </Details>
       </Stack>
     </div>

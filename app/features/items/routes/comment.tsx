@@ -64,10 +64,9 @@ export default function Comment() {
         <div className="psilo-comment">
           <CommentThread thread={thread} />
         </div>
-        <ActorForm key={may.key} action={at} label="Answer">
+        <ActorForm key={thread.answers.length} action={at} label="Answer">
           <Stack>
             <HiddenField name="intent" value="answer" />
-            <HiddenField name="key" value={state.typed('key') ?? may.key} />
             <TextArea
               name="body"
               label="Your answer"

@@ -54,7 +54,14 @@ export default function Comments() {
         {threads.length > 0 ? (
           <CommentList at={`/drafts/${id}/comments`} threads={threads} about={form.title} />
         ) : null}
-        <CommentForm draftId={id} step={form} state={state} isAlone cancelTo={back} />
+        <CommentForm
+          key={threads.length}
+          draftId={id}
+          step={form}
+          state={state}
+          isAlone
+          cancelTo={back}
+        />
       </Stack>
     </Page>
   );

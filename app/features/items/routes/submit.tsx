@@ -21,6 +21,7 @@ export const action = act({
   access: 'file OwnItem',
   params: Params,
   form: SubmitSchema,
+  ownRule: 'A draft is filed once: sent again it leads to the receipt of the same item.',
   run: async (scope, { params, form }) => {
     const isCertified = form.certification === 'on';
     const { version } = form;
