@@ -53,7 +53,7 @@ alter table storage_checks enable row level security;
 alter table storage_checks force row level security;
 
 create policy stored_objects_insert_partner on stored_objects for insert to psilo_partner with check (
-  organization_id = (select actor.organization_id()) and (select actor.has_role('liaison')) and state = 'intended'
+  organization_id = (select actor.organization_id()) and (select actor.has_role('liaison'))
   and due_at <= now() + interval '31 days');
 comment on policy stored_objects_insert_partner on stored_objects is 'A liaison promises an object of the own organization before sending its bytes, for a month at most';
 create policy stored_objects_select_admin on stored_objects for select to psilo_admin using (
@@ -69,7 +69,7 @@ comment on policy stored_objects_update_guard on stored_objects is 'The triggers
 create policy stored_objects_select_actor on stored_objects for select to psilo_actor_owner using (true);
 comment on policy stored_objects_select_actor on stored_objects is 'The functions for whoever stores and removes find the object';
 create policy stored_objects_update_actor on stored_objects for update to psilo_actor_owner
-  using (state = 'intended') with check (state = 'intended');
+  using (state = 'intended') with check (true);
 comment on policy stored_objects_update_actor on stored_objects is 'Whoever stored an object says how many bytes it has';
 create policy stored_objects_delete_actor on stored_objects for delete to psilo_actor_owner
   using (state in ('intended', 'removing'));

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Credential, readAuditedAs, writeAs } from '#app/firewall/scope.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft, makeItem } from '#db/testing/factories.ts';
 import type { PersonName } from '#db/testing/people.ts';
+import { withSuperuser } from '#db/testing/template.ts';
 import { openEvidence, removeEvidence, viewEvidence } from './evidence.server.ts';
 import { receiveFiles } from './receive-files.server.ts';
 
@@ -135,6 +136,30 @@ test('a macro hidden deep in an office file is found while it streams, and nothi
     refused: [{ name: 'trap.xlsx', sentence: expect.stringContaining('macros') }],
   });
   expect(objects()).toBe(before + 1);
+});
+
+test('a store that takes nothing more costs the file that it did not take, and nothing of that stays', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const before = objects();
+  // No disk of a test can be filled for one file alone.
+  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  const put = vi.spyOn(cast.services.store, 'put').mockRejectedValueOnce(full);
+
+  const received = await upload('alderLiaison', draft.id, [
+    text('Not taken.', 'first.txt'),
+    text('Taken.', 'second.txt'),
+  ]);
+
+  put.mockRestore();
+  expect(received).toEqual({
+    added: 1,
+    refused: [{ name: 'first.txt', sentence: expect.stringContaining('again in a minute') }],
+  });
+  expect(objects()).toBe(before + 1);
+  const promised = await withSuperuser(cast.database.superuserUrl, (client) =>
+    client.query(`select 1 from stored_objects where state <> 'stored'`),
+  );
+  expect(promised.rowCount).toBe(0);
 });
 
 test('a form rendered for another membership, or for none, stores nothing', async () => {

@@ -2,7 +2,7 @@ import { openSegments, sealedSegmentsSize } from '#app/crypto/file-segments.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
-import type { ObjectPlace, ObjectStore } from '#app/firewall/services.ts';
+import type { FirewallServices, ObjectPlace } from '#app/firewall/services.ts';
 import { type Arrival, newArrival } from '#app/lib/arrival.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
@@ -71,7 +71,7 @@ async function readBack(reception: ToUpload, held: HeldUpload): Promise<Arrival>
   const place = evidenceFileAt(row.organizationId, row.id);
   const pass = openSegments(key, place, { segments: facts.segments });
   let toldAt = performance.now();
-  for await (const piece of pass.through(readStored(reception.services.store, row))) {
+  for await (const piece of pass.through(readStored(reception.services, row))) {
     arrival.take(piece);
     if (performance.now() - toldAt > TOLD_MS) {
       await noteProgress(reception, held, false);
@@ -82,10 +82,13 @@ async function readBack(reception: ToUpload, held: HeldUpload): Promise<Arrival>
 }
 
 /** The object by either of its names. */
-async function* readStored(store: ObjectStore, place: ObjectPlace): AsyncGenerator<Uint8Array> {
-  const size = await store.growing(place);
-  if (size === null) return yield* store.read(place);
+async function* readStored(
+  services: Pick<FirewallServices, 'store'>,
+  place: ObjectPlace,
+): AsyncGenerator<Uint8Array> {
+  const size = await services.store.growing(place);
+  if (size === null) return yield* services.store.read(place);
   for (let offset = 0; offset < size; offset += READ_BYTES) {
-    yield await store.readGrowing(place, offset, READ_BYTES);
+    yield await services.store.readGrowing(place, offset, READ_BYTES);
   }
 }

@@ -90,7 +90,9 @@ async function receiveFile(reception: FileOfForm, part: FilePart, fileName: stri
 /** What a person can do about it, or null for what is not about this file. */
 function sentenceFor(error: unknown): string | null {
   if (!isAppError(error)) return null;
-  return error.code === 'unsupported_type' || error.code === 'too_large' ? error.sentence : null;
+  return ['unsupported_type', 'too_large', 'unavailable'].includes(error.code)
+    ? error.sentence
+    : null;
 }
 
 function isTooLarge(error: unknown): boolean {
@@ -108,10 +110,10 @@ type NewFile = {
 };
 
 async function storeFile(reception: FileOfForm, file: NewFile): Promise<void> {
-  const { services, params, write } = reception;
+  const { params, write } = reception;
   const prepared = await write((scope) => prepareFile(scope, params.draftId));
   try {
-    await services.store.put(prepared.place, prepared.sealing.through(refuseMacros(file.bytes)));
+    await putBytes(reception, prepared, file.bytes);
     const content = JSON.stringify([file.name, prepared.sealing.facts().sha256.toString('hex')]);
     const isFirst = await reception.writeOnce({ ...reception, content }, (scope) =>
       insertFile(scope, { ...prepared, ...file, ...params }),
@@ -122,6 +124,21 @@ async function storeFile(reception: FileOfForm, file: NewFile): Promise<void> {
     await Promise.allSettled([removeObjects(reception, [prepared.place])]);
     const { sentence } = prepared.limit;
     throw isTooLarge(error) ? new AppError('too_large', { sentence, cause: error }) : error;
+  }
+}
+
+/** A store that is full, gone or silent is about no file in particular: whoever sends it can try again. */
+async function putBytes(
+  { services }: ToDraft,
+  { place, sealing }: PreparedFile,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  try {
+    await services.store.put(place, sealing.through(refuseMacros(bytes)));
+  } catch (cause) {
+    if (isAppError(cause) || isTooLarge(cause)) throw cause;
+    const sentence = 'The portal cannot store it right now. Send it again in a minute.';
+    throw new AppError('unavailable', { sentence, cause });
   }
 }
 

@@ -66,6 +66,7 @@ export const OBJECTS: readonly Write[] = [
     name: 'say how many bytes an object has',
     tries: [
       ['alderLiaison', 'that was promised', call('actor.size_object', 'aldersOwn', ', 5'), 1],
+      ['alderLiaison', 'that an upload promised', afterAnnouncing, 1],
       ['birchLiaison', 'of another one', call('actor.size_object', 'aldersOwn', ', 5'), 0],
       ['alderLiaison', 'that is stored', call('actor.size_object', 'missing', ', 5'), 0],
       ['analyst', 'as staff', call('actor.size_object', 'aldersOwn', ', 5'), REFUSED],
@@ -76,6 +77,7 @@ export const OBJECTS: readonly Write[] = [
     tries: [
       ['alderLiaison', 'that was promised', call('actor.forget_object', 'aldersOwn'), 1],
       ['alderLiaison', 'that was let go of', call('actor.forget_object', 'leftover'), 1],
+      ['alderLiaison', 'whose file is removed from its draft', afterRemoval, 1],
       ['birchLiaison', 'of another one', call('actor.forget_object', 'aldersOwn'), 0],
       ['alderLiaison', 'that is stored', call('actor.forget_object', 'missing'), 0],
       ['analyst', 'as staff', call('actor.forget_object', 'aldersOwn'), REFUSED],
@@ -91,6 +93,26 @@ export const OBJECTS: readonly Write[] = [
     ],
   },
 ];
+
+/** The trigger of evidence let go of it. */
+function afterRemoval({ world }: Statements): Statement {
+  const [file] = world.alderDraft.evidence;
+  return {
+    text: 'select 1 from actor.forget_object($1) done where done',
+    values: [file?.storageKey],
+    first: { text: 'delete from evidence where id = $1', values: [file?.id] },
+  };
+}
+
+/** The trigger of uploads promised it. */
+function afterAnnouncing(s: Statements): Statement {
+  const storageKey = newId();
+  return {
+    text: 'select 1 from actor.size_object($1, 5) done where done',
+    values: [storageKey],
+    first: s.upload({ storage_key: storageKey }),
+  };
+}
 
 function forget(which: keyof Statements['world']['destructions']) {
   return ({ world }: Statements): Statement => ({

@@ -30,6 +30,15 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   },
   {
     reason:
+      'What the trigger does to the row of a stored object no person and no job can read. db/stored-objects.db.test.ts and workers/storage-killed.db.test.ts see it, app/features/keys/destroyed-pages.db.test.ts what is removed.',
+    mutants: [
+      'destroyed_contents_release_objects disabled',
+      'uploads_prolong_promise disabled',
+      'uploads_release_object disabled',
+    ],
+  },
+  {
+    reason:
       'The row also has to hang on an item, draft, conference, client or holder that the actor sees, and the policy of that table asks for the organization. Both stand so that one mistake is not enough, and so that the index is used.',
     mutants: [
       ...own(

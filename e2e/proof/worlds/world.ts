@@ -1,7 +1,15 @@
 import { makeAccusations } from './accusations.ts';
 import { makeDeskWork } from './desk.ts';
 import { makeDestructions } from './destructions.ts';
-import { type Draw, type Facts, type Kind, type Making, startMaking, type Who } from './facts.ts';
+import {
+  type Draw,
+  type Facts,
+  type Kind,
+  LATER,
+  type Making,
+  startMaking,
+  type Who,
+} from './facts.ts';
 import { makeFilings } from './filings.ts';
 import { makeGovernment } from './government.ts';
 import { makeLinked } from './linked.ts';
@@ -61,6 +69,22 @@ function makePlumbing({ draw, add }: Making, organizations: readonly Organizatio
       });
     }
     add('effects', { key: draw.id(), organization_id: organizationId });
+  }
+  for (const { id } of organizations) makeStored({ draw, add }, id);
+  add('storage_checks', { id: draw.id(), ended_at: LATER });
+}
+
+/** Objects of no file: one that is missing, one that is there. */
+function makeStored({ draw, add }: Pick<Making, 'draw' | 'add'>, organizationId: string): void {
+  for (const gap of ['missing', null]) {
+    add('stored_objects', {
+      organization_id: organizationId,
+      storage_key: draw.id(),
+      state: 'stored',
+      due_at: null,
+      gap,
+      gap_at: gap && LATER,
+    });
   }
 }
 

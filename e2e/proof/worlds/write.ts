@@ -64,6 +64,8 @@ const ORDER = [
   'audit_events',
   'effects',
   'sent_forms',
+  'stored_objects',
+  'storage_checks',
 ];
 
 /** Puts a world in the place of the one before it, in one transaction. Foreign keys and checks hold as for any row. */
