@@ -31,6 +31,19 @@ test('a name is caught wherever pieces part, letter by letter too', () => {
   expect(arrive([...'a macro of bins, Basic/ and script']).isCaught).toBe(false);
 });
 
+test('only files that can hold the names are looked through, however their first bytes come', () => {
+  const ofPackages = { ...watch, isWatched: (head: Uint8Array) => head[0] === 0x50 };
+  const caught = (pieces: readonly string[]) => {
+    const arrival = newArrival(ofPackages);
+    for (const piece of pieces) arrival.take(Buffer.from(piece));
+    return arrival.isCaught;
+  };
+
+  expect(caught(['PK..', 'macro.bin'])).toBe(true);
+  expect(caught(['P', 'K', '..m', 'acro.bin'])).toBe(true);
+  expect(caught(['text', 'macro.bin'])).toBe(false);
+});
+
 test('an arrival is gone on with from exactly where it stopped, once', () => {
   const arrivals = createArrivals();
   const arrival = arrive(['twelve bytes']);

@@ -12,10 +12,18 @@ export type Arrival = {
   sha256(): string;
 };
 
-type Watch = { readonly headBytes: number; readonly names: readonly string[] };
+type Watch = {
+  readonly headBytes: number;
+  readonly names: readonly string[];
+  /** Asked of the first bytes: whether the names can stand in such a file at all. Looking for them costs. */
+  readonly isWatched?: (head: Uint8Array) => boolean;
+};
+
+/** So many bytes tell whether a file is watched. */
+const TOLD_BY = 4;
 
 /** Begins with the first byte. */
-export function newArrival({ headBytes, names }: Watch): Arrival {
+export function newArrival({ headBytes, names, isWatched = () => true }: Watch): Arrival {
   const digest = createHash('sha256');
   const isSeen = watchFor(names);
   let head: Uint8Array = Buffer.alloc(0);
@@ -33,7 +41,7 @@ export function newArrival({ headBytes, names }: Watch): Arrival {
     },
     take(piece) {
       if (head.length < headBytes) head = Buffer.concat([head, piece]).subarray(0, headBytes);
-      isCaught ||= isSeen(piece);
+      if (head.length < TOLD_BY || isWatched(head)) isCaught ||= isSeen(piece);
       digest.update(piece);
       received += piece.length;
     },

@@ -164,6 +164,11 @@ export const MACRO_ENTRIES: readonly string[] = [
   'Basic/script-lb.xml',
 ];
 
+/** Whether a file is a package, by its first bytes: programs of office documents stand in nothing else that is accepted. */
+export function isPackage(head: Uint8Array): boolean {
+  return startsWith('PK')(head);
+}
+
 export const HAS_MACROS = 'It carries macros. Save it without them and add that.';
 
 function extensionOf(name: string): string {

@@ -2,14 +2,14 @@ import type { Reception } from '#app/firewall/resource.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { removeObjects } from '#app/storage/promised-objects.ts';
 import { type UploadProgress, updateUploadProgress } from '#db/queries/uploads.ts';
-import { HEAD_BYTES, MACRO_ENTRIES } from './file-kind.policy.ts';
+import { HEAD_BYTES, isPackage, MACRO_ENTRIES } from './file-kind.policy.ts';
 import { type HeldUpload, removeUpload, sealFacts } from './uploads.server.ts';
 
 /** A request about one upload. */
 export type ToUpload = Reception<{ readonly uploadId: string }>;
 
 /** What of an upload is watched while it comes. */
-export const WATCHED = { headBytes: HEAD_BYTES, names: MACRO_ENTRIES };
+export const WATCHED = { headBytes: HEAD_BYTES, names: MACRO_ENTRIES, isWatched: isPackage };
 
 /** The upload with a segment more: what arrived since it was taken up. */
 export function extended(held: HeldUpload, size: number): HeldUpload {

@@ -37,12 +37,14 @@ type NewFile = {
  */
 export async function createUpload(scope: WriteScope, file: NewFile): Promise<EvidenceId> {
   if (file.byteSize === 0) throw new AppError('unsupported_type', { sentence: 'It is empty.' });
-  const { draft, limit } = await getRoom(scope, file.draftId);
-  if (file.byteSize > limit.bytes) throw new AppError('too_large', { sentence: limit.sentence });
+  const draft = await getDraftForFiles(scope, file.draftId);
   const { organizationId, clientId } = draft;
   const id = newId<EvidenceId>();
   const holder = { organization: organizationId, client: clientId };
   const key = await createRecord(scope, { owner: organizationId, recordId: id }, [holder]);
+  // Last, since new files of the whole organization wait from here until this one is committed.
+  const { limit } = await getRoom(scope, draft.id);
+  if (file.byteSize > limit.bytes) throw new AppError('too_large', { sentence: limit.sentence });
   const facts = {
     name: cleanFileName(file.name),
     declaredType: file.declaredType.slice(0, 200),
