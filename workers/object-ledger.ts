@@ -30,8 +30,7 @@ export function createObjectLedger(connection: RelayConnection): ObjectLedger {
   const call = async (sql: string, values: readonly unknown[] = []) =>
     (await connection.query(fixed(sql, values))).rows;
   return {
-    // What a crash of the database took back would be settled by its writer after its bytes are gone: this one waits for
-    // the disk, which the connections of the relay do not.
+    // Waits for the disk, as the relay's connections do not: what a crash took back could be settled without its bytes.
     async claimRemovals(after, limit) {
       const rows = await call(
         `select ${PLACE}, due_at as "dueAt"
