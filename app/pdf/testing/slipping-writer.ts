@@ -14,7 +14,9 @@ export async function slippingWriter(original: () => Promise<Writer>) {
     writePdf: vi.fn((paper: PdfDocument) => {
       const slips = next;
       next = null;
-      return real.writePdf(slips === null ? paper : { ...paper, title: `${paper.title}, ${slips}` });
+      return real.writePdf(
+        slips === null ? paper : { ...paper, title: `${paper.title}, ${slips}` },
+      );
     }),
   };
 }
