@@ -75,7 +75,7 @@ async function copiesOf(
   );
   const copy = (table: string, where: string) => {
     const columns = rows.find((row) => row.table === table)?.columns ?? [];
-    const made = columns.map((column) => valueFor(table, column));
+    const made = columns.map((column) => expressionOf(table, column));
     return `insert into ${table} (${columns.join(', ')}) select ${made.join(', ')} from ${table} where ${where}`;
   };
   const jobs = await client.query<{ id: string }>(
@@ -93,7 +93,7 @@ async function copiesOf(
   ];
 }
 
-function valueFor(table: string, column: string): string {
+function expressionOf(table: string, column: string): string {
   if (column === 'item_id' || OF_ITEM.includes(`${table}.${column}`)) return '$2::uuid';
   if (column === 'control_number') return '$3';
   return column === 'id' || column === 'draft_id' ? 'gen_random_uuid()' : column;

@@ -3,6 +3,11 @@ import { update } from '../rls-statements.ts';
 import type { Write } from '../rls-writes.ts';
 import { NO_SUCH_ROW, REFUSED } from '../run-as.ts';
 
+const askKey = (recordId: string) => ({
+  text: 'select 1 from record_keys where record_id = $1',
+  values: [recordId],
+});
+
 export const FILING: readonly Write[] = [
   {
     name: 'file in the right place',
@@ -182,6 +187,19 @@ export const FILING: readonly Write[] = [
         (s) => ({
           text: 'delete from record_keys where record_id = $1',
           values: [s.world.alderDraft.id],
+        }),
+        0,
+      ],
+      ['alderColleague', 'not of a draft that is there', (s) => askKey(s.world.shownDraft.id), 1],
+      [
+        'alderColleague',
+        'with the draft',
+        (s) => ({
+          ...askKey(s.world.shownDraft.id),
+          first: {
+            text: 'delete from drafts where id = $1',
+            values: [s.world.shownDraft.id],
+          },
         }),
         0,
       ],
