@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseTexts } from '#app/config/texts.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
@@ -108,9 +109,11 @@ describe('every loader and every action', () => {
   }, 30_000);
 });
 
-/** None takes a form of its own: one streams files, two hand their fields to the strict schema of a step. */
+/** None takes a form of its own: three stream files, two hand their fields to the strict schema of a step. */
 const OTHER_BODIES = [
   '/drafts/:draftId/evidence',
+  '/drafts/:draftId/uploads',
+  '/uploads/:uploadId',
   '/drafts/:draftId/step/:step',
   '/drafts/:draftId/step/:step/autosave',
 ];
@@ -128,7 +131,7 @@ test('every action refuses a field it does not know, without help from the brows
     if (OTHER_BODIES.includes(route.path ?? '')) continue;
     const answers: string[] = [];
     for (const [who, Cookie] of cookies) {
-      const body = `member=${cast.people[who].memberId}&surprise=1`;
+      const body = `member=${cast.people[who].memberId}&key=${randomUUID()}&surprise=1`;
       const { status, body: text } = await ask(route, {
         method: 'POST',
         headers: { Cookie },
@@ -145,6 +148,7 @@ test('every action refuses a field it does not know, without help from the brows
 test('log lines say nothing of what was typed: password, token, cookie, address, allegation (baseline 87)', async () => {
   const { cookie } = await cast.signIn('alderLiaison');
   const { memberId } = cast.people.alderLiaison;
+  const by = { member: memberId, key: randomUUID() };
   const typed = `${CANARY}@alder.example`;
   const before = server.lines.length;
 
@@ -158,8 +162,8 @@ test('log lines say nothing of what was typed: password, token, cookie, address,
       { token: CANARY.padEnd(43, 'x'), email: typed, password: CANARY },
     ],
     ['/apply', { organizationName: CANARY, email: typed, statement: CANARY }],
-    ['/file', { member: memberId, type: 'trend', danger: 'no', client: cast.clients.alder }],
-    ['/people/new', { member: memberId, name: CANARY, email: typed }],
+    ['/file', { ...by, type: 'trend', danger: 'no', client: cast.clients.alder }],
+    ['/people/new', { ...by, name: CANARY, email: typed }],
   ];
   const answers: Answer[] = [];
   for (const [path, fields] of posts) answers.push(await post(path, fields, cookie));
@@ -168,7 +172,7 @@ test('log lines say nothing of what was typed: password, token, cookie, address,
     await post(
       `${draft.split('?')[0]?.replace(/\/step\/.*$/, '')}/step/what`,
       {
-        member: memberId,
+        ...by,
         version: '1',
         title: CANARY,
         narrative: CANARY,
@@ -190,21 +194,31 @@ test('log lines say nothing of what was typed: password, token, cookie, address,
   expect(lines.join('')).not.toContain(cast.people.analyst.email);
 });
 
+/** Where another protocol is spoken, the server refuses GET or POST before anything else looks. */
+const VERBS: Readonly<Record<string, { readonly asks: string; readonly does: string }>> = {
+  '/drafts/:draftId/uploads': { asks: 'OPTIONS', does: 'POST' },
+  '/uploads/:uploadId': { asks: 'HEAD', does: 'PATCH' },
+};
+
 /** Loaders and actions that did not send the stranger away, each asked alone by its id. */
 async function listOpen(headers: Readonly<Record<string, string>>): Promise<string[]> {
   const open: string[] = [];
   for (const route of routes) {
-    const verbs = [...(route.hasLoader ? ['GET'] : []), ...(route.hasAction ? ['POST'] : [])];
-    for (const method of verbs) {
-      const answer = await ask(route, {
-        method,
-        headers,
-        ...(method === 'POST' ? { body: 'a=1' } : {}),
-      });
+    for (const asked of requestsFor(route)) {
+      const { method } = asked;
+      const answer = await ask(route, { ...asked, headers });
       if (!isTurnedAway(answer)) open.push(`${method} ${route.path ?? nameOfFrame(route)}`);
     }
   }
   return open;
+}
+
+function requestsFor({ path, hasLoader, hasAction }: SiteRoute) {
+  const { asks, does } = VERBS[path ?? ''] ?? { asks: 'GET', does: 'POST' };
+  return [
+    ...(hasLoader ? [{ method: asks }] : []),
+    ...(hasAction ? [{ method: does, body: 'a=1' }] : []),
+  ];
 }
 
 function isTurnedAway({ status, headers, body }: Answer): boolean {

@@ -28,6 +28,8 @@ const ON_DEMAND = [
   'step-conflict-',
   // When the server cannot be asked for codes.
   'built-in-search.policy-',
+  // When a file is sent in parts.
+  'upload-',
 ];
 
 /** When somebody goes into the text; until then it is a text area that posts the same. */

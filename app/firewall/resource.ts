@@ -160,10 +160,10 @@ export function receive<P = unknown>(
     answering(args.context.requestId, async () => {
       const { context, request } = args;
       const { firewall } = context.services;
+      let credential = await requireAccess(args, access, declared.runsOn);
       // Remix asks the loader for every verb that changes nothing.
       if (!methods.includes(request.method)) throw new AppError('method_not_allowed');
       const params = parseParams(declared.params, args.params);
-      let credential = await requireAccess(args, access, declared.runsOn);
       let askedAt = performance.now();
       return await declared.run({
         request,

@@ -275,7 +275,7 @@ test('a part of an upload is written once, and another one under its key is refu
     },
   });
 
-  const { status, body } = await answerOf(taking(await argsOf(cast)));
+  const { status, body } = await answerOf(taking(await argsOf(cast, { form: {} })));
 
   expect([status, body]).toMatchObject([409, { code: 'same_key_other_body' }]);
   expect(outcomes).toEqual([true, false, true]);

@@ -1,5 +1,6 @@
 import type { KeyService } from '#app/crypto/key-service.ts';
 import { keyedIndex } from '#app/crypto/keyed-index.ts';
+import { constantTimeEqual } from '#app/crypto/tokens.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findSentForm, insertSentForm, updateSentForm } from '#db/queries/sent-forms.ts';
 import type { Actor } from './actor.ts';
@@ -72,7 +73,7 @@ export async function once<T extends Led>(
     return done;
   }
   const first = await findSentForm(db, form);
-  if (!first?.digest.equals(digest)) {
+  if (!first || !constantTimeEqual(first.digest, digest)) {
     throw new AppError('same_key_other_body', { sentence: OTHER_BODY });
   }
   return { to: first.ledTo ?? '/' };

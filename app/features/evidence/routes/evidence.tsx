@@ -1,5 +1,5 @@
 import { json } from '@remix-run/node';
-import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { goTo } from '#app/firewall/replies.ts';
@@ -9,6 +9,7 @@ import { FormErrorSummary } from '#app/ui/form-error-summary.tsx';
 import { formStateOf } from '#app/ui/form-state.ts';
 import { plural } from '#app/ui/format.ts';
 import { Cluster, Page, Section, Stack } from '#app/ui/layout.tsx';
+import { useNavigate } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { useHydrated } from '#app/ui/use-hydrated.ts';
 import { DraftFiles } from '../components/draft-files.tsx';
@@ -42,10 +43,11 @@ export const meta = () => [{ title: 'Evidence: PSILO portal' }];
 
 export default function Evidence() {
   const { draftId, files, maxBytes, unfinished } = useLoaderData<typeof loader>();
-  const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
   const isHydrated = useHydrated();
   const state = formStateOf(useActionData<typeof action>());
   const at = `/drafts/${draftId}`;
+  const showAnew = () => navigate(`${at}/evidence`, { replace: true, preventScrollReset: true });
   return (
     <Page width="reading">
       <Stack gap="loose">
@@ -56,7 +58,7 @@ export default function Evidence() {
           back={{ to: at, label: 'Task list' }}
         />
         {isHydrated ? (
-          <FileUploads {...{ draftId, maxBytes, unfinished }} onChanged={revalidate} />
+          <FileUploads {...{ draftId, maxBytes, unfinished }} onChanged={showAnew} />
         ) : (
           <UploadForm maxBytes={maxBytes} errors={state.errorsOf('files')} />
         )}
