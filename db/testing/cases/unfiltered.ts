@@ -65,7 +65,7 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     'delete from record_keys',
-    { alderLiaison: 3, alderColleague: 4, alderAdministrator: 0, birchLiaison: 0 },
+    { alderLiaison: 2, alderColleague: 2, alderAdministrator: 0, birchLiaison: 0 },
   ],
   [
     'update drafts set version = 2',
