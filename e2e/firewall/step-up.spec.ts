@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Cast } from '#db/testing/cast.ts';
 import { startSession, type TestSession } from '#db/testing/credentials.ts';
 import type { Person } from '#db/testing/people.ts';
@@ -123,7 +124,10 @@ test('opened too late, the page comes after the proof; without scripts a late fo
   const { administrator } = await makePartner(cast);
   const stranger = await clientOf(null);
   const { cookie } = await staleSession(cast, administrator);
-  const form = { member: administrator.memberId, name: 'Typed Name', email: 'typed@elm.example' };
+  const form = {
+    ...{ member: administrator.memberId, key: randomUUID() },
+    ...{ name: 'Typed Name', email: 'typed@elm.example' },
+  };
 
   const late = await stranger.post(
     '/people/new',
