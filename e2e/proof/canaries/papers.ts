@@ -8,6 +8,7 @@ import { type AddedEvidence, addEvidence } from '#db/seeds/rows/evidence.ts';
 import { type AddedItem, addDraft, addItem } from '#db/seeds/rows/items.ts';
 import { addAnswer, addReferral } from '#db/seeds/rows/referrals.ts';
 import { addDraftComment } from '#db/seeds/rows/reviews.ts';
+import { addUpload } from '#db/seeds/rows/uploads.ts';
 import { sampleFiling } from '#db/testing/filings.ts';
 import type { Ids } from '../../fixtures/world.ts';
 import type { Give } from './plant.ts';
@@ -38,6 +39,13 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
     },
   );
   await addFile(book, papers, { of: { draftId }, kind: 'draft' });
+  const uploadId = addUpload(book, {
+    ...{ organizationId, clientId, draftId, uploadedBy: membershipId, byteSize: 9 },
+    sealed: {
+      ...{ name: `${give('draft', 'name of a file on its way')}.txt`, segments: [] },
+      declaredType: 'text/plain',
+    },
+  });
   const item = addItem(book, {
     ...{ organizationId, clientId, type: 'adcvd', controlNumber, submittedAt: at },
     submittedBy: membershipId,
@@ -72,6 +80,7 @@ export async function addPlantedPapers(book: SeedBook, papers: Papers): Promise<
   return {
     draftId,
     commentId,
+    uploadId,
     itemId: item.id,
     evidenceId: evidence.id,
     conferenceId,
