@@ -82,7 +82,8 @@ export function actsOf(
       '/clients/new',
       // A name once more would be refused, and sections share a portal.
       { name: `Elm Orchards ${randomUUID()}` },
-      { slots: { liaisons: people.alderLiaison.memberId } },
+      // Who files in other tests is not asked for whom.
+      { slots: { liaisons: people.alderColleague.memberId } },
     ),
     ...deskActs(cast, evidenceId),
     ...twoPersonActs(cast),
