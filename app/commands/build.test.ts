@@ -28,8 +28,10 @@ const ON_DEMAND = [
   'step-conflict-',
   // When the server cannot be asked for codes.
   'built-in-search.policy-',
-  // When a file is sent in parts.
+  // When a file is sent in parts: the three of the protocol's library.
   'upload-',
+  'httpStack-',
+  'fileReader-',
 ];
 
 /** When somebody goes into the text; until then it is a text area that posts the same. */
