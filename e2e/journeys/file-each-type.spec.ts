@@ -45,6 +45,11 @@ const NAMELESS = /- (?:textbox|combobox|checkbox|radio|button|link|spinbutton|li
 
 /** What assistive technology gets of a page of the form: one title, each question by its label, nothing without a name. */
 async function expectInTree(page: Page, step: Step): Promise<void> {
+  // A page that is still being put together is asked again.
+  await expect(() => expectNow(page, step)).toPass({ timeout: 10_000 });
+}
+
+async function expectNow(page: Page, step: Step): Promise<void> {
   const tree = await page.locator('main').ariaSnapshot();
   const asked: string[] = [];
   for (const { name, label } of step.fields) {

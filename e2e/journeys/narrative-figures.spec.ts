@@ -65,8 +65,13 @@ test.describe('on the screen of a telephone', () => {
     await expectAccessible(page);
     await expectNoSideways(page);
 
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowLeft');
+    // The editor hears of a caret that moved a moment later.
+    await expect(async () => {
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowLeft');
+      const change = toolbar.getByRole('button', { name: 'Change the picture' });
+      await expect(change).toBeVisible({ timeout: 1_000 });
+    }).toPass();
     await openPictures('Change the picture');
     for (let at = 0; at < 2; at += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
