@@ -1,5 +1,6 @@
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
+import { lowerPriority } from '#app/server/priority.ts';
 import { Sentence } from './launch/sentence.mjs';
 import { startMailCatcher } from './mail/mail-catcher.ts';
 import { runMain } from './processes/run-main.ts';
@@ -7,7 +8,7 @@ import { aborted, listenForStop } from './processes/stop-signal.ts';
 
 await runMain(async () => {
   // It stands for a mail server, which works on a machine of its own.
-  setPriority(constants.priority.PRIORITY_LOW);
+  lowerPriority(constants.priority.PRIORITY_LOW);
   const { values } = parseArgs({
     options: { port: { type: 'string' }, directory: { type: 'string' } },
   });

@@ -95,6 +95,8 @@ export type ItemVersionSealed = z.infer<typeof ItemVersionSealed>;
 /** `reading_versions.sealed`: the filing, and the version of its type that it was made with. */
 export const ReadingVersionSealed = z.strictObject({
   typeVersion: z.int(),
+  /** The official lists that it was checked with; versions shared before these were kept have none. */
+  editions: z.array(text).exactOptional(),
   filing: ItemVersionSealed,
 });
 export type ReadingVersionSealed = z.infer<typeof ReadingVersionSealed>;

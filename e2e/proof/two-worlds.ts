@@ -59,6 +59,9 @@ async function prepareObserver(resources: Resources, serverUrl: string): Promise
   return { scene, ...observer };
 }
 
+/** So many differences of a pair are told at once; the report has them all. */
+const SHOWN = 5;
+
 interface Both {
   readonly left: ProofWorld;
   readonly right: ProofWorld;
@@ -95,10 +98,12 @@ async function comparePairs(ground: Ground, worlds: Both, { own, sessions }: Obs
       tapes.set(side, await runScript(worlds[side], script));
     }
     const [left = [], right = []] = [tapes.get('left'), tapes.get('right')];
-    failures.push(...differencesOf(left, right));
+    const found = differencesOf(left, right);
+    failures.push(...found);
     answers += left.length;
     mails += left.filter(({ step }) => step.startsWith('mail')).length;
-    ground.log(`pair ${pair}: ${left.length} answers compared, ${failures.length} differences`);
+    ground.log(`pair ${pair}: ${left.length} answers compared, ${found.length} differences`);
+    for (const difference of found.slice(0, SHOWN)) ground.log(`  ${difference}`);
   }
   return { counts: { pairs: ground.effort.pairs, answers, mails }, failures };
 }

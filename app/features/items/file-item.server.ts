@@ -330,11 +330,12 @@ function compareParties(
 }
 
 /** What the partner reads that the client of a filing is. */
-function readingOf({ draft, filing, files }: Filed, { itemId, version }: Version) {
+function readingOf({ draft, filing, files, editions }: Filed, { itemId, version }: Version) {
   const { organizationId } = draft.row;
   const typeVersion = draft.type.version;
   const fileIds = files.map(({ id }) => id);
-  return { organizationId, itemId, version, filing, fileIds, typeVersion };
+  const checkedWith = { typeVersion, editions: editions.map(nameEdition) };
+  return { organizationId, itemId, version, filing, fileIds, ...checkedWith };
 }
 
 /** The draft's files become the item's, opened to the desk; the draft is gone, and its key with it. */

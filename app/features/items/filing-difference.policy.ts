@@ -3,6 +3,7 @@ import { richTextToSource } from '#app/editor/rich-text.notation.ts';
 import type { RichText } from '#app/editor/rich-text.rules.ts';
 import { readRichText } from '#app/editor/rich-text.schema.ts';
 import { type DiffRun, diffWords } from '#app/lib/word-diff.ts';
+import type { CodeNames } from '../reference/code-names.policy.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { type Filing, narrativeOf } from './types/filing.ts';
 import { fieldsOf, type ItemType } from './types/item-type.ts';
@@ -16,17 +17,22 @@ export type FieldDifference = {
   readonly isMasked: boolean;
 };
 
+/** A version, with what its codes stand for in the lists that it was checked with. */
+type Version = { readonly filing: Filing; readonly codeNames: CodeNames };
+
 /** The fields that differ between two versions, in form order; words and brackets are compared as they are shown. */
 export function differencesOf(
   type: ItemType,
-  before: Filing,
-  after: Filing,
+  before: Version,
+  after: Version,
 ): readonly FieldDifference[] {
-  const pictures = filesShown(...[before, after].flatMap(narrativeDoc));
+  const pictures = filesShown(...[before.filing, after.filing].flatMap(narrativeDoc));
   const old = wordsOf(type, before, pictures);
   const now = wordsOf(type, after, pictures);
   return fieldsOf(type)
-    .filter(({ name }) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .filter(
+      ({ name }) => JSON.stringify(before.filing[name]) !== JSON.stringify(after.filing[name]),
+    )
     .map(({ name, label }) => {
       const texts = [old.get(name) ?? '', now.get(name) ?? ''] as const;
       return { name, label, runs: diffWords(...texts), isMasked: texts[0] === texts[1] };
@@ -35,11 +41,11 @@ export function differencesOf(
 
 function wordsOf(
   type: ItemType,
-  filing: Filing,
+  { filing, codeNames }: Version,
   pictures: readonly string[],
 ): ReadonlyMap<string, string> {
   return new Map(
-    describeFiling(type, filing).map(({ name, kind, value }) => [
+    describeFiling(type, filing, codeNames).map(({ name, kind, value }) => [
       name,
       kind === 'narrative' ? sourceOf(filing, pictures) : value,
     ]),

@@ -13,6 +13,8 @@ type Filed = {
   readonly itemId: string;
   readonly version: number;
   readonly typeVersion: number;
+  /** The official lists that it was checked with. */
+  readonly editions: readonly string[];
   readonly filing: Filing;
   /** Files that came with this version. */
   readonly fileIds: readonly string[];
@@ -29,6 +31,7 @@ export async function shareFiling(
 ): Promise<void> {
   if (!reader) return;
   const { filing, itemId, version, typeVersion } = filed;
+  const editions = [...filed.editions];
   const owner = reader.organizationId;
   const recordId = newId();
   const { key, wraps } = scope.vault.newRecord({ owner, recordId, holders: [reader] });
@@ -41,7 +44,10 @@ export async function shareFiling(
     recordId,
     wrapped: wrap.wrapped,
     titleSealed: title.seal('title_sealed', textOf(filing, 'title')),
-    sealed: content.sealJson('sealed', ReadingVersionSealed.parse({ typeVersion, filing })),
+    sealed: content.sealJson(
+      'sealed',
+      ReadingVersionSealed.parse({ typeVersion, editions, filing }),
+    ),
     files: await wrapFiles(scope, filed, reader),
   });
   if (!isShared) return;

@@ -16,7 +16,8 @@ import {
   findFileForUs,
   listFilesForUs,
 } from '#db/queries/linked.ts';
-import { describeFiling } from './describe-filing.policy.ts';
+import { findCodeNames } from '../reference/known-codes.server.ts';
+import { codesOf, describeFiling } from './describe-filing.policy.ts';
 import { openNarrative } from './open-narrative.ts';
 import { describeStatus } from './partner-status.policy.ts';
 import { textOf } from './types/filing.ts';
@@ -43,10 +44,13 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
   const key = (await openRecords(scope, organizationId, [recordId])).get(recordId);
   if (!key) throw new AppError('content_destroyed');
   const place = sealedAt.readingVersion(organizationId, { itemId: id, version, recordId });
-  const { typeVersion, filing } = ReadingVersionSealed.parse(
-    fieldsAt(key, place).openJson('sealed', row.sealed),
-  );
+  const {
+    typeVersion,
+    editions = [],
+    filing,
+  } = ReadingVersionSealed.parse(fieldsAt(key, place).openJson('sealed', row.sealed));
   const type = getItemType(row.itemType, typeVersion);
+  const codeNames = await findCodeNames(scope, editions, codesOf(type, filing));
   const { label, sentence } = describeStatus(row.status);
   await recordEvent(scope, { action: 'item.viewed', object: { kind: 'item', id } });
   return {
@@ -66,7 +70,7 @@ export async function viewFiledForUs(scope: AuditedScope, { itemId }: { readonly
       sentence: FILED_FOR_US[row.status] ?? sentence,
       at: row.statusAt.toISOString(),
     },
-    answers: describeFiling(type, filing).filter(({ kind }) => kind !== 'narrative'),
+    answers: describeFiling(type, filing, codeNames).filter(({ kind }) => kind !== 'narrative'),
     ...openNarrative(filing),
     files: await openFiles(
       scope,

@@ -34,7 +34,7 @@ export async function viewVersion(
     title: textOf(filing, 'title'),
     version,
     filedAt: filedAt.toISOString(),
-    differences: before ? differencesOf(type, before.filing, filing) : null,
+    differences: before ? differencesOf(type, before, opened) : null,
     answers: describeFiling(type, filing, codeNames).filter(({ kind }) => kind !== 'narrative'),
     editions: editions.map(describeEdition),
     ...openNarrative(filing),

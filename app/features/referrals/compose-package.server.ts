@@ -11,11 +11,13 @@ import { EvidenceSealed, ItemVersionSealed, type PackageSealed } from '#app/lib/
 import { listRecordWraps } from '#db/queries/keys.ts';
 import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
 import type { TriageRow } from '#db/queries/triage.ts';
-import { type DescribedAnswer, describeFiling } from '../items/describe-filing.policy.ts';
+import { codesOf, type DescribedAnswer, describeFiling } from '../items/describe-filing.policy.ts';
 import { type Filing, isRichText, partiesOf } from '../items/types/filing.ts';
 import type { ItemType } from '../items/types/item-type.ts';
 import { getItemType } from '../items/types/registry.ts';
 import { publicFiling } from '../marking/public-version.policy.ts';
+import type { CodeNames } from '../reference/code-names.policy.ts';
+import { findCodeNames } from '../reference/known-codes.server.ts';
 import type { Rendition } from './referrals.policy.ts';
 
 type PackagedItem = PackageSealed['items'][number];
@@ -40,7 +42,12 @@ export type ChosenFile = {
 };
 
 /** A filing with its type as it was when it was filed. */
-export type Filed = { readonly type: ItemType; readonly filing: Filing };
+export type Filed = {
+  readonly type: ItemType;
+  readonly filing: Filing;
+  /** What its codes stand for in the official lists that it was checked with. */
+  readonly codeNames: CodeNames;
+};
 
 /** Opens the filing of an item as its version was filed. @throws AppError item_not_found */
 export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Filed> {
@@ -52,10 +59,10 @@ export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Fi
   );
   if (!row) throw new AppError('item_not_found');
   const place = sealedAt.itemVersion(organizationId, itemId, filingVersion);
-  return {
-    type: getItemType(item.itemType, row.typeVersion),
-    filing: ItemVersionSealed.parse(await openSealed(scope, place, row.sealed)),
-  };
+  const type = getItemType(item.itemType, row.typeVersion);
+  const filing = ItemVersionSealed.parse(await openSealed(scope, place, row.sealed));
+  const codeNames = await findCodeNames(scope, row.editions, codesOf(type, filing));
+  return { type, filing, codeNames };
 }
 
 /**
@@ -64,7 +71,7 @@ export async function openFiling(scope: WriteScope, item: TriageRow): Promise<Fi
  */
 export function packageItem(
   item: PackagedRow,
-  { type, filing }: Filed,
+  { type, filing, codeNames }: Filed,
   rendition: Rendition,
 ): PackagedItem {
   const shown = rendition === 'public' ? publicFiling(type, filing) : filing;
@@ -76,7 +83,7 @@ export function packageItem(
     submittedAt: item.submittedAt.toISOString(),
     isDangerToLife: item.isDangerToLife,
     filer: null,
-    description: describeFiling(type, shown).map(packageAnswer),
+    description: describeFiling(type, shown, codeNames).map(packageAnswer),
     narrative: isRichText(narrative)
       ? { type: 'doc', content: [...(narrative.content ?? [])] }
       : null,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { withPictures } from '#app/editor/rich-text.figure.ts';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
 import { getItemType } from '../items/types/registry.ts';
+import { builtInNames } from '../reference/code-names.policy.ts';
 import { packageItem, withPackagedPictures } from './compose-package.server.ts';
 
 const [SENT, KEPT, PACKAGED] = [
@@ -24,7 +25,11 @@ const item = {
 const features = [{ feature: 'Seam', suspect: 'Two rows', suspectPicture: 'plant.png' }];
 
 function packaged(rendition: 'full' | 'public'): string {
-  const filed = { type: getItemType('ipr'), filing: { narrative, features } };
+  const filed = {
+    type: getItemType('ipr'),
+    filing: { narrative, features },
+    codeNames: builtInNames,
+  };
   const files = [{ id: PACKAGED, evidenceId: SENT }];
   return JSON.stringify(withPackagedPictures(packageItem(item, filed, rendition), files));
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { plainToRichText } from '#app/editor/rich-text.source.ts';
 import { sampleFiling } from '#db/testing/filings.ts';
 import { getItemType } from '../items/types/registry.ts';
+import { builtInNames } from '../reference/code-names.policy.ts';
 import { packageItem } from './compose-package.server.ts';
 import { renditionOf } from './package-rendition.policy.ts';
 
@@ -17,6 +18,7 @@ const narrative = plainToRichText('Sold to [Borealis Trading] in May.');
 const filed = {
   type: getItemType('adcvd'),
   filing: { ...sampleFiling('adcvd'), narrative },
+  codeNames: builtInNames,
 };
 const full = {
   reference: 'RF-7K3QD-M2XWA-H',

@@ -93,6 +93,15 @@ describe('an item at the desk', () => {
     ]);
   });
 
+  test('of a filing taken back counts no clock any more, and offers no way to write to the partner', async () => {
+    const standing = { submittedAt: new Date('2026-11-03T15:00:00Z') } as const;
+    const open = await makeItem(cast, 'alderLiaison', { ...standing, state: 'acknowledged' });
+    const over = await makeItem(cast, 'alderLiaison', { ...standing, state: 'withdrawn' });
+
+    expect(await view(open.id)).toMatchObject({ canTalk: true, statutory: [{ code: 'initiate' }] });
+    expect(await view(over.id)).toMatchObject({ canTalk: false, statutory: [], clock: null });
+  });
+
   test('proposes investigators for counterfeits that can harm, without a danger to life', async () => {
     const harmful = { type: 'ipr', typed: { dangerToLife: 'no' } } as const;
     const harmless = { type: 'ipr', typed: { dangerToLife: 'no', healthAndSafety: 'no' } } as const;

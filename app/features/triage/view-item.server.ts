@@ -9,13 +9,14 @@ import { listItemStatuses, listItemVersions } from '#db/queries/desk.ts';
 import { listDestinations } from '#db/queries/routing.ts';
 import { findTriage, type TriageRow } from '#db/queries/triage.ts';
 import { openAccusations } from '../accused/accusations.server.ts';
+import { canTalk } from '../conversations/conversations.policy.ts';
 import {
   openConferences,
   openContactLogs,
   openMessages,
 } from '../conversations/view-conversation.server.ts';
 import { differencesOf } from '../items/filing-difference.policy.ts';
-import { type ItemEvent, type ItemState, listItemEvents } from '../items/items.policy.ts';
+import { type ItemEvent, type ItemState, isEnded, listItemEvents } from '../items/items.policy.ts';
 import { describeStatus } from '../items/partner-status.policy.ts';
 import { getItemType } from '../items/types/registry.ts';
 import { clockOf } from './desk-clock.policy.ts';
@@ -73,7 +74,8 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
     evidence,
     accused: await openAccusations(scope, row),
     ...checklistsOf(filed, evidence.length),
-    statutory: clocksOf(filed, row.acknowledgedAt),
+    statutory: isEnded(stateOf(row)) ? [] : clocksOf(filed, row.acknowledgedAt),
+    canTalk: canTalk(stateOf(row)),
     priority: priorityOf(
       { ...row, type: row.itemType, dangerToLife: row.isDangerToLife, receivedAt: row.filedAt },
       now,
@@ -99,11 +101,11 @@ export async function viewDeskItem(scope: AuditedScope, { itemId, version, use }
 async function openDifferences(
   scope: AuditedScope,
   row: TriageRow,
-  { type, filing, version }: Pick<OpenedFiling, 'type' | 'filing'> & { readonly version: number },
+  filed: OpenedFiling & { readonly version: number },
 ) {
-  if (version < 2) return null;
-  const before = await openFiledVersion(scope, row, version - 1);
-  return differencesOf(type, before.filing, filing);
+  if (filed.version < 2) return null;
+  const before = await openFiledVersion(scope, row, filed.version - 1);
+  return differencesOf(filed.type, before, filed);
 }
 
 /** What can be done now; in an emergency opening nothing but reading, until it ends. */

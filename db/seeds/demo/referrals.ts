@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { splitFiling } from '#app/features/items/filing-parts.policy.ts';
 import { textOf } from '#app/features/items/types/filing.ts';
 import { getItemType } from '#app/features/items/types/registry.ts';
+import { builtInNames } from '#app/features/reference/code-names.policy.ts';
 import { packageItem } from '#app/features/referrals/compose-package.server.ts';
 import { HANDLING } from '#app/features/referrals/create-referral.server.ts';
 import { rankKey } from '#app/features/triage/priority.policy.ts';
@@ -72,7 +73,8 @@ function packageOf(
   referral: DemoReferral,
 ): Omit<PackageSealed, 'files' | 'reference' | 'destination'> {
   const grading = item.gradings.findLast(({ at }) => at <= referral.decidedAt);
-  const filed = { type: getItemType(item.type), filing: item.filing };
+  const type = getItemType(item.type);
+  const filed = { type, filing: item.filing, codeNames: builtInNames };
   const facts = {
     controlNumber,
     itemType: item.type,

@@ -17,17 +17,18 @@ type PartnerSideProps = { readonly item: DeskItem; readonly isReadOnly?: boolean
 /** What the partner reads too: the conversation and the conferences. */
 export function PartnerSide({ item, isReadOnly = false }: PartnerSideProps) {
   const itemTo = useItemPath(item.id);
+  const canWrite = item.canTalk && !isReadOnly;
   return (
     <VisibilityRegion kind="partner" who={item.filer.organization}>
       <Stack>
         <Section title="Conversation" id="conversation">
           <Conversation item={item} />
-          {isReadOnly ? null : <AskForm item={item} />}
+          {canWrite ? <AskForm item={item} /> : null}
         </Section>
         <Section
           title="Conferences"
           actions={
-            isReadOnly ? null : (
+            canWrite ? (
               <ButtonLink
                 id="act-conference"
                 to={itemTo('/conferences/new')}
@@ -37,7 +38,7 @@ export function PartnerSide({ item, isReadOnly = false }: PartnerSideProps) {
               >
                 Call a conference
               </ButtonLink>
-            )
+            ) : null
           }
         >
           <Conferences item={item} isReadOnly={isReadOnly} />
