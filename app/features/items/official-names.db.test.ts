@@ -3,10 +3,14 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parseCalendarDate } from '#app/lib/calendar-date.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
-import { makeItem } from '#db/testing/factories.ts';
+import { makeDraft, makeItem } from '#db/testing/factories.ts';
+import { makeLink } from '#db/testing/linked.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { loadSchedule } from '../reference/load-schedule.server.ts';
-import { viewDeskItem } from '../triage/view-item.server.ts';
+import { openFiling, packageItem } from '../referrals/compose-package.server.ts';
+import { findDeskItem, viewDeskItem } from '../triage/view-item.server.ts';
+import { fileItem } from './file-item.server.ts';
+import { viewFiledForUs } from './view-filed.server.ts';
 import { viewItemPage } from './view-item.server.ts';
 import { viewVersion } from './view-version.server.ts';
 
@@ -66,6 +70,34 @@ test('the page of an item, that of a version and the desk call a code as the edi
   expect(htsOf((await ownPage(itemId)).item?.answers)).toEqual(called);
   expect(htsOf(version.answers)).toEqual(called);
   expect(htsOf(filing.groups.flatMap(({ rows }) => rows))).toEqual(called);
+});
+
+test('a package calls a code as the edition did', async () => {
+  const itemId = await filedWith(['hts 2024-07-01']);
+
+  const { description } = await cast.writeAs('analyst', async (scope) => {
+    const row = await findDeskItem(scope, itemId);
+    return packageItem(row, await openFiling(scope, row), 'full');
+  });
+
+  expect(htsOf(description)?.[0]).toMatch(/Batting gloves$/);
+});
+
+test('a client that is a partner reads the names that whoever filed for it reads', async () => {
+  await makeLink(cast, { client: 'fern', to: 'drake' });
+  const draft = await makeDraft(cast, 'cedarLiaison', {
+    client: 'fern',
+    typed: { hts: '4203.21.2000' },
+  });
+  const { itemId } = await cast.writeAs('cedarLiaison', (scope) =>
+    fileItem(scope, { draftId: draft.id, version: 1, isCertified: true }),
+  );
+
+  const { answers } = await cast.readAuditedAs('drakeLiaison', (scope) =>
+    viewFiledForUs(scope, { itemId }),
+  );
+
+  expect(htsOf(answers)?.[0]).toMatch(/Gloves for another game$/);
 });
 
 test('one that was filed before any list was loaded keeps the names of the short lists', async () => {
