@@ -17,7 +17,9 @@ export interface Prepared {
 }
 
 /** Prepares the ground; servers start when a section asks for them. */
-export function prepareGround({ seed, effort, isSmall, isUpdating }: Options): Prepared {
+export function prepareGround(options: Options): Prepared {
+  const { seed, effort, isSmall, isUpdating } = options;
+  const deadline = performance.now() + options.minutes * 60_000;
   const resources = trackResources(new AbortController().signal);
   const serverUrl = once(() => findServer(resources));
   const stage = once(() => raiseStage(resources));
@@ -34,6 +36,7 @@ export function prepareGround({ seed, effort, isSmall, isUpdating }: Options): P
       return database;
     },
     stage,
+    isOver: () => performance.now() > deadline,
     log: (line) => say(`  ${line}`),
   };
   return { ground, stop: () => resources.stopAll() };

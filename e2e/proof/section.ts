@@ -28,6 +28,8 @@ export interface Ground {
   database(): Promise<TestDatabase>;
   /** The running portal with the cast in it, started at the first call and shared by the sections. */
   stage(): Promise<Stage>;
+  /** Whether the time of the run is up (`--minutes`): what can be tried less often ends here, and counts what it tried. */
+  isOver(): boolean;
   log(line: string): void;
 }
 
