@@ -1,9 +1,9 @@
-import type { PersonName } from '#db/testing/people.ts';
+import type { PartnerName, PersonName } from '#db/testing/people.ts';
 import { urlOf } from '../../fixtures/world.ts';
 import { watchRows } from '../columns/changed-rows.ts';
 import { COMMANDS } from './commands/all.ts';
 import { openForm, postFields } from './commands/command.ts';
-import { ADMINISTRATORS, DESK, LIAISONS, type Model } from './model.ts';
+import { ADMINISTRATORS, DESK, type Draft, LIAISONS, type Model } from './model.ts';
 import type { Portal } from './portal.ts';
 import {
   actsOn,
@@ -13,6 +13,7 @@ import {
   organizationOf,
   seesDraft,
   seesItem,
+  worksFor,
 } from './rights.ts';
 
 /** A form that somebody has before them and has not sent. */
@@ -58,8 +59,16 @@ function draftPages(model: Model): readonly Page[] {
         ? [page(draft.by, [SUBMIT, draft.label], [['certification', 'on']])]
         : []),
       page(draft.by, [DISCARD, draft.label]),
-      page(draft.by, ['/drafts/:id/reviewers', draft.label]),
+      ...(hasSomebodyToAsk(model, draft)
+        ? [page(draft.by, ['/drafts/:id/reviewers', draft.label])]
+        : []),
     ]);
+}
+
+/** The page on which colleagues are asked to look has a form only when there is one to choose. */
+function hasSomebodyToAsk(model: Model, draft: Draft): boolean {
+  const isColleague = (who: PartnerName) => who !== draft.by && worksFor(model, who, draft);
+  return draft.reviewers.length > 0 || LIAISONS.some(isColleague);
 }
 
 /** What author and colleagues say about a draft. */
@@ -203,7 +212,10 @@ export async function openPages(
   const opened: OpenPage[] = [];
   for (const one of pages) {
     const url = urlOf(one.route, { id: portal.idOf(one.label) });
-    opened.push({ ...one, url, carried: await openForm(await portal.as(one.who), url) });
+    const carried = await openForm(await portal.as(one.who), url);
+    // A page without a form would be refused for that alone.
+    if (!carried.some(([name]) => name === 'key')) throw new Error(`no form on ${one.route}`);
+    opened.push({ ...one, url, carried });
   }
   return opened;
 }
