@@ -35,7 +35,7 @@ export function deskItem(change: Partial<DeskItem> = {}): DeskItem {
     checklist: [],
     sufficiency: [],
     canTalk: true,
-  statutory: [],
+    statutory: [],
     priority: { total: 0, factors: [] },
     clock: null,
     owner: null,
