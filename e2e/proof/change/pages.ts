@@ -25,6 +25,8 @@ export interface Page {
   /** What was shown on it and may be out of date. */
   readonly shown: string;
   readonly typed: readonly (readonly [name: string, value: string])[];
+  /** Whether there is anything to send on it. */
+  readonly hasForm: boolean;
 }
 
 /** Every form that can be sent now, by anybody. */
@@ -45,7 +47,7 @@ function page(
   [route, label]: readonly [route: string, label: string],
   typed: Page['typed'] = [],
 ): Page {
-  return { who, route, label, typed, shown: '' };
+  return { who, route, label, typed, shown: '', hasForm: true };
 }
 
 const SUBMIT = '/drafts/:id/submit';
@@ -59,13 +61,14 @@ function draftPages(model: Model): readonly Page[] {
         ? [page(draft.by, [SUBMIT, draft.label], [['certification', 'on']])]
         : []),
       page(draft.by, [DISCARD, draft.label]),
-      ...(hasSomebodyToAsk(model, draft)
-        ? [page(draft.by, ['/drafts/:id/reviewers', draft.label])]
-        : []),
+      {
+        ...page(draft.by, ['/drafts/:id/reviewers', draft.label]),
+        hasForm: hasSomebodyToAsk(model, draft),
+      },
     ]);
 }
 
-/** The page on which colleagues are asked to look has a form only when there is one to choose. */
+/** The page on which colleagues are asked to look has a form only when there is one to choose; one open before can be sent. */
 function hasSomebodyToAsk(model: Model, draft: Draft): boolean {
   const isColleague = (who: PartnerName) => who !== draft.by && worksFor(model, who, draft);
   return draft.reviewers.length > 0 || LIAISONS.some(isColleague);
@@ -188,6 +191,7 @@ function actPages(model: Model): readonly Page[] {
 export function lostPages(before: Model, after: Model): readonly Page[] {
   const kept = new Set(pagesOf(after).map(keyOfPage));
   return pagesOf(before).filter((one) => {
+    if (!one.hasForm) return false;
     const isSpent =
       [SUBMIT, DISCARD].includes(one.route) &&
       !after.drafts.some(({ label }) => label === one.label);
