@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { decrypt, encrypt, TAG_BYTES } from './aead.ts';
+import { decrypt, encrypt, encryptInto, TAG_BYTES } from './aead.ts';
 import { frame } from './encoding.ts';
 import { CryptoError } from './errors.ts';
 import type { RecordKey } from './record-key.ts';
@@ -31,6 +31,8 @@ export type ChunkPosition = { readonly index: number; readonly isFinal: boolean 
 export type FileCipher = {
   readonly chunkBytes: number;
   readonly sealChunk: (plaintext: Uint8Array, at: ChunkPosition) => Buffer;
+  /** Seals into the beginning of `target`. @returns bytes written */
+  readonly sealChunkInto: (plaintext: Uint8Array, at: ChunkPosition, target: Uint8Array) => number;
   readonly openChunk: (sealed: Uint8Array, at: ChunkPosition) => Buffer;
   /** Zeroizes the file's key; every later use throws. */
   readonly destroy: () => void;
@@ -74,6 +76,7 @@ export function openFileCipher(key: RecordKey, place: FilePlace, header: Uint8Ar
   return {
     chunkBytes,
     sealChunk: (plaintext, at) => encrypt(inputAt(at), plaintext),
+    sealChunkInto: (plaintext, at, target) => encryptInto(inputAt(at), plaintext, target),
     openChunk: (sealed, at) => decrypt(inputAt(at), sealed),
     destroy() {
       isDestroyed = true;

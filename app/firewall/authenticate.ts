@@ -5,6 +5,7 @@ import {
   type IssuedToken,
   issueRunningToken,
   issueToken,
+  type Run,
   type SessionRow,
 } from '#db/queries/gate.ts';
 import { insertGateEvent } from '#db/queries/gate-events.ts';
@@ -19,6 +20,8 @@ export type Authentication = {
 
 /** Requests that a page makes by itself carry this header; they do not count as activity (RULES 24). */
 const BACKGROUND_HEADER = 'X-Psilo-Background';
+
+type Asked = { readonly context: RequestContext; readonly request: Request };
 
 const byContext = new WeakMap<RequestContext, Promise<Authentication>>();
 
@@ -39,36 +42,38 @@ export function authenticate(context: RequestContext, request: Request): Promise
  * @throws AppError sign_in_required
  */
 export async function authenticateAgain(
-  context: RequestContext,
-  request: Request,
+  { context, request }: Asked,
   { actor }: Credential,
+  run: Run,
 ): Promise<Credential> {
-  const credential = await lookUpRunning(context, request);
+  const credential = await lookUpRunning({ context, request }, run);
   if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
   return credential;
 }
 
 /**
- * The same for a request that goes on with something begun in the session, such as the next part of an upload. While such
- * requests come, the session need not be in use, and it serves for nothing else (RULES 24).
+ * The same for a request that goes on with something begun in the session: the next part of an upload. While such requests
+ * come, the session need not be in use, and it serves for nothing else (RULES 24).
  */
 export async function authenticateRunning(
-  context: RequestContext,
-  request: Request,
+  { context, request }: Asked,
+  run: Run,
 ): Promise<Authentication> {
-  const credential = await lookUpRunning(context, request);
+  const credential = await lookUpRunning({ context, request }, run);
   return credential ? { session: null, credential } : authenticate(context, request);
 }
 
-/** The credential of a partner's session, in use or not, in which something runs. */
+/** The credential of a partner's session, in use or not, for the one thing that runs in it. */
 async function lookUpRunning(
-  { services, requestId, ...context }: RequestContext,
-  request: Request,
+  { context: { services, requestId, ...context }, request }: Asked,
+  run: Run,
 ): Promise<Credential | null> {
   const { keeper, faces, gate } = services.session;
   const sessionId = keeper.idOf(request.headers.get('Cookie'));
   if (!sessionId || !faces.includes('partner')) return null;
-  const issued = await issueRunningToken(gate.pool, { sessionId, face: 'partner', requestId });
+  const issued = await issueRunningToken(gate.pool, {
+    ...{ sessionId, face: 'partner', requestId, run },
+  });
   return issued ? credentialOf({ ...context, services, requestId }, issued) : null;
 }
 

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { AppError } from '#app/lib/errors.ts';
+import { newId, parseId } from '#app/lib/ids.ts';
 import type { RequestContext } from '#app/server/context.ts';
+import type { Run } from '#db/queries/gate.ts';
 import { abilityOf, mayEver } from './ability.ts';
 import { fileResponse } from './attachment.ts';
 import { authenticateAgain } from './authenticate.ts';
@@ -100,10 +102,11 @@ export function dispatch<Q = unknown>(
       const credential = await requireAccess(args, declared.access);
       const query = parseQuery(declared.query, request.url);
       if (declared.stepUpAt) await requireFreshFor(args, declared.stepUpAt);
+      const run: Run = { kind: 'answer', id: newId() };
       return await declared.run(
         {
           read: async (work) => {
-            const again = await authenticateAgain(context, request, credential);
+            const again = await authenticateAgain({ context, request }, credential, run);
             if (!mayEver(abilityOf(again.actor, []), declared.access))
               throw new AppError('not_allowed');
             return readAuditedAs(context.services.firewall, again, work);
@@ -140,8 +143,8 @@ type Receive<P> = {
   readonly params?: InputSchema<P>;
   /** Verbs that are answered; POST unless told. */
   readonly methods?: readonly string[];
-  /** Goes on with something begun before: while it runs it keeps its own right to, in a session nobody uses too (RULES 24). */
-  readonly runsOn?: true;
+  /** Names the upload it goes on with: while that runs it keeps its own right to, in a session nobody uses too (RULES 24). */
+  readonly runsOn?: keyof P & string;
   readonly run: (reception: Reception<P>) => Promise<Response>;
 };
 
@@ -160,10 +163,12 @@ export function receive<P = unknown>(
     answering(args.context.requestId, async () => {
       const { context, request } = args;
       const { firewall } = context.services;
-      let credential = await requireAccess(args, access, declared.runsOn);
+      const upload = runningUpload(declared.runsOn && args.params[declared.runsOn]);
+      let credential = await requireAccess(args, access, upload);
       // Remix asks the loader for every verb that changes nothing.
       if (!methods.includes(request.method)) throw new AppError('method_not_allowed');
       const params = parseParams(declared.params, args.params);
+      const run = upload ?? { kind: 'answer', id: newId() };
       let askedAt = performance.now();
       return await declared.run({
         request,
@@ -172,7 +177,7 @@ export function receive<P = unknown>(
         services: firewall,
         write: async (work) => {
           if (performance.now() - askedAt > TOKEN_MS) {
-            credential = await authenticateAgain(context, request, credential);
+            credential = await authenticateAgain({ context, request }, credential, run);
             if (!mayEver(abilityOf(credential.actor, []), access))
               throw new AppError('not_allowed');
             askedAt = performance.now();
@@ -182,6 +187,12 @@ export function receive<P = unknown>(
         writeOnce: (part, work) => writePartOnce(args, credential, { part, work }),
       });
     });
+}
+
+/** What is no id names no upload, and is refused where parameters are read, like any other. */
+function runningUpload(named: string | undefined): Run | null {
+  const id = parseId(named);
+  return id && { kind: 'upload', id };
 }
 
 async function writePartOnce(

@@ -74,6 +74,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   'public.reset_tokens': 'gate',
   'public.root_keys': 'government',
   'public.sent_forms': 'plumbing',
+  'public.session_runs': 'gate',
   'public.sessions': 'gate',
   'public.storage_checks': 'plumbing',
   'public.stored_objects': 'organization',
