@@ -757,6 +757,16 @@ export interface SentForms {
   token: Buffer;
 }
 
+export interface SessionRuns {
+  kind: string;
+  runId: string;
+  /**
+   * Until then the next token is issued without anybody using the session
+   */
+  runsUntil: Timestamp;
+  sessionId: string;
+}
+
 export interface Sessions {
   absoluteExpiresAt: Timestamp;
   authenticatedAt: Generated<Timestamp>;
@@ -769,10 +779,6 @@ export interface Sessions {
   memberId: string | null;
   memberKind: string | null;
   organizationId: string | null;
-  /**
-   * Until then what was begun in this session goes on, idle or not; nothing else finds an idle session
-   */
-  runsUntil: Timestamp | null;
   stage: string;
 }
 
@@ -936,6 +942,7 @@ export interface DB {
   resetTokens: ResetTokens;
   rootKeys: RootKeys;
   sentForms: SentForms;
+  sessionRuns: SessionRuns;
   sessions: Sessions;
   storageChecks: StorageChecks;
   storedObjects: StoredObjects;

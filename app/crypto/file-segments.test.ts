@@ -68,10 +68,8 @@ function unseal(
 test('pieces of a segment are large, and what stands still does not wait for the next one', async () => {
   const key = newRecordKey();
   const plain = randomBytes(2.5 * 2 ** 20);
-  let [resume, isHeld] = [() => {}, false];
-  const moves = new Promise<void>((resolve) => {
-    resume = resolve;
-  });
+  const { promise: moves, resolve: resume } = Promise.withResolvers<void>();
+  let isHeld = false;
   async function* source() {
     yield plain.subarray(0, 2 ** 21);
     isHeld = true;
@@ -81,7 +79,11 @@ test('pieces of a segment are large, and what stands still does not wait for the
 
   const sizes: number[] = [];
   const sealed: Buffer[] = [];
-  for await (const piece of sealSegment(key, place, { number: 0, source: source(), patienceMs: 50 })) {
+  for await (const piece of sealSegment(key, place, {
+    number: 0,
+    source: source(),
+    patienceMs: 50,
+  })) {
     sizes.push(piece.plainBytes);
     sealed.push(Buffer.from(piece.sealed));
     if (isHeld) resume();
@@ -91,7 +93,9 @@ test('pieces of a segment are large, and what stands still does not wait for the
   expect(sizes.slice(0, 2)).toEqual([2 ** 20, 15 * 65_536]);
   expect(sizes.reduce((sum, size) => sum + size)).toBe(plain.length);
   const opening = openSegments(key, place, { segments: [plain.length] });
-  expect((await collect(opening.through(inPieces(Buffer.concat(sealed))))).equals(plain)).toBe(true);
+  expect((await collect(opening.through(inPieces(Buffer.concat(sealed))))).equals(plain)).toBe(
+    true,
+  );
 });
 
 test('a piece stays as it is while the next one is sealed', async () => {
@@ -218,7 +222,8 @@ describe('a sealed file in segments (baseline 60, 61, 63)', () => {
     const elsewhere = { ...place, rowId: 'file-2' };
     const foreign: Buffer[] = [];
     const again = { number: 1, source: inPieces(randomBytes(CHUNK)), chunkBytes: CHUNK };
-    for await (const { sealed } of sealSegment(key, elsewhere, again)) foreign.push(Buffer.from(sealed));
+    for await (const { sealed } of sealSegment(key, elsewhere, again))
+      foreign.push(Buffer.from(sealed));
     const x = Buffer.concat(foreign);
     const arrangements = [
       [b, a, c],

@@ -11,9 +11,9 @@ import {
   sealedSize,
 } from './file-format.ts';
 import { type FilePass, newTally } from './file-seal.ts';
+import { impatient } from './impatient.ts';
 import type { RecordKey } from './record-key.ts';
 import type { FieldPlace } from './records.ts';
-import { impatient } from './impatient.ts';
 import { regroup } from './regroup.ts';
 
 /**

@@ -100,7 +100,9 @@ describe('a download that runs', () => {
 
   test('holds a right of its own: another one of the session does not go on by it', async () => {
     const another = await begun(session.cookie);
-    const before = await change('select run_id from session_runs where session_id = $1', [session.id]);
+    const before = await change('select run_id from session_runs where session_id = $1', [
+      session.id,
+    ]);
     await change('delete from session_runs where session_id = $1 and run_id = $2', [
       session.id,
       before.rows.at(-1)?.run_id,
@@ -114,7 +116,9 @@ describe('a download that runs', () => {
     ];
 
     expect(before.rows).toHaveLength(2);
-    expect(answers.toSorted()).toEqual([cast.people.alderLiaison.memberId, 'sign_in_required'].toSorted());
+    expect(answers.toSorted()).toEqual(
+      [cast.people.alderLiaison.memberId, 'sign_in_required'].toSorted(),
+    );
   });
 
   test.each([
