@@ -193,13 +193,12 @@ export function issueRunningToken(
   gate: GateConnection,
   { sessionId, face, requestId, run }: TokenRequest & { readonly run: Run },
 ): Promise<IssuedToken | undefined> {
-  return first(gate, `select ${TOKEN_COLUMNS} from gate.issue_running_token($1, $2, $3, $4, $5)`, [
-    sessionId,
-    face,
-    requestId,
-    run.kind,
-    run.id,
-  ]);
+  const values = [sessionId, face, requestId, run.kind, run.id];
+  return first(
+    gate,
+    `select ${TOKEN_COLUMNS} from gate.issue_running_token($1, $2, $3, $4, $5)`,
+    values,
+  );
 }
 
 export function listMembers(
