@@ -7,6 +7,7 @@ import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft } from '#db/testing/factories.ts';
 import { action, loader } from './routes/upload.tsx';
+import { action as begin } from './routes/uploads.tsx';
 import { tusClientOf } from './testing/tus-client.ts';
 import { textOf, uploadsOf } from './testing/uploads.ts';
 
@@ -132,6 +133,19 @@ describe('an upload that runs', () => {
     expect(await send(upload, 0, textOf(4))).toBe(ASKED_TO_SIGN_IN);
   });
 
+  test('begins no further upload in a session that nobody uses', async () => {
+    await ask(upload);
+    await changeSession(cast, session.id, IDLE);
+    const args = await argsOf(cast, { cookie: session.cookie, params: { draftId } });
+    const request = new Request(args.request, { method: 'POST' });
+
+    expect((await answerOf(begin({ ...args, request }))).location).toMatch(ASKED_TO_SIGN_IN);
+  });
+
+  test('answers its own verbs alone', async () => {
+    expect(await ask(upload, { method: 'PUT' })).toBe(405);
+  });
+
   test('leaves its session when it is over', async () => {
     await ask(upload);
     await changeSession(cast, session.id, IDLE);
@@ -146,6 +160,10 @@ describe('an upload that runs', () => {
     [
       'the absolute limit',
       () => changeSession(cast, session.id, `absolute_expires_at = now() - interval '1 second'`),
+    ],
+    [
+      'a session that knows the password alone',
+      () => changeSession(cast, session.id, `stage = 'password'`),
     ],
     ['signing out', () => cast.session.keeper.end(session.id)],
     [
