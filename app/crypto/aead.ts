@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject } from 'node:crypto';
 
 import { CryptoError } from './errors.ts';
 
@@ -7,7 +7,8 @@ export const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
 
 export type AeadInput = {
-  readonly key: Uint8Array;
+  /** As an object where it seals many times: plain bytes are made into one each time. */
+  readonly key: Uint8Array | KeyObject;
   readonly nonce: Uint8Array;
   readonly aad: Uint8Array;
 };
