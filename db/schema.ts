@@ -268,7 +268,27 @@ export interface Evidence {
   itemId: string | null;
   mediaType: string;
   organizationId: string;
+  /**
+   * Version of the scanner and of its signatures, as it names them
+   */
+  scanCode: string | null;
+  /**
+   * When the scanner answered
+   */
+  scannedAt: Timestamp | null;
+  /**
+   * Nobody opens what is being scanned or held; released: held, and let go by two people; what is too large or not scanned leaves customs only after a second person
+   */
+  scanState: Generated<string>;
   sealed: Buffer;
+  /**
+   * Names and sizes of what an archive holds, under the key of the file
+   */
+  sealedEntries: Buffer | null;
+  /**
+   * What the scanner found, under the key of the file
+   */
+  sealedFinding: Buffer | null;
   storageKey: string;
   uploadedAt: Generated<Timestamp>;
   uploadedBy: string;
@@ -517,6 +537,10 @@ export interface PackageFiles {
   id: string;
   mediaType: string;
   referralId: string;
+  /**
+   * As the file's own row said when the package was made; set by a trigger
+   */
+  scanState: Generated<string>;
   sealed: Buffer;
   storageKey: string;
 }
@@ -577,6 +601,10 @@ export interface ReadingFiles {
   mediaType: string;
   organizationId: string;
   ownerId: string;
+  /**
+   * As the file's own row says; kept by triggers
+   */
+  scanState: Generated<string>;
   sealed: Buffer;
   storageKey: string;
   uploadedAt: Timestamp;

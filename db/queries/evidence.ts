@@ -13,6 +13,7 @@ const COLUMNS = [
   'mediaType',
   'byteSize',
   'sealed',
+  'scanState',
   'uploadedBy',
   'uploadedAt',
 ] as const;
@@ -27,6 +28,7 @@ export type EvidenceRow = {
   readonly mediaType: string;
   readonly byteSize: number;
   readonly sealed: Buffer;
+  readonly scanState: string;
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
 };

@@ -124,8 +124,8 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   },
   evidence: {
     KEY: 'client_id draft_id id item_id storage_key',
-    OWN: 'byte_size media_type',
-    SEALED: 'sealed',
+    OWN: 'byte_size media_type scan_state',
+    SEALED: 'sealed sealed_entries',
     SELF: 'organization_id uploaded_by',
   },
   gradings: {
