@@ -580,6 +580,10 @@ export interface Proposals {
   decidedBy: string | null;
   decidedIdentity: string | null;
   decisionSealed: Buffer | null;
+  /**
+   * The held file that is to be released
+   */
+  evidenceId: string | null;
   expiresAt: Timestamp;
   id: string;
   itemId: string;

@@ -7,7 +7,7 @@ import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { type AuditEntry, recordEvent } from './audit-events.ts';
 import type { AuditedScope, Scope } from './scope.ts';
-import type { ObjectPlace } from './services.ts';
+import type { ObjectPlace, ObjectStore } from './services.ts';
 
 /** Bytes from `start` to `end` (excluded). */
 export type ByteSpan = { readonly start: number; readonly end: number };
@@ -22,7 +22,12 @@ export type OpenedFile = {
   part(span: ByteSpan): AsyncIterable<Uint8Array>;
 };
 
+/** States in which bytes of a file leave; what is being scanned or held has none of them. */
+type OpenState = 'clean' | 'released' | 'too_large' | 'not_scanned';
+
 type SealedFile = {
+  /** Asked for, so that no way to a file forgets it. */
+  readonly state: OpenState;
   readonly id: string;
   readonly byteSize: number;
   readonly key: RecordKey;
@@ -52,10 +57,7 @@ export function openSealedFile<Handle extends ReadHandle>(
     }
   }
 
-  const whole = () => {
-    const pass = segments ? openSegments(own, sealedAt, { segments }) : openStream(own, sealedAt);
-    return pass.through(store.read(object));
-  };
+  const whole = () => passOf(own, { sealedAt, segments }).through(store.read(object));
   const read = (offset: number, length: number) => store.read(object, { offset, length });
   return {
     id,
@@ -65,6 +67,32 @@ export function openSealedFile<Handle extends ReadHandle>(
     part: (span) =>
       leaving(() => openRange(own, sealedAt, { read, size: byteSize, segments, ...span })),
   };
+}
+
+type Bytes = Pick<SealedFile, 'key' | 'sealedAt' | 'object'> & {
+  readonly segments: readonly number[] | undefined;
+};
+
+/** All bytes of a sealed file, once, for a job that no person reads by. Takes a key of its own, which outlives the scope. */
+export function bytesOfSealed(
+  store: ObjectStore,
+  { key, object, ...file }: Bytes,
+): AsyncIterable<Uint8Array> {
+  const own = key.clone();
+
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* passOf(own, file).through(store.read(object));
+    } finally {
+      own.destroy();
+    }
+  }
+
+  return bytes();
+}
+
+function passOf(key: RecordKey, { sealedAt, segments }: Pick<Bytes, 'sealedAt' | 'segments'>) {
+  return segments ? openSegments(key, sealedAt, { segments }) : openStream(key, sealedAt);
 }
 
 type Opening = Pick<AuditEntry, 'organizationId' | 'codes'> & {

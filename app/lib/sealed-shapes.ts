@@ -115,6 +115,14 @@ export const EvidenceSealed = z.strictObject({
 });
 export type EvidenceSealed = z.infer<typeof EvidenceSealed>;
 
+/** `evidence.sealed_finding`: what a scanner found, in its own words. */
+export const FindingSealed = z.strictObject({ finding: text });
+export type FindingSealed = z.infer<typeof FindingSealed>;
+
+/** `evidence.sealed_entries`: what an archive holds. */
+export const EntriesSealed = z.array(z.strictObject({ name: text, byteSize: z.int().min(0) }));
+export type EntriesSealed = z.infer<typeof EntriesSealed>;
+
 /** `uploads.sealed`: what was said about the file, and plain bytes of each segment so far. */
 export const UploadSealed = z.strictObject({
   name: text,

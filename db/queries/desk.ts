@@ -301,6 +301,7 @@ export function findEvidence(
       'storageKey',
       'byteSize',
       'sealed',
+      'scanState',
     ])
     .where('organizationId', '=', file.organizationId)
     .where('id', '=', file.evidenceId)

@@ -110,6 +110,7 @@ export type NewEvidence = {
   readonly byteSize: number;
   readonly sealed: Buffer;
   readonly uploadedBy: string;
+  readonly scanState: string;
 };
 
 export async function insertEvidence(db: WriteHandle, row: NewEvidence): Promise<void> {

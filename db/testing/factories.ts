@@ -17,6 +17,7 @@ import {
 import { addDraftComment, addReview } from '../seeds/rows/reviews.ts';
 import { addUpload } from '../seeds/rows/uploads.ts';
 import type { Cast } from './cast.ts';
+import type { ScanState } from '#app/features/evidence/file-state.policy.ts';
 import { sampleFiling } from './filings.ts';
 import { type ClientName, PARTNERS, type PartnerName } from './people.ts';
 
@@ -34,6 +35,8 @@ export type DraftOptions = {
   readonly asTyped?: DraftSealed;
   /** How many files; each says which it is. */
   readonly files?: number;
+  /** What the scanner said of them; they are clean unless told. */
+  readonly scanState?: ScanState;
   /** How many pictures, after the files. */
   readonly pictures?: number;
   /** Colleagues who were asked to look at a draft. */
@@ -251,7 +254,8 @@ async function addFiles(
     const uploadedBy = membershipOf(cast, by);
     // Files are listed in the order they came.
     const uploadedAt = new Date(start + index);
-    files.push(await addEvidence(book, { ...owner, of, ...file, uploadedBy, uploadedAt }));
+    const { scanState = 'clean' } = options;
+    files.push(await addEvidence(book, { ...owner, of, ...file, uploadedBy, uploadedAt, scanState }));
   }
   return files;
 }

@@ -21,6 +21,7 @@ import {
 import { deleteRecordWraps } from '#db/queries/keys.ts';
 import { pointOutCopies } from './copies.policy.ts';
 import { listOpenEvidence } from './evidence-list.server.ts';
+import { requireOpenState } from './file-state.policy.ts';
 import { listUnfinished } from './uploads.server.ts';
 
 /**
@@ -44,13 +45,14 @@ export async function openEvidence(
   if (!key) throw new AppError(denial);
   const fields = fieldsAt(key, sealedAt.evidence(organizationId, id));
   const facts = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
+  const state = requireOpenState(row.scanState);
   await recordOpening(scope, {
     isPart,
     object: { kind: 'evidence', id },
     codes: { item: row.itemId, draft: row.draftId },
   });
   const place = evidenceFileAt(organizationId, id);
-  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object: row, facts });
+  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object: row, facts, state });
 }
 
 /** The files of an own draft. @throws AppError draft_not_found */

@@ -1,3 +1,5 @@
+import { AppError } from '#app/lib/errors.ts';
+
 /** What became of a file's scan, as its row has it. Released: it was held, and two people let it go. */
 export const scanStates = ['scanning', 'clean', 'held', 'released', 'too_large', 'not_scanned'] as const;
 
@@ -8,8 +10,11 @@ export function toScanState(code: string): ScanState {
   return scanStates.find((known) => known === code) ?? 'held';
 }
 
+/** States in which the bytes of a file leave, as an attachment. */
+export type OpenState = Exclude<ScanState, 'scanning' | 'held'>;
+
 /** Whether anybody may have the bytes of the file, as an attachment. */
-export function mayOpen(state: ScanState): boolean {
+export function mayOpen(state: ScanState): state is OpenState {
   return state !== 'scanning' && state !== 'held';
 }
 
@@ -22,3 +27,15 @@ export function mayPreview(state: ScanState): boolean {
 export function needsRelease(state: ScanState): boolean {
   return state === 'too_large' || state === 'not_scanned';
 }
+
+/** The state in a row, of a file that may be opened. @throws AppError file_closed */
+export function requireOpenState(code: string): OpenState {
+  const state = toScanState(code);
+  if (mayOpen(state)) return state;
+  throw new AppError('file_closed', { sentence: CLOSED[state] });
+}
+
+const CLOSED: Readonly<Record<Exclude<ScanState, OpenState>, string>> = {
+  scanning: 'This file is being scanned. Try again in a minute.',
+  held: 'The scanner found something in this file. Nobody can open it unless customs releases it.',
+};

@@ -12,6 +12,7 @@ import { insertEvidence } from '#db/queries/evidence.ts';
 import { deleteUpload } from '#db/queries/uploads.ts';
 import { getDraftForFiles } from './evidence-room.server.ts';
 import { HAS_MACROS, readFileKind } from './file-kind.policy.ts';
+import { beginScan } from './scan-file.server.ts';
 import { noteProgress, type ToUpload, WATCHED } from './upload-progress.server.ts';
 import { getUpload, type HeldUpload } from './uploads.server.ts';
 
@@ -50,9 +51,10 @@ async function keepAsEvidence(
   const { organizationId, clientId, draftId, storageKey, byteSize, uploadedBy } = row;
   if (!draftId || row.state !== 'finishing') throw new AppError('upload_not_found');
   await getDraftForFiles(scope, draftId);
+  const scanState = await beginScan(scope, { organizationId, id });
   await measureObject(scope, row, sealedSegmentsSize(sent.segments));
   await insertEvidence(scope.db, {
-    ...{ organizationId, id, clientId, draftId, storageKey, byteSize, uploadedBy },
+    ...{ organizationId, id, clientId, draftId, storageKey, byteSize, uploadedBy, scanState },
     mediaType: facts.mediaType,
     sealed: fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts),
   });

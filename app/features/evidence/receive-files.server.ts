@@ -16,6 +16,7 @@ import { getOrganizationPublicHolder, insertRecordWraps, type Wrap } from '#db/q
 import { getDraftForFiles, getRoom, type Limit } from './evidence-room.server.ts';
 import { peekFile, refuseMacros } from './file-bytes.ts';
 import { cleanFileName, readFileKind } from './file-kind.policy.ts';
+import { beginScan } from './scan-file.server.ts';
 import { readUpload, type UploadPart } from './read-upload.ts';
 
 const MEMBER_FIELD = 'member';
@@ -176,6 +177,7 @@ async function insertFile(
   const key = await scope.vault.openRecordKey({ ...record, wraps });
   const { size, sha256 } = file.sealing.facts();
   const facts: EvidenceSealed = { name: file.name, mediaType, sha256: sha256.toString('hex') };
+  const scanState = await beginScan(scope, { organizationId, id });
   await measureObject(scope, place, sealedSize(size));
   await insertEvidence(scope.db, {
     ...place,
@@ -186,6 +188,7 @@ async function insertFile(
     byteSize: size,
     sealed: fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts),
     uploadedBy: scope.actor.id,
+    scanState,
   });
   await recordEvent(scope, {
     action: 'evidence.added',

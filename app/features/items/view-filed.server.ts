@@ -16,6 +16,7 @@ import {
   findFileForUs,
   listFilesForUs,
 } from '#db/queries/linked.ts';
+import { requireOpenState } from '../evidence/file-state.policy.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { openNarrative } from './open-narrative.ts';
 import { describeStatus } from './partner-status.policy.ts';
@@ -94,6 +95,7 @@ export async function openFileForUs(
   if (!wraps) throw new AppError(denial);
   const key = await scope.vault.openRecordKey({ owner: ownerId, recordId: id, wraps });
   const facts = factsOf(key, row);
+  const state = requireOpenState(row.scanState);
   await recordOpening(scope, {
     isPart,
     object: { kind: 'evidence', id },
@@ -101,7 +103,7 @@ export async function openFileForUs(
   });
   const object = { organizationId: ownerId, storageKey: row.storageKey };
   const place = evidenceFileAt(ownerId, id);
-  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object, facts });
+  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object, facts, state });
 }
 
 function filesIn({ ability }: AuditedScope) {

@@ -7,6 +7,7 @@ import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import { PackageFileSealed } from '#app/lib/sealed-shapes.ts';
 import { findPackageFile } from '#db/queries/referrals.ts';
+import { requireOpenState } from '../evidence/file-state.policy.ts';
 
 /**
  * Opens an evidence file of a referral for its destination, by the key that travels inside the package.
@@ -35,6 +36,7 @@ export async function openPackageFile(
     recordId: key.evidenceId,
     wraps: [{ holderId: key.holderId, wrapped: Buffer.from(key.wrapped, 'base64') }],
   });
+  const state = requireOpenState(row.scanState);
   await recordOpening(scope, {
     isPart,
     object: { kind: 'package-file', id: row.id },
@@ -47,5 +49,6 @@ export async function openPackageFile(
     sealedAt: evidenceFileAt(key.organizationId, key.evidenceId),
     object: { organizationId: key.organizationId, storageKey: row.storageKey },
     facts,
+    state,
   });
 }

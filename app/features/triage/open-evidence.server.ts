@@ -8,6 +8,7 @@ import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import { findEvidence } from '#db/queries/desk.ts';
+import { requireOpenState } from '../evidence/file-state.policy.ts';
 
 /** Opens an evidence file of a submitted item for the desk. @throws AppError evidence_not_found */
 export async function openEvidence(
@@ -30,6 +31,7 @@ export async function openEvidence(
   const facts = EvidenceSealed.parse(
     fieldsAt(key, sealedAt.evidence(organizationId, id)).openJson('sealed', row.sealed),
   );
+  const state = requireOpenState(row.scanState);
   await recordOpening(scope, {
     isPart,
     object: { kind: 'evidence', id },
@@ -37,5 +39,5 @@ export async function openEvidence(
     codes: { item: row.itemId },
   });
   const place = evidenceFileAt(organizationId, id);
-  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object: row, facts });
+  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object: row, facts, state });
 }

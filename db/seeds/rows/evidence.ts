@@ -1,6 +1,7 @@
 import { sealedSize } from '#app/crypto/file-format.ts';
 import { sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
+import type { ScanState } from '#app/features/evidence/file-state.policy.ts';
 import {
   type DraftId,
   type EvidenceId,
@@ -22,6 +23,8 @@ export type NewEvidence = Ownership & {
   readonly bytes: Uint8Array;
   readonly uploadedBy: MembershipId;
   readonly uploadedAt: Date;
+  /** Clean unless told. */
+  readonly scanState?: ScanState;
 };
 
 export type AddedEvidence = Ownership & {
@@ -61,6 +64,7 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
     sealed,
     uploadedBy: input.uploadedBy,
     uploadedAt: input.uploadedAt,
+    scanState: input.scanState ?? 'clean',
   });
   const { uploadedAt } = input;
   return { organizationId, clientId, id, storageKey, byteSize: size, ...facts, sealed, uploadedAt };

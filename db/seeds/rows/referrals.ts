@@ -111,6 +111,7 @@ function addPackage(
       storageKey: file.storageKey,
       mediaType: file.mediaType,
       byteSize: file.byteSize,
+      scanState: 'clean',
       sealed: fields.sealJson('sealed', packageFileOf(book, file, destinationId)),
     });
   }
