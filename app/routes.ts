@@ -203,6 +203,11 @@ const siteMap: SiteEntry[] = [
         path: 'desk/items/:itemId/not-actionable',
         file: 'features/triage/routes/not-actionable.tsx',
       },
+      {
+        path: 'desk/items/:itemId/files/:evidenceId/release',
+        file: 'features/triage/routes/release-file.tsx',
+      },
+      { path: 'desk/held', file: 'features/triage/routes/held.tsx' },
       { path: 'desk/items/:itemId/undo', file: 'features/triage/routes/undo.tsx' },
       { path: 'desk/items/:itemId/recuse', file: 'features/recusal/routes/recuse.tsx' },
       { path: 'desk/items/:itemId/print', file: 'features/triage/routes/print.tsx' },

@@ -91,6 +91,22 @@ export function bytesOfSealed(
   return bytes();
 }
 
+/** A sealed file to read anywhere in, for whoever looks at it where nobody reads it; the key stays the caller's. */
+export function sealedSource(
+  store: ObjectStore,
+  { key, sealedAt, object, segments, size }: Omit<Bytes, 'segments'> & {
+    readonly segments?: Bytes['segments'];
+    readonly size: number;
+  },
+) {
+  const read = (offset: number, length: number) => store.read(object, { offset, length });
+  return {
+    size,
+    read: (start: number, end: number): AsyncIterable<Uint8Array> =>
+      openRange(key, sealedAt, { read, size, segments, start, end }),
+  };
+}
+
 function passOf(key: RecordKey, { sealedAt, segments }: Pick<Bytes, 'sealedAt' | 'segments'>) {
   return segments ? openSegments(key, sealedAt, { segments }) : openStream(key, sealedAt);
 }

@@ -13,6 +13,7 @@ const COLUMNS = [
   'mediaType',
   'byteSize',
   'sealed',
+  'sealedEntries',
   'scanState',
   'uploadedBy',
   'uploadedAt',
@@ -28,6 +29,7 @@ export type EvidenceRow = {
   readonly mediaType: string;
   readonly byteSize: number;
   readonly sealed: Buffer;
+  readonly sealedEntries: Buffer | null;
   readonly scanState: string;
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
@@ -111,6 +113,7 @@ export type NewEvidence = {
   readonly sealed: Buffer;
   readonly uploadedBy: string;
   readonly scanState: string;
+  readonly sealedEntries: Buffer | null;
 };
 
 export async function insertEvidence(db: WriteHandle, row: NewEvidence): Promise<void> {

@@ -162,7 +162,7 @@ export function listItemEvidence(
 ) {
   return db
     .selectFrom('evidence')
-    .select(['id', 'storageKey', 'mediaType', 'byteSize', 'sealed', 'uploadedAt'])
+    .select(['id', 'storageKey', 'mediaType', 'byteSize', 'sealed', 'uploadedAt', 'scanState'])
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
     .where(allowed.as('evidence'))

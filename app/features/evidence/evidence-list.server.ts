@@ -2,9 +2,10 @@ import { fieldsAt } from '#app/crypto/records.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { Scope } from '#app/firewall/scope.ts';
 import { sealedAt } from '#app/lib/sealed-places.ts';
-import { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import { EntriesSealed, EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import type { EvidenceRow } from '#db/queries/evidence.ts';
 import type { ReadHandle } from '#db/scope.ts';
+import { type ScanState, toScanState } from './file-state.policy.ts';
 
 /** A file as pages list it. */
 export type ListedFile = {
@@ -15,6 +16,9 @@ export type ListedFile = {
   /** Of the plain bytes, lower-case hex. */
   readonly sha256: string;
   readonly uploadedAt: string;
+  readonly state: ScanState;
+  /** What an archive holds; null for a file that is none, and where nobody asked. */
+  readonly entries: EntriesSealed | null;
 };
 
 /** Opens names and hashes of files of one organization; a file without a reachable key is left out. */
@@ -35,6 +39,11 @@ export async function listOpenEvidence<Handle extends ReadHandle>(
     const fields = fieldsAt(key, sealedAt.evidence(owner, row.id));
     const { name, sha256 } = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
     const { id, mediaType, byteSize } = row;
-    return [{ id, name, mediaType, byteSize, sha256, uploadedAt: row.uploadedAt.toISOString() }];
+    const state = toScanState(row.scanState);
+    const uploadedAt = row.uploadedAt.toISOString();
+    const entries = row.sealedEntries
+      ? EntriesSealed.parse(fields.openJson('sealed_entries', row.sealedEntries))
+      : null;
+    return [{ id, name, mediaType, byteSize, sha256, uploadedAt, state, entries }];
   });
 }

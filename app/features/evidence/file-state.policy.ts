@@ -35,6 +35,24 @@ export function requireOpenState(code: string): OpenState {
   throw new AppError('file_closed', { sentence: CLOSED[state] });
 }
 
+/** What a page says beside the name of a file; null for one that was scanned and found clean. */
+export function noteOf(state: ScanState): string | null {
+  switch (state) {
+    case 'clean':
+      return null;
+    case 'scanning':
+      return 'Being scanned. It can be opened in a minute.';
+    case 'held':
+      return 'Held: the scanner found something in it. Nobody can open it unless customs releases it.';
+    case 'released':
+      return 'The scanner found something in it, and two officers released it. Open it with care.';
+    case 'too_large':
+      return 'Too large to be scanned. Open it with care.';
+    case 'not_scanned':
+      return 'Not scanned. Open it with care.';
+  }
+}
+
 const CLOSED: Readonly<Record<Exclude<ScanState, OpenState>, string>> = {
   scanning: 'This file is being scanned. Try again in a minute.',
   held: 'The scanner found something in this file. Nobody can open it unless customs releases it.',

@@ -15,6 +15,7 @@ export type HeldFile = {
 export const LOSSES = {
   key_destroyed: 'its key was destroyed, nobody can open it',
   not_there: 'it is no longer there, or no longer open to you',
+  closed: 'it was being scanned, or is held because the scanner found something in it',
   missing: 'its bytes are missing from storage',
   altered: 'its bytes in storage were altered or cut off',
   unreadable: 'it could not be read',

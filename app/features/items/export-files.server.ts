@@ -29,7 +29,7 @@ export async function* fileEntry(run: Export, file: FiledFile): AsyncGenerator<Z
   const { name } = file;
   if (name === null) return lose('key_destroyed');
   const opened = await openFile(run, file);
-  if (!opened) return lose('not_there');
+  if (typeof opened === 'string') return lose(opened);
   const source = opened.bytes[Symbol.asyncIterator]();
   try {
     // The first piece is read before the archive says that the file follows.
@@ -62,14 +62,15 @@ export async function* fileEntry(run: Export, file: FiledFile): AsyncGenerator<Z
   }
 }
 
-/** The file by the way every file is opened, on record; null when it is no longer there. */
-async function openFile({ read, row }: Export, { id }: FiledFile): Promise<OpenedFile | null> {
+/** The file by the way every file is opened, on record; or why nobody opens it. */
+async function openFile({ read, row }: Export, { id }: FiledFile): Promise<OpenedFile | Loss> {
   return read(async (scope) => {
     requireReach(scope, row);
     try {
       return await openEvidence(scope, { evidenceId: id });
     } catch (error) {
-      if (isGone(error)) return null;
+      if (isGone(error)) return 'not_there';
+      if (isAppError(error) && error.code === 'file_closed') return 'closed';
       throw error;
     }
   });

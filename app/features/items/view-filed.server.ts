@@ -16,7 +16,7 @@ import {
   findFileForUs,
   listFilesForUs,
 } from '#db/queries/linked.ts';
-import { requireOpenState } from '../evidence/file-state.policy.ts';
+import { requireOpenState, toScanState } from '../evidence/file-state.policy.ts';
 import { describeFiling } from './describe-filing.policy.ts';
 import { openNarrative } from './open-narrative.ts';
 import { describeStatus } from './partner-status.policy.ts';
@@ -120,7 +120,8 @@ async function openFiles(scope: AuditedScope, reader: string, rows: readonly Fil
     if (!own) return [];
     const key = await scope.vault.openRecordKey({ owner: ownerId, recordId: id, wraps: own });
     const { name, sha256 } = factsOf(key, row);
-    return [{ id, name, sha256, byteSize, uploadedAt: uploadedAt.toISOString() }];
+    const state = toScanState(row.scanState);
+    return [{ id, name, sha256, byteSize, uploadedAt: uploadedAt.toISOString(), state }];
   });
   return (await Promise.all(files)).flat();
 }

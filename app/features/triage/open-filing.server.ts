@@ -15,6 +15,7 @@ import { countries } from '#app/reference/countries.ts';
 import { isAdverseRole, partyRoles } from '#app/reference/party-roles.ts';
 import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
 import type { ReadHandle } from '#db/scope.ts';
+import { toScanState } from '../evidence/file-state.policy.ts';
 import { checkCompleteness, checkSufficiency } from '../items/checklist.policy.ts';
 import { codesOf, describeFiling } from '../items/describe-filing.policy.ts';
 import { splitFiling } from '../items/filing-parts.policy.ts';
@@ -158,15 +159,14 @@ export async function openEvidenceList(
     organizationId,
     rows.map((row) => row.id),
   );
-  return rows.flatMap(({ id, byteSize, uploadedAt, sealed }) => {
+  return rows.flatMap(({ id, byteSize, uploadedAt, sealed, scanState }) => {
     const key = keys.get(id);
     if (!key) return [];
     const place = sealedAt.evidence(organizationId, id);
     const { name, mediaType } = EvidenceSealed.parse(
       fieldsAt(key, place).openJson('sealed', sealed),
     );
-    return [
-      { id, organizationId, name, mediaType, byteSize, uploadedAt: uploadedAt.toISOString() },
-    ];
+    const facts = { name, mediaType, byteSize, uploadedAt: uploadedAt.toISOString() };
+    return [{ id, organizationId, ...facts, state: toScanState(scanState) }];
   });
 }

@@ -1,14 +1,21 @@
 import { DataTable } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FileRemarks } from '#app/ui/file-remarks.tsx';
 import { formatBytes } from '#app/ui/format.ts';
 import { VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
+import { mayOpen, noteOf, type ScanState } from '../file-state.policy.ts';
+
+type Entry = { readonly name: string; readonly byteSize: number };
 
 type File = {
   readonly id: string;
   readonly name: string;
   readonly byteSize: number;
   readonly sha256: string;
+  readonly state: ScanState;
+  /** What an archive holds; null for any other file. */
+  readonly entries: readonly Entry[] | null;
   /** Another file with the same content. */
   readonly sameAs: string | null;
 };
@@ -34,12 +41,17 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
           isRowHeader: true,
           cell: (file) => (
             <>
-              <Link to={`/evidence/${file.id}`} reloadDocument>
-                {file.name}
-              </Link>
+              {mayOpen(file.state) ? (
+                <Link to={`/evidence/${file.id}`} reloadDocument>
+                  {file.name}
+                </Link>
+              ) : (
+                file.name
+              )}
               {file.sameAs === null ? null : (
                 <p className="psilo-muted">Same content as {file.sameAs}.</p>
               )}
+              <FileRemarks note={noteOf(file.state)} entries={file.entries} />
             </>
           ),
         },

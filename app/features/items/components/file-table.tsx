@@ -1,8 +1,10 @@
 import { DataTable } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FileRemarks } from '#app/ui/file-remarks.tsx';
 import { formatBytes } from '#app/ui/format.ts';
 import { Link } from '#app/ui/link.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
+import { mayOpen, noteOf, type ScanState } from '../../evidence/file-state.policy.ts';
 
 type File = {
   readonly id: string;
@@ -10,6 +12,8 @@ type File = {
   readonly byteSize: number;
   readonly sha256: string;
   readonly uploadedAt: string;
+  readonly state: ScanState;
+  readonly entries?: readonly { readonly name: string; readonly byteSize: number }[] | null;
 };
 
 type FileTableProps = { readonly files: readonly File[]; readonly at?: string | undefined };
@@ -32,9 +36,16 @@ export function FileTable({ files, at = '/evidence' }: FileTableProps) {
           header: 'File',
           isRowHeader: true,
           cell: (file) => (
-            <Link to={`${at}/${file.id}`} reloadDocument>
-              {file.name}
-            </Link>
+            <>
+              {mayOpen(file.state) ? (
+                <Link to={`${at}/${file.id}`} reloadDocument>
+                  {file.name}
+                </Link>
+              ) : (
+                file.name
+              )}
+              <FileRemarks note={noteOf(file.state)} entries={file.entries ?? null} />
+            </>
           ),
         },
         {

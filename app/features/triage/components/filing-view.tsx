@@ -12,6 +12,7 @@ import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { WordsTable } from '#app/ui/words-table.tsx';
 import type { DeskItem } from '../view-item.server.ts';
 import { PartnersAccused } from './partners-accused.tsx';
+import { mayOpen, noteOf } from '../../evidence/file-state.policy.ts';
 import { useItemPath } from './use-item-path.ts';
 
 /** What the partner filed: narrative, parties, files, then every answer of the form. */
@@ -102,6 +103,16 @@ function Parties({ item }: { readonly item: DeskItem }) {
   );
 }
 
+/** Where the name of a file leads: to its bytes, or for one that is held to the page that asks for its release. */
+function toFile(
+  itemId: string,
+  { id, organizationId, state }: Pick<DeskItem['evidence'][number], 'id' | 'organizationId' | 'state'>,
+) {
+  return mayOpen(state)
+    ? { to: `/desk/evidence/${organizationId}/${id}`, isDocument: true }
+    : { to: `/desk/items/${itemId}/files/${id}/release` };
+}
+
 function Evidence({ item }: { readonly item: DeskItem }) {
   return (
     <LinkList
@@ -109,16 +120,16 @@ function Evidence({ item }: { readonly item: DeskItem }) {
       density="dense"
       empty={<p>No files. Ask the partner when a document would help.</p>}
       entries={item.evidence.map(
-        ({ id, organizationId, name, mediaType, byteSize, uploadedAt }) => ({
+        ({ id, organizationId, name, mediaType, byteSize, uploadedAt, state }) => ({
           key: id,
-          to: `/desk/evidence/${organizationId}/${id}`,
-          isDocument: true,
+          ...toFile(item.id, { id, organizationId, state }),
           title: name,
           meta: (
             <>
               <span>{mediaTypeName(mediaType)}</span>
               <span>{formatBytes(byteSize)}</span>
               <TimeStamp at={uploadedAt} />
+              {noteOf(state) === null ? null : <span>{noteOf(state)}</span>}
             </>
           ),
         }),

@@ -7,6 +7,7 @@ import { formatBytes } from '#app/ui/format.ts';
 import { Details } from '#app/ui/layout.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
+import { mayOpen, needsRelease, type ScanState } from '../../evidence/file-state.policy.ts';
 import { decisionReasons } from '../triage.policy.ts';
 import type { DeskItem } from '../view-item.server.ts';
 
@@ -59,16 +60,22 @@ function ContentFields({ state, item }: FieldsProps) {
           label="Which files go along?"
           optional
           layout="plain"
-          defaultValue={state.typedAll('evidence') ?? item.evidence.map(({ id }) => id)}
+          defaultValue={state.typedAll('evidence') ?? item.evidence.filter(({ state: scan }) => mayOpen(scan)).map(({ id }) => id)}
           errors={state.errorsOf('evidence')}
-          options={item.evidence.map(({ id, name, byteSize }) => ({
+          options={item.evidence.map(({ id, name, byteSize, state: scan }) => ({
             value: id,
             label: `${name} (${formatBytes(byteSize)})`,
+            ...hintOf(scan),
           }))}
         />
       ) : null}
     </>
   );
+}
+
+function hintOf(state: ScanState): { readonly hint?: string } {
+  if (!mayOpen(state)) return { hint: 'Being scanned, or held: it cannot be sent.' };
+  return needsRelease(state) ? { hint: 'Not scanned: with it the release waits for a second person.' } : {};
 }
 
 const RENDITIONS = [
