@@ -228,7 +228,7 @@ type Files = {
   readonly by: PartnerName;
   readonly owner: Ownership;
   readonly of: Parameters<typeof addEvidence>[1]['of'];
-  readonly options: Pick<DraftOptions, 'files' | 'pictures'>;
+  readonly options: Pick<DraftOptions, 'files' | 'pictures' | 'scanState'>;
 };
 
 async function addFiles(
