@@ -19,6 +19,7 @@ import { OBJECT_ROLES, OBJECTS } from './cases/objects.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
 import { PROPOSALS } from './cases/proposals.ts';
+import { SCAN_ROLES, SCANS } from './cases/scans.ts';
 import { READERS } from './cases/readers.ts';
 import { READS } from './cases/reads.ts';
 import { RECUSED } from './cases/recused.ts';
@@ -76,6 +77,7 @@ const WRITES: readonly Write[] = [
   ...RECUSED,
   ...MATTERS,
   ...PROPOSALS,
+  ...SCANS,
   ...RELEASES,
   ...DESTRUCTIONS,
   ...FRESH,
@@ -179,7 +181,7 @@ function unfilteredCases(): readonly Case[] {
 /** Roles without a token: owners of functions, and those whose work is no actor's. */
 function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
   const statements = statementsOf(cast, world);
-  return [...ROLES, ...ACTOR_ROLES, ...KEY_ROLES, ...ACCUSED_ROLES, ...OBJECT_ROLES].map(
+  return [...ROLES, ...ACTOR_ROLES, ...KEY_ROLES, ...ACCUSED_ROLES, ...OBJECT_ROLES, ...SCAN_ROLES].map(
     ([role, because, make, answer]) => {
       const statement = make(statements);
       return {
@@ -236,7 +238,8 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   'actor.forget_object': ['public.stored_objects'],
   'keys.forget_objects': ['public.stored_objects'],
   'relay.count_gaps': ['public.stored_objects'],
-  evidence: ['public.stored_objects'],
+  'actor.finish_scan': ['public.evidence', 'public.record_keys', 'public.reading_files'],
+  evidence: ['public.stored_objects', 'public.reading_files'],
   uploads: ['public.stored_objects'],
   destroyed_contents: ['public.stored_objects'],
   memberships: PASSED_ON,

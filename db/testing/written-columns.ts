@@ -240,7 +240,7 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   },
   proposals: {
     DESK: 'expires_at minutes',
-    KEY: 'id item_id organization_id referral_id',
+    KEY: 'evidence_id id item_id organization_id referral_id',
     ONLY: 'kind',
     SEALED: 'decision_sealed sealed',
     SELF: 'decided_by decided_identity proposed_by proposed_identity',

@@ -248,6 +248,7 @@ const worker: Rules = {
   ...each('item_statuses decisions conferences conference_participants', ownOrganization),
   ...each('referral_items disclosures effects', ownOrganization),
   ...each('pending_comparisons organization_identifiers', ownOrganization),
+  evidence: all(ownOrganization, where('scan_state', 'scanning')),
   referrals: by('referral_items', { id: 'referral_id' }, ownOrganization),
   referral_notices: by('referral_items', { referral_id: 'referral_id' }, ownOrganization),
   ...each('applications password_resets', (who) => who.organizationId === null),

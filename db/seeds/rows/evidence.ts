@@ -10,7 +10,7 @@ import {
   newId,
 } from '#app/lib/ids.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
-import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import type { EntriesSealed, EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../book.ts';
 import type { Ownership } from './items.ts';
 
@@ -25,6 +25,10 @@ export type NewEvidence = Ownership & {
   readonly uploadedAt: Date;
   /** Clean unless told. */
   readonly scanState?: ScanState;
+  /** What the scanner found. */
+  readonly finding?: string;
+  /** What an archive holds. */
+  readonly entries?: EntriesSealed;
 };
 
 export type AddedEvidence = Ownership & {
@@ -51,7 +55,9 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
   const { size, sha256 } = sealing.facts();
   book.add('storedObjects', { organizationId, storageKey, byteSize: sealedSize(size) });
   const facts = { name, mediaType, sha256: sha256.toString('hex') } satisfies EvidenceSealed;
-  const sealed = fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts);
+  const fields = fieldsAt(key, sealedAt.evidence(organizationId, id));
+  const sealed = fields.sealJson('sealed', facts);
+  const { finding, entries } = input;
   book.add('evidence', {
     organizationId,
     id,
@@ -62,6 +68,8 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
     mediaType,
     byteSize: size,
     sealed,
+    sealedFinding: finding === undefined ? null : fields.sealJson('sealed_finding', { finding }),
+    sealedEntries: entries ? fields.sealJson('sealed_entries', entries) : null,
     uploadedBy: input.uploadedBy,
     uploadedAt: input.uploadedAt,
     scanState: input.scanState ?? 'clean',
