@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TEST_SIGNATURE } from '#app/scanner/testing/fake-clamd.ts';
 import { REPOSITORY } from './processes/repository.ts';
 import { runMain } from './processes/run-main.ts';
 import { listenForStop } from './processes/stop-signal.ts';
@@ -9,9 +10,6 @@ import { countReport, countsLine } from './steps/counts.ts';
 import { runStep, type Step } from './steps/step.ts';
 
 const LIMIT_MS = 5 * 60_000;
-
-/** What the tests have found: a signature of our own, so that no database is downloaded. */
-const SIGNATURE = 'PSILO-SCANNER-TEST-SIGNATURE';
 
 /** `npm run test:scanner`: scanning by a real `clamd` of its own, with a local signature (RULES 27). */
 await runMain(async () => {
@@ -37,7 +35,8 @@ await runMain(async () => {
 function startClamd(directory: string) {
   const signatures = join(directory, 'signatures');
   mkdirSync(signatures);
-  const hex = Buffer.from(SIGNATURE).toString('hex');
+  // A signature of our own: no database is downloaded.
+  const hex = Buffer.from(TEST_SIGNATURE).toString('hex');
   writeFileSync(join(signatures, 'psilo.ndb'), `Psilo.Test.Signature:0:*:${hex}\n`);
   const configuration = join(directory, 'clamd.conf');
   const lines = [

@@ -47,7 +47,7 @@ async function findServer(resources: Resources): Promise<string> {
 }
 
 async function raiseStage(resources: Resources): Promise<Stage> {
-  await resources.add({ stop: await startStage() });
+  await resources.add({ stop: await startStage({ hasScanner: false }) });
   return readStage();
 }
 

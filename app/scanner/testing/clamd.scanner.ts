@@ -4,8 +4,8 @@ import { scanner } from '#app/config/values.ts';
 import { writeZip } from '#app/lib/zip.ts';
 import type { FileScanner } from '../file-scanner.ts';
 import { openScanner } from '../open-scanner.ts';
+import { TEST_SIGNATURE } from './fake-clamd.ts';
 
-const SIGNATURE = ['PSILO-SCANNER-', 'TEST-SIGNATURE'] as const;
 const MIB = 2 ** 20;
 
 function clamd(): FileScanner {
@@ -27,7 +27,7 @@ test('a real daemon finds nothing in plain words, and says which version looked'
 });
 
 test('it finds the signature across pieces', async () => {
-  expect(await clamd().scan(pieces('before ', ...SIGNATURE, ' after'))).toMatchObject({
+  expect(await clamd().scan(pieces(`before ${TEST_SIGNATURE.slice(0, 9)}`, `${TEST_SIGNATURE.slice(9)} after`))).toMatchObject({
     verdict: 'held',
     finding: 'Psilo.Test.Signature.UNOFFICIAL',
   });
@@ -35,7 +35,7 @@ test('it finds the signature across pieces', async () => {
 
 test('it finds the signature in an archive', async () => {
   async function* entries() {
-    yield { name: 'notes.txt', bytes: pieces('words '.repeat(1_000), SIGNATURE.join('')) };
+    yield { name: 'notes.txt', bytes: pieces('words '.repeat(1_000), TEST_SIGNATURE) };
   }
 
   expect(await clamd().scan(writeZip(entries(), new Date()))).toMatchObject({ verdict: 'held' });
@@ -55,7 +55,7 @@ test('what it takes and does not look through is too large, never clean', async 
 
 test('files at the same time do not meet', async () => {
   const files = Array.from({ length: 6 }, (_one, index) =>
-    clamd().scan(pieces(index % 2 === 0 ? SIGNATURE.join('') : 'plain')),
+    clamd().scan(pieces(index % 2 === 0 ? TEST_SIGNATURE : 'plain')),
   );
 
   expect((await Promise.all(files)).map(({ verdict }) => verdict)).toEqual(

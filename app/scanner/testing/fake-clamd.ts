@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
+/** What tests have found; in two halves, so that no scanner finds it here. */
+export const TEST_SIGNATURE = ['PSILO-SCANNER-', 'TEST-SIGNATURE'].join('');
+
 /** How the daemon behaves: as one does, or in one of the ways one fails. */
 export type Behaviour = {
   /** Bytes of a stream that it finds something in. */
