@@ -108,11 +108,11 @@ alter table proposals add constraint proposals_evidence
 grant insert (evidence_id) on proposals to psilo_staff;
 
 create policy proposals_insert_held on proposals as restrictive for insert to psilo_staff with check (
-  evidence_id is null or exists (select 1 from evidence e where e.organization_id = proposals.organization_id
-    and e.id = proposals.evidence_id and e.item_id = proposals.item_id and e.scan_state = 'held'));
+  (select actor.subject_id()) is not null and (evidence_id is null or exists (select 1 from evidence e where e.organization_id = proposals.organization_id
+    and e.id = proposals.evidence_id and e.item_id = proposals.item_id and e.scan_state = 'held')));
 comment on policy proposals_insert_held on proposals is 'To be released is proposed of a held file that the officer sees, with its item';
 create policy evidence_update_staff on evidence for update to psilo_staff
-  using (item_id is not null and scan_state = 'held')
+  using ((select actor.subject_id()) is not null and item_id is not null and scan_state = 'held')
   with check (scan_state = 'released' and exists (select 1 from proposals p
     where p.organization_id = evidence.organization_id and p.evidence_id = evidence.id
       and p.state = 'approved' and p.decided_at = now() and p.decided_by = (select actor.subject_id())));

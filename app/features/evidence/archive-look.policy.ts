@@ -8,9 +8,9 @@ export const ARCHIVE_LIMITS = {
   /** How many times as large as packed all of it may be, beyond what any archive may have. */
   ratio: 100,
   anyRatioBytes: 10 * 2 ** 20,
-  /** An archive in an archive is looked into, one in that is not. */
+  /** A document in an archive is looked into, one in that is not. */
   depth: 2,
-  /** Of an archive in an archive, which is held in memory while it is looked into. */
+  /** Of a document in an archive, which is held in memory while it is looked into. */
   innerBytes: 16 * 2 ** 20,
 } as const;
 
@@ -19,7 +19,7 @@ export const ARCHIVE_SENTENCES = {
   unpacked: 'Unpacked it is larger than 4 GB. Split it and add the parts.',
   ratio: 'It unpacks to far more than it should. Add the files in it one by one.',
   depth: 'It holds archives within archives. Unpack the inner ones and add those.',
-  inner: 'It holds an archive larger than 16 MB. Add that one by itself.',
+  inner: 'It holds a document larger than 16 MB. Add that one by itself.',
   encrypted: 'It is protected by a password, so nobody here can look at it. Add it without one.',
   packing: 'It is packed in a way that is not read here. Pack it as an ordinary ZIP file.',
   damaged: 'It is damaged or cut off. Open it on your machine, save it again and add that.',
@@ -67,6 +67,11 @@ const OFFICE_PARTS: readonly (readonly [type: RegExp, part: RegExp])[] = [
   [/presentationml/, /^ppt\//],
   [/opendocument/, /^content\.xml$/],
 ];
+
+/** Whether a part with this name makes a package a document. */
+export function isDocumentMark(name: string): boolean {
+  return name === '[Content_Types].xml' || name === 'mimetype';
+}
 
 /** Whether a file of this type is a package that is not shown as an archive; then the part that it has to hold. */
 export function officePartOf(mediaType: string): RegExp | null {

@@ -56,7 +56,7 @@ test.each([
   ['a picture declared as a page', 'a.png', 'text/html', '\x89PNG\r\n\x1a\n'],
   ['an empty file', 'a.txt', 'text/plain', ''],
   ['a file without extension', 'README', '', 'text'],
-])('%s is refused with a sentence', (_what, name, declared, head) => {
+])('%s is refused with a sentence (baseline 48)', (_what, name, declared, head) => {
   expect(kindOf(name, declared, head)).toEqual({ sentence: expect.stringMatching(/\.$/) });
 });
 

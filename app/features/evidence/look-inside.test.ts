@@ -12,7 +12,7 @@ const look = (bytes: Buffer, mediaType = ZIP) => lookInside(sourceOf(bytes), med
 const refused = (why: keyof typeof ARCHIVE_SENTENCES) => ({ sentence: ARCHIVE_SENTENCES[why] });
 const document = { '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w:document/>' };
 
-describe('an archive', () => {
+describe('an archive (baseline 48, 49)', () => {
   test('is told by names and sizes of what it holds', async () => {
     const bytes = await packed({ 'photos/front.jpg': randomBytes(70_000), 'notes.txt': 'x' });
 
@@ -61,12 +61,13 @@ describe('an archive', () => {
     expect(await look(await packed(entries))).toEqual(refused(why));
   });
 
-  test('in an archive in an archive is refused', async () => {
+  test('in an archive is refused, and so is a document in a document in one', async () => {
     const inner = await packed({ 'a.txt': 'x' });
-    const middle = await packed({ 'inner.zip': inner });
+    const nested = await packed({ ...document, 'word/embeddings/a.docx': await packed(document) });
 
-    expect(await look(middle)).toMatchObject({ entries: [{ name: 'inner.zip' }] });
-    expect(await look(await packed({ 'middle.zip': middle }))).toEqual(refused('depth'));
+    expect(await look(await packed({ 'inner.zip': inner }))).toEqual(refused('depth'));
+    expect(await look(nested, DOCX)).toEqual({ entries: null });
+    expect(await look(await packed({ 'letter.docx': nested }))).toEqual(refused('depth'));
   });
 
   test('with more files than somebody can look at is refused', async () => {
@@ -142,7 +143,7 @@ describe('an office document', () => {
   });
 });
 
-describe('a file that is no package', () => {
+describe('a file that is no package (baseline 48)', () => {
   test('is refused when it ends as one', async () => {
     const archive = await packed({ 'a.txt': 'x' });
 

@@ -8,6 +8,7 @@ import {
   cleanEntryName,
   EMBEDDED_MACROS,
   endsAsArchive,
+  isDocumentMark,
   isMacroPart,
   isProgram,
   isProgramName,
@@ -96,17 +97,21 @@ function watched(source: ByteSource, survey: Survey): ByteSource {
 async function lookThrough(source: ByteSource, survey: Survey, depth: number): Promise<void> {
   if (depth > ARCHIVE_LIMITS.depth) throw new Refused('depth');
   let met = 0;
+  let isDocument = false;
   for await (const listing of listZip(source)) {
     met += 1;
     if (met > ARCHIVE_LIMITS.entries || survey.entries.length >= ARCHIVE_LIMITS.entries)
       throw new Refused('entries');
     requireKnown(listing);
+    isDocument ||= isDocumentMark(listing.name);
     if (listing.isFolder) continue;
     const { byteSize, inner } = await unpack(listing, survey);
     // What an archive in it holds is not listed with what it holds itself.
     if (depth === 1) survey.entries.push({ name: cleanEntryName(listing.name), byteSize });
     if (inner) await lookThrough(inMemory(inner), survey, depth + 1);
   }
+  // Documents are packages too; any other archive in an archive is refused (baseline 48).
+  if (depth > 1 && !isDocument) throw new Refused('depth');
 }
 
 function requireKnown({ isEncrypted, isReadable, name }: ZipListing): void {

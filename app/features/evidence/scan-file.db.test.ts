@@ -99,7 +99,7 @@ const open = (evidenceId: string) =>
 const eventsOf = (evidenceId: string) =>
   sql(`select action, codes from audit_events where object_id = $1 order by position`, evidenceId);
 
-describe('a file that arrives where a scanner is', () => {
+describe('a file that arrives where a scanner is (baseline 51)', () => {
   test('waits for it, and nobody opens it meanwhile, the own author neither', async () => {
     const { evidenceId } = await arrived();
 
@@ -150,7 +150,7 @@ describe('a file that arrives where a scanner is', () => {
   });
 });
 
-describe('the job that has it scanned', () => {
+describe('the job that has it scanned (baseline 51)', () => {
   test('has a way to the key only until the scanner answered', async () => {
     const { evidenceId, jobId } = await arrived();
     const before = await wrapsFor(evidenceId);

@@ -175,7 +175,7 @@ describe('a held file', () => {
   });
 });
 
-describe('a package', () => {
+describe('a package (baseline 51)', () => {
   const route = ({ itemId, evidenceId }: Held, change: Partial<Route> = {}) =>
     cast.writeAs('analyst', (scope) =>
       routeItem(scope, {

@@ -14,6 +14,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'archive-encrypted.zip': 'password',
   'archive-quine.gz': 'ordinary ZIP',
   'archive-quine.zip': 'archives within archives',
+  'archive-zip-in-zip.zip': 'archives within archives',
   'double-extension.pdf.svg': 'programs',
   'empty.pdf': 'empty',
   'excel-encrypted-passtika.xlsx': 'password',
