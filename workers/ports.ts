@@ -1,8 +1,8 @@
 import type { IndexParty } from '#app/features/accused/party-values.policy.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import type { ObjectPlace, ObjectStore } from '#app/firewall/services.ts';
-import type { FileScanner } from '#app/scanner/file-scanner.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import type { FileScanner } from '#app/scanner/file-scanner.ts';
 import type { Mailer } from '#emails/mailer.ts';
 import type { MailFrame } from '#emails/message.ts';
 

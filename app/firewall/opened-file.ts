@@ -94,7 +94,13 @@ export function bytesOfSealed(
 /** A sealed file to read anywhere in, for whoever looks at it where nobody reads it; the key stays the caller's. */
 export function sealedSource(
   store: ObjectStore,
-  { key, sealedAt, object, segments, size }: Omit<Bytes, 'segments'> & {
+  {
+    key,
+    sealedAt,
+    object,
+    segments,
+    size,
+  }: Omit<Bytes, 'segments'> & {
     readonly segments?: Bytes['segments'];
     readonly size: number;
   },

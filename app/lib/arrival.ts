@@ -59,7 +59,9 @@ export function watchFor(
   return (bytes) => {
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const seam = Buffer.concat([tail, piece.subarray(0, overlap)]);
-    const isSeen = names.some((name) => piece.includes(name, 0, encoding) || seam.includes(name, 0, encoding));
+    const isSeen = names.some(
+      (name) => piece.includes(name, 0, encoding) || seam.includes(name, 0, encoding),
+    );
     const rest = piece.length < overlap ? Buffer.concat([tail, piece]) : piece;
     tail = overlap === 0 ? tail : Buffer.from(rest.subarray(-overlap));
     return isSeen;

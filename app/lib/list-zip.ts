@@ -75,11 +75,7 @@ class Blocks extends RandomAccessReader {
   }
 
   override read(
-    target: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-    callback: (error: Error | null) => void,
+    ...[target, offset, length, position, callback]: Parameters<RandomAccessReader['read']>
   ): void {
     this.#part(position, position + length).then((bytes) => {
       if (bytes.length < length) return callback(new Error('the archive ends before it should'));

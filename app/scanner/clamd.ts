@@ -1,4 +1,4 @@
-import { type Address, connectTo, type Conversation, type Patience } from './conversation.ts';
+import { type Address, type Conversation, connectTo, type Patience } from './conversation.ts';
 import { type FileScanner, type ScanAnswer, ScannerUnavailable } from './file-scanner.ts';
 
 /** A chunk has to fit into four bytes of length, and the daemon reads it whole. */

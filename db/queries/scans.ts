@@ -23,6 +23,8 @@ export async function finishScan(
 ): Promise<boolean> {
   const { evidenceId, state, engine, sealed } = scan;
   const { rows } = await sql<{ isFirst: boolean }>`
-    select actor.finish_scan(${evidenceId}, ${state}, ${engine}, ${sealed}) as is_first`.execute(db);
+    select actor.finish_scan(${evidenceId}, ${state}, ${engine}, ${sealed}) as is_first`.execute(
+    db,
+  );
   return rows[0]?.isFirst === true;
 }

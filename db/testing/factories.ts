@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ScanState } from '#app/features/evidence/file-state.policy.ts';
 import type { ItemState } from '#app/features/items/items.policy.ts';
 import { partnerStatus } from '#app/features/items/partner-status.policy.ts';
 import type { ItemTypeCode } from '#app/features/items/types/registry.ts';
@@ -17,7 +18,6 @@ import {
 import { addDraftComment, addReview } from '../seeds/rows/reviews.ts';
 import { addUpload } from '../seeds/rows/uploads.ts';
 import type { Cast } from './cast.ts';
-import type { ScanState } from '#app/features/evidence/file-state.policy.ts';
 import { sampleFiling } from './filings.ts';
 import { type ClientName, PARTNERS, type PartnerName } from './people.ts';
 
@@ -255,7 +255,9 @@ async function addFiles(
     // Files are listed in the order they came.
     const uploadedAt = new Date(start + index);
     const { scanState = 'clean' } = options;
-    files.push(await addEvidence(book, { ...owner, of, ...file, uploadedBy, uploadedAt, scanState }));
+    files.push(
+      await addEvidence(book, { ...owner, of, ...file, uploadedBy, uploadedAt, scanState }),
+    );
   }
   return files;
 }

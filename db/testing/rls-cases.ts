@@ -19,13 +19,13 @@ import { OBJECT_ROLES, OBJECTS } from './cases/objects.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
 import { PEOPLE } from './cases/people.ts';
 import { PROPOSALS } from './cases/proposals.ts';
-import { SCAN_ROLES, SCANS } from './cases/scans.ts';
 import { READERS } from './cases/readers.ts';
 import { READS } from './cases/reads.ts';
 import { RECUSED } from './cases/recused.ts';
 import { RELEASES } from './cases/releases.ts';
 import { REVIEWS } from './cases/reviews.ts';
 import { ROLES, SOME } from './cases/roles.ts';
+import { SCAN_ROLES, SCANS } from './cases/scans.ts';
 import { SENT_FORMS } from './cases/sent-forms.ts';
 import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
@@ -181,19 +181,24 @@ function unfilteredCases(): readonly Case[] {
 /** Roles without a token: owners of functions, and those whose work is no actor's. */
 function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
   const statements = statementsOf(cast, world);
-  return [...ROLES, ...ACTOR_ROLES, ...KEY_ROLES, ...ACCUSED_ROLES, ...OBJECT_ROLES, ...SCAN_ROLES].map(
-    ([role, because, make, answer]) => {
-      const statement = make(statements);
-      return {
-        name: `${role}, ${because}`,
-        tables: tablesOf(statement),
-        asker: { role },
-        statement,
-        answer,
-        read: (outcome) => (answer === SOME ? someOf(outcome) : verdictOf(outcome)),
-      };
-    },
-  );
+  return [
+    ...ROLES,
+    ...ACTOR_ROLES,
+    ...KEY_ROLES,
+    ...ACCUSED_ROLES,
+    ...OBJECT_ROLES,
+    ...SCAN_ROLES,
+  ].map(([role, because, make, answer]) => {
+    const statement = make(statements);
+    return {
+      name: `${role}, ${because}`,
+      tables: tablesOf(statement),
+      asker: { role },
+      statement,
+      answer,
+      read: (outcome) => (answer === SOME ? someOf(outcome) : verdictOf(outcome)),
+    };
+  });
 }
 
 function someOf(outcome: Outcome): string | number {

@@ -57,7 +57,9 @@ test('a held file is let go by two people, and by no one alone', async ({ cast, 
   await expect(analyst.getByText(HELD)).toBeVisible();
   await giveAnswers(analyst, { reason: 'The laboratory looked: it is a harmless test file.' });
   await press(analyst, 'Propose the release');
-  await expect(analyst.getByText('The file stays held until another officer approves')).toBeVisible();
+  await expect(
+    analyst.getByText('The file stays held until another officer approves'),
+  ).toBeVisible();
 
   await supervisor.goto('/approvals');
   await supervisor

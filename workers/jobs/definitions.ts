@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { MessageName } from '#emails/messages/registry.ts';
 
 /** Queues there are. A referral travels in its destination's own, so that a stuck destination delays no other. */
-export const QUEUE_NAMES = ['targeting', 'ipr-center', 'hsi', 'mail', 'housekeeping', 'files'] as const;
+export const QUEUE_NAMES = [
+  'targeting',
+  'ipr-center',
+  'hsi',
+  'mail',
+  'housekeeping',
+  'files',
+] as const;
 
 export type QueueName = (typeof QUEUE_NAMES)[number];
 

@@ -42,7 +42,14 @@ export function isProgramName(name: string): boolean {
   return PROGRAMS.has(extensionOf(name));
 }
 
-const PROGRAM_STARTS = ['MZ', '\x7fELF', '\xca\xfe\xba\xbe', '\xcf\xfa\xed\xfe', '\xfe\xed\xfa\xcf', '#!'];
+const PROGRAM_STARTS = [
+  'MZ',
+  '\x7fELF',
+  '\xca\xfe\xba\xbe',
+  '\xcf\xfa\xed\xfe',
+  '\xfe\xed\xfa\xcf',
+  '#!',
+];
 
 /** Whether a file begins as programs do. */
 export function isProgram(head: Uint8Array): boolean {
@@ -51,7 +58,8 @@ export function isProgram(head: Uint8Array): boolean {
 }
 
 /** Parts of office packages that hold programs. */
-const MACRO_PARTS = /(?:^|\/)(?:vbaproject\.bin|vbadata\.xml|script-lb\.xml|macrosheets\/|activex\/activex\d+\.bin)/i;
+const MACRO_PARTS =
+  /(?:^|\/)(?:vbaproject\.bin|vbadata\.xml|script-lb\.xml|macrosheets\/|activex\/activex\d+\.bin)/i;
 
 export function isMacroPart(name: string): boolean {
   return MACRO_PARTS.test(name);

@@ -64,7 +64,9 @@ const SOUND_AND_FILM: readonly FileKind[] = [
     mediaType: 'video/mp4',
     extensions: ['mp4', 'm4v'],
     aliases: ['video/x-m4v', 'audio/mp4'],
-    matches: isFilm(/^(?:mp4\d|isom|iso\d|avc1|M4V |M4VH|M4VP|MSNV|dash|3gp\d|hvc1|hev1|XAVC|F4V )/),
+    matches: isFilm(
+      /^(?:mp4\d|isom|iso\d|avc1|M4V |M4VH|M4VP|MSNV|dash|3gp\d|hvc1|hev1|XAVC|F4V )/,
+    ),
   },
   {
     mediaType: 'video/quicktime',
@@ -75,7 +77,8 @@ const SOUND_AND_FILM: readonly FileKind[] = [
     mediaType: 'video/webm',
     extensions: ['webm'],
     aliases: ['audio/webm'],
-    matches: (head) => startsWith('\x1aE\xdf\xa3')(head) && latin(head.subarray(0, 64)).includes('webm'),
+    matches: (head) =>
+      startsWith('\x1aE\xdf\xa3')(head) && latin(head.subarray(0, 64)).includes('webm'),
   },
 ];
 

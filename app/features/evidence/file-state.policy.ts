@@ -1,7 +1,14 @@
 import { AppError } from '#app/lib/errors.ts';
 
 /** What became of a file's scan, as its row has it. Released: it was held, and two people let it go. */
-export const scanStates = ['scanning', 'clean', 'held', 'released', 'too_large', 'not_scanned'] as const;
+export const scanStates = [
+  'scanning',
+  'clean',
+  'held',
+  'released',
+  'too_large',
+  'not_scanned',
+] as const;
 
 export type ScanState = (typeof scanStates)[number];
 

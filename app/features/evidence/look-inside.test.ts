@@ -25,7 +25,11 @@ describe('an archive (baseline 48, 49)', () => {
   });
 
   test('has names that lead nowhere, on one line and short', async () => {
-    const plain = await packed({ 'aa/aa/etc/passwd': 'x', 'Czz/users/me.txt': 'x', 'evil?gpj.txt': 'x' });
+    const plain = await packed({
+      'aa/aa/etc/passwd': 'x',
+      'Czz/users/me.txt': 'x',
+      'evil?gpj.txt': 'x',
+    });
     const bytes = altered(altered(plain, 'aa/aa/', '../../'), 'Czz/', 'C:\\/');
 
     const looked = await look(bytes);
@@ -71,7 +75,9 @@ describe('an archive (baseline 48, 49)', () => {
   });
 
   test('with more files than somebody can look at is refused', async () => {
-    const many = Object.fromEntries(Array.from({ length: 2_001 }, (_one, at) => [`${at}.txt`, 'x']));
+    const many = Object.fromEntries(
+      Array.from({ length: 2_001 }, (_one, at) => [`${at}.txt`, 'x']),
+    );
 
     expect(await look(await packed(many))).toEqual(refused('entries'));
   });
@@ -136,8 +142,16 @@ describe('an office document', () => {
 
   test.each([
     ['macros', { ...document, 'word/vbaProject.bin': 'x' }, 'macros'],
-    ['macros in an object', { ...document, 'word/embeddings/o.bin': Buffer.from('_VBA_PROJECT', 'utf16le') }, 'macros'],
-    ['the parts of another kind', { '[Content_Types].xml': '', 'xl/workbook.xml': 'x' }, 'otherKind'],
+    [
+      'macros in an object',
+      { ...document, 'word/embeddings/o.bin': Buffer.from('_VBA_PROJECT', 'utf16le') },
+      'macros',
+    ],
+    [
+      'the parts of another kind',
+      { '[Content_Types].xml': '', 'xl/workbook.xml': 'x' },
+      'otherKind',
+    ],
   ] as const)('with %s is refused', async (_what, entries, why) => {
     expect(await look(await packed(entries), DOCX)).toEqual(refused(why));
   });
@@ -147,7 +161,9 @@ describe('a file that is no package (baseline 48)', () => {
   test('is refused when it ends as one', async () => {
     const archive = await packed({ 'a.txt': 'x' });
 
-    expect(await look(Buffer.concat([Buffer.from('GIF89a'), archive]), 'image/gif')).toEqual(refused('two'));
+    expect(await look(Buffer.concat([Buffer.from('GIF89a'), archive]), 'image/gif')).toEqual(
+      refused('two'),
+    );
     expect(await look(Buffer.from('GIF89a and no more'), 'image/gif')).toEqual({ entries: null });
   });
 
@@ -160,6 +176,8 @@ describe('a file that is no package (baseline 48)', () => {
 
     expect(other).toEqual(refused('otherKind'));
     expect(await look(container, 'application/vnd.ms-outlook')).toEqual({ entries: null });
-    expect(await look(Buffer.alloc(10), 'application/vnd.ms-outlook')).toEqual(refused('otherKind'));
+    expect(await look(Buffer.alloc(10), 'application/vnd.ms-outlook')).toEqual(
+      refused('otherKind'),
+    );
   });
 });

@@ -19,8 +19,8 @@ import { getDraftForFiles, getRoom, type Limit } from './evidence-room.server.ts
 import { peekFile, refuseMacros } from './file-bytes.ts';
 import { cleanFileName, readFileKind } from './file-kind.policy.ts';
 import { lookInside } from './look-inside.ts';
-import { beginScan } from './scan-file.server.ts';
 import { readUpload, type UploadPart } from './read-upload.ts';
+import { beginScan } from './scan-file.server.ts';
 
 const MEMBER_FIELD = 'member';
 const KEY_FIELD = 'key';
@@ -190,7 +190,8 @@ async function prepareFile(scope: WriteScope, draftId: string): Promise<Prepared
 
 async function insertFile(
   scope: WriteScope,
-  file: PreparedFile & NewFile & { readonly draftId: string; readonly entries: EntriesSealed | null },
+  file: PreparedFile &
+    NewFile & { readonly draftId: string; readonly entries: EntriesSealed | null },
 ): Promise<void> {
   const { organizationId, clientId, id, draftId, place, mediaType, wraps } = file;
   await getDraftForFiles(scope, draftId);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeAs } from '#app/firewall/scope.ts';
+import { systemClock } from '#app/lib/clock.ts';
 import {
   type FileScanner,
   type ScanAnswer,
   ScannerUnavailable,
 } from '#app/scanner/file-scanner.ts';
-import { systemClock } from '#app/lib/clock.ts';
-import { writeAs } from '#app/firewall/scope.ts';
 import { createLog } from '#app/server/log.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
@@ -83,7 +83,12 @@ function runJob(jobId: string, scanner: FileScanner | null): Promise<void> {
 }
 
 const stateOf = async (evidenceId: string) =>
-  (await sql('select scan_state, scan_code, scanned_at is not null as is_dated from evidence where id = $1', evidenceId))[0];
+  (
+    await sql(
+      'select scan_state, scan_code, scanned_at is not null as is_dated from evidence where id = $1',
+      evidenceId,
+    )
+  )[0];
 
 const wrapsFor = async (evidenceId: string) =>
   (
@@ -116,7 +121,11 @@ describe('a file that arrives where a scanner is (baseline 51)', () => {
     await runJob(jobId, scanner);
 
     expect(seen).toEqual([WORDS]);
-    expect(await stateOf(evidenceId)).toEqual({ scan_state: 'clean', scan_code: ENGINE, is_dated: true });
+    expect(await stateOf(evidenceId)).toEqual({
+      scan_state: 'clean',
+      scan_code: ENGINE,
+      is_dated: true,
+    });
     await expect(open(evidenceId)).resolves.toMatchObject({ name: 'notes.txt' });
     expect((await eventsOf(evidenceId))[1]).toEqual({
       action: 'evidence.scanned',
@@ -186,7 +195,10 @@ describe('the job that has it scanned (baseline 51)', () => {
 
     await runJob(jobId, scannerThat(new ScannerUnavailable()).scanner);
 
-    const [job] = await sql('select done_at, dead_at, last_error_code from outbox where id = $1', jobId);
+    const [job] = await sql(
+      'select done_at, dead_at, last_error_code from outbox where id = $1',
+      jobId,
+    );
     expect(job).toEqual({ done_at: null, dead_at: null, last_error_code: 'scanner_unavailable' });
     expect(await stateOf(evidenceId)).toMatchObject({ scan_state: 'scanning' });
   });
@@ -208,7 +220,9 @@ describe('the job that has it scanned (baseline 51)', () => {
     await runJob(jobId, scanner);
 
     expect(seen).toEqual([]);
-    expect(await sql('select done_at is not null as is_done from outbox where id = $1', jobId)).toEqual([{ is_done: true }]);
+    expect(
+      await sql('select done_at is not null as is_done from outbox where id = $1', jobId),
+    ).toEqual([{ is_done: true }]);
   });
 });
 

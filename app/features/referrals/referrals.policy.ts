@@ -146,7 +146,9 @@ function secondPersonReason(why: {
   if (why.isSourceIdentifying) return 'It identifies its source, so a second person approves it.';
   if (why.isFullOutside)
     return 'The full version leaves the department, so a second person approves it.';
-  return why.hasUnscanned ? 'It has a file that was not scanned, so a second person approves it.' : null;
+  return why.hasUnscanned
+    ? 'It has a file that was not scanned, so a second person approves it.'
+    : null;
 }
 
 /** The rendition an officer gets: one from outside at an inside destination the public one unless approved (RULES 4). */

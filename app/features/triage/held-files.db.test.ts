@@ -53,16 +53,17 @@ const approveAs = (who: PersonName, proposalId: string) =>
   cast.writeAs(who, (scope) => approveProposal(scope, { proposalId }));
 
 const stateOf = async ({ evidenceId }: Held) =>
-  (await sql<{ scan_state: string }>('select scan_state from evidence where id = $1', evidenceId))[0]
-    ?.scan_state;
+  (
+    await sql<{ scan_state: string }>('select scan_state from evidence where id = $1', evidenceId)
+  )[0]?.scan_state;
 
 const openAtDesk = ({ organizationId, evidenceId }: Held) =>
   cast.readAuditedAs('analyst', (scope) => openEvidence(scope, { organizationId, evidenceId }));
 
 const listedFor = async (who: PersonName) =>
-  (
-    await cast.readAuditedAs(who, (scope) => listHeldFiles(scope, { after: undefined }))
-  ).files.map(({ id }) => id);
+  (await cast.readAuditedAs(who, (scope) => listHeldFiles(scope, { after: undefined }))).files.map(
+    ({ id }) => id,
+  );
 
 const CLOSED = { code: 'file_closed' };
 
@@ -75,7 +76,10 @@ describe('a held file', () => {
     const viewed = await cast.readAuditedAs('analyst', (scope) =>
       viewHeldFile(scope, { itemId, evidenceId }),
     );
-    expect(viewed).toMatchObject({ item: { isPossible: true }, file: { name: 'Packing list 1.txt' } });
+    expect(viewed).toMatchObject({
+      item: { isPossible: true },
+      file: { name: 'Packing list 1.txt' },
+    });
     await expect(openAtDesk(held)).rejects.toMatchObject(CLOSED);
     await expect(
       cast.readAuditedAs('alderLiaison', (scope) => openOwn(scope, { evidenceId })),
@@ -152,7 +156,9 @@ describe('a held file', () => {
     await recuseOfCast(cast, 'secondAnalyst', { organizationId, itemId });
 
     expect(await listedFor('secondAnalyst')).not.toContain(evidenceId);
-    await expect(proposeAs('secondAnalyst', held)).rejects.toMatchObject({ code: 'item_not_found' });
+    await expect(proposeAs('secondAnalyst', held)).rejects.toMatchObject({
+      code: 'item_not_found',
+    });
   });
 
   test('is not let go by the database for one officer alone', async () => {
@@ -251,32 +257,35 @@ describe('a package (baseline 51)', () => {
   test.each([
     ['not_scanned', 'refused: a second person'],
     ['held', 'refused: nobody may send'],
-  ] as const)('refuses in the database a %s file put into it past the portal', async (state, words) => {
-    const file = await itemWith('clean');
-    await route(file);
-    const [sent] = await sentOf(file);
-    await sql('update evidence set scan_state = $1 where id = $2', state, file.evidenceId);
-    const [row] = await sql<{ storage_key: string; destination_id: string }>(
-      'select e.storage_key, r.destination_id from evidence e, referrals r where e.id = $1 and r.id = $2',
-      file.evidenceId,
-      sent?.id,
-    );
+  ] as const)(
+    'refuses in the database a %s file put into it past the portal',
+    async (state, words) => {
+      const file = await itemWith('clean');
+      await route(file);
+      const [sent] = await sentOf(file);
+      await sql('update evidence set scan_state = $1 where id = $2', state, file.evidenceId);
+      const [row] = await sql<{ storage_key: string; destination_id: string }>(
+        'select e.storage_key, r.destination_id from evidence e, referrals r where e.id = $1 and r.id = $2',
+        file.evidenceId,
+        sent?.id,
+      );
 
-    const past = cast.writeAs('analyst', (scope) =>
-      scope.db
-        .insertInto('packageFiles')
-        .values({
-          referralId: sent?.id ?? '',
-          id: crypto.randomUUID(),
-          destinationId: row?.destination_id ?? '',
-          storageKey: row?.storage_key ?? '',
-          mediaType: 'text/plain',
-          byteSize: 1,
-          sealed: Buffer.from('x'),
-        })
-        .execute(),
-    );
+      const past = cast.writeAs('analyst', (scope) =>
+        scope.db
+          .insertInto('packageFiles')
+          .values({
+            referralId: sent?.id ?? '',
+            id: crypto.randomUUID(),
+            destinationId: row?.destination_id ?? '',
+            storageKey: row?.storage_key ?? '',
+            mediaType: 'text/plain',
+            byteSize: 1,
+            sealed: Buffer.from('x'),
+          })
+          .execute(),
+      );
 
-    await expect(past).rejects.toThrow(words);
-  });
+      await expect(past).rejects.toThrow(words);
+    },
+  );
 });

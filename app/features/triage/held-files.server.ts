@@ -114,5 +114,7 @@ async function openDeskFile(scope: AuditedScope, file: OneFile) {
 
 /** A unique index lets one proposal about a file wait. */
 function isProposedAlready(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'proposals_one_file';
+  return (
+    error instanceof Error && 'constraint' in error && error.constraint === 'proposals_one_file'
+  );
 }

@@ -76,7 +76,9 @@ export const RouteSchema = z.strictObject({
 });
 
 /** A held file is to be opened all the same. */
-export const ProposeReleaseSchema = z.strictObject({ reason: words('Say why it is to be released.') });
+export const ProposeReleaseSchema = z.strictObject({
+  reason: words('Say why it is to be released.'),
+});
 
 /** Takes a decision back while its grace period runs. */
 export const UndoSchema = z.strictObject({ version: seenVersion });

@@ -27,7 +27,11 @@ test('a real daemon finds nothing in plain words, and says which version looked'
 });
 
 test('it finds the signature across pieces', async () => {
-  expect(await clamd().scan(pieces(`before ${TEST_SIGNATURE.slice(0, 9)}`, `${TEST_SIGNATURE.slice(9)} after`))).toMatchObject({
+  expect(
+    await clamd().scan(
+      pieces(`before ${TEST_SIGNATURE.slice(0, 9)}`, `${TEST_SIGNATURE.slice(9)} after`),
+    ),
+  ).toMatchObject({
     verdict: 'held',
     finding: 'Psilo.Test.Signature.UNOFFICIAL',
   });
@@ -58,7 +62,12 @@ test('files at the same time do not meet', async () => {
     clamd().scan(pieces(index % 2 === 0 ? TEST_SIGNATURE : 'plain')),
   );
 
-  expect((await Promise.all(files)).map(({ verdict }) => verdict)).toEqual(
-    ['held', 'clean', 'held', 'clean', 'held', 'clean'],
-  );
+  expect((await Promise.all(files)).map(({ verdict }) => verdict)).toEqual([
+    'held',
+    'clean',
+    'held',
+    'clean',
+    'held',
+    'clean',
+  ]);
 });

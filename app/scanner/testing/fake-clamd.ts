@@ -111,5 +111,7 @@ function answerTo(
     return 'INSTREAM size limit exceeded. ERROR\0';
   if (!isWhole) return null;
   if (says !== undefined) return says;
-  return finds !== undefined && bytes.includes(finds) ? `stream: ${finding} FOUND\0` : 'stream: OK\0';
+  return finds !== undefined && bytes.includes(finds)
+    ? `stream: ${finding} FOUND\0`
+    : 'stream: OK\0';
 }

@@ -17,7 +17,8 @@ const STARTS_WITHIN_MS = 60_000;
 export async function setup(project: TestProject): Promise<void> {
   const address = readEnvironment()['SCANNER'];
   const clamd = address ? openScanner(scanner().parse(address)) : null;
-  if (!address || !clamd) throw new Error('SCANNER must name a clamd with the signature of these tests');
+  if (!address || !clamd)
+    throw new Error('SCANNER must name a clamd with the signature of these tests');
   const until = Date.now() + STARTS_WITHIN_MS;
   for (;;) {
     const failure = await clamd.check().catch((error: unknown) => error);

@@ -36,8 +36,18 @@ export const SCANS: readonly Write[] = [
   {
     name: 'say what the scanner did not',
     tries: [
-      ['alderLiaison', 'of a new file that waits', (s) => s.evidence({ scan_state: 'scanning' }), 1],
-      ['alderLiaison', 'that a new file is clean', (s) => s.evidence({ scan_state: 'clean' }), REFUSED],
+      [
+        'alderLiaison',
+        'of a new file that waits',
+        (s) => s.evidence({ scan_state: 'scanning' }),
+        1,
+      ],
+      [
+        'alderLiaison',
+        'that a new file is clean',
+        (s) => s.evidence({ scan_state: 'clean' }),
+        REFUSED,
+      ],
       ['alderLiaison', 'that a file is clean', (s) => state(scanning(s), 'clean'), REFUSED],
       ['analyst', 'that a held file is clean', (s) => state(held(s), 'clean'), REFUSED],
       ['analyst', 'that a held file is released', (s) => state(held(s), 'released'), REFUSED],
@@ -61,7 +71,12 @@ export const SCANS: readonly Write[] = [
 export const SCAN_ROLES: readonly RoleCase[] = [
   ['psilo_guard_owner', 'looks up files', one('evidence'), 1],
   ['psilo_guard_owner', 'looks up rows that stand for a file', one('reading_files'), 1],
-  ['psilo_guard_owner', 'tells them its state', text("update reading_files set scan_state = 'held'"), SOME],
+  [
+    'psilo_guard_owner',
+    'tells them its state',
+    text("update reading_files set scan_state = 'held'"),
+    SOME,
+  ],
   ['psilo_actor_owner', 'finds the holder of jobs alone', text('select id from realm_holders'), 1],
   [
     'psilo_actor_owner',

@@ -10,9 +10,9 @@ import { LinkList } from '#app/ui/link-list.tsx';
 import { PlainText } from '#app/ui/plain-text.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { WordsTable } from '#app/ui/words-table.tsx';
+import { mayOpen, noteOf } from '../../evidence/file-state.policy.ts';
 import type { DeskItem } from '../view-item.server.ts';
 import { PartnersAccused } from './partners-accused.tsx';
-import { mayOpen, noteOf } from '../../evidence/file-state.policy.ts';
 import { useItemPath } from './use-item-path.ts';
 
 /** What the partner filed: narrative, parties, files, then every answer of the form. */
@@ -106,7 +106,11 @@ function Parties({ item }: { readonly item: DeskItem }) {
 /** Where the name of a file leads: to its bytes, or for one that is held to the page that asks for its release. */
 function toFile(
   itemId: string,
-  { id, organizationId, state }: Pick<DeskItem['evidence'][number], 'id' | 'organizationId' | 'state'>,
+  {
+    id,
+    organizationId,
+    state,
+  }: Pick<DeskItem['evidence'][number], 'id' | 'organizationId' | 'state'>,
 ) {
   return mayOpen(state)
     ? { to: `/desk/evidence/${organizationId}/${id}`, isDocument: true }

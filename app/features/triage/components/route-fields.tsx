@@ -60,7 +60,10 @@ function ContentFields({ state, item }: FieldsProps) {
           label="Which files go along?"
           optional
           layout="plain"
-          defaultValue={state.typedAll('evidence') ?? item.evidence.filter(({ state: scan }) => mayOpen(scan)).map(({ id }) => id)}
+          defaultValue={
+            state.typedAll('evidence') ??
+            item.evidence.filter(({ state: scan }) => mayOpen(scan)).map(({ id }) => id)
+          }
           errors={state.errorsOf('evidence')}
           options={item.evidence.map(({ id, name, byteSize, state: scan }) => ({
             value: id,
@@ -75,7 +78,9 @@ function ContentFields({ state, item }: FieldsProps) {
 
 function hintOf(state: ScanState): { readonly hint?: string } {
   if (!mayOpen(state)) return { hint: 'Being scanned, or held: it cannot be sent.' };
-  return needsRelease(state) ? { hint: 'Not scanned: with it the release waits for a second person.' } : {};
+  return needsRelease(state)
+    ? { hint: 'Not scanned: with it the release waits for a second person.' }
+    : {};
 }
 
 const RENDITIONS = [

@@ -29,7 +29,10 @@ export const action = act({
     await proposeFileRelease(scope, { ...form, ...params });
     return {
       to: itemPath(params.itemId, query),
-      flash: { tone: 'good', text: 'Proposed. The file stays held until another officer approves.' },
+      flash: {
+        tone: 'good',
+        text: 'Proposed. The file stays held until another officer approves.',
+      },
     };
   },
 });
