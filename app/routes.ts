@@ -48,6 +48,10 @@ const siteMap: SiteEntry[] = [
     path: 'desk/evidence/:organizationId/:evidenceId',
     file: 'features/triage/routes/evidence.tsx',
   },
+  {
+    path: 'desk/evidence/:organizationId/:evidenceId/custody/pdf',
+    file: 'features/triage/routes/file-custody-pdf.tsx',
+  },
   { path: 'desk/items/:itemId/pdf/:rendition', file: 'features/triage/routes/item-pdf.tsx' },
   { path: 'referrals/:referralId/pdf', file: 'features/referrals/routes/referral-pdf.tsx' },
   { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
@@ -55,6 +59,7 @@ const siteMap: SiteEntry[] = [
   { path: 'filed-for-us/:itemId/files/:fileId', file: 'features/items/routes/filed-file.tsx' },
   { path: 'file/formats', file: 'features/items/routes/format.tsx' },
   { path: 'evidence/:evidenceId', file: 'features/evidence/routes/download.tsx' },
+  { path: 'evidence/:evidenceId/custody/pdf', file: 'features/evidence/routes/custody-pdf.tsx' },
   { path: 'drafts/:draftId/suggest', file: 'features/items/routes/suggest.tsx' },
   {
     path: 'drafts/:draftId/step/:step/autosave',
@@ -94,9 +99,14 @@ const siteMap: SiteEntry[] = [
         path: 'drafts/:draftId/evidence/:evidenceId/remove',
         file: 'features/evidence/routes/remove.tsx',
       },
+      {
+        path: 'drafts/:draftId/evidence/:evidenceId/mark',
+        file: 'features/evidence/routes/mark.tsx',
+      },
       { path: 'drafts/:draftId/check', file: 'features/items/routes/check.tsx' },
       { path: 'drafts/:draftId/submit', file: 'features/items/routes/submit.tsx' },
       { path: 'drafts/:draftId/split', file: 'features/items/routes/split.tsx' },
+      { path: 'evidence/:evidenceId/custody', file: 'features/evidence/routes/custody.tsx' },
       { path: 'reviews', file: 'features/home/routes/reviews.tsx' },
       { path: 'drafts/:draftId/reviewers', file: 'features/items/routes/reviewers.tsx' },
       { path: 'drafts/:draftId/review', file: 'features/items/routes/review.tsx' },
@@ -180,11 +190,19 @@ const siteMap: SiteEntry[] = [
       },
       { path: 'trail', file: 'features/audit/routes/trail.tsx' },
       { path: 'trail/:eventId', file: 'features/audit/routes/event.tsx' },
+      {
+        path: 'trail/files/:organizationId/:evidenceId',
+        file: 'features/audit/routes/file-trail.tsx',
+      },
       { path: 'disclosures', file: 'features/audit/routes/disclosures.tsx' },
       {
         path: 'desk',
         file: 'features/triage/routes/queue.tsx',
         children: [{ path: 'items/:itemId', file: 'features/triage/routes/item.tsx' }],
+      },
+      {
+        path: 'desk/evidence/:organizationId/:evidenceId/custody',
+        file: 'features/triage/routes/file-custody.tsx',
       },
       { path: 'desk/items/:itemId/take', file: 'features/triage/routes/take.tsx' },
       { path: 'desk/items/:itemId/acknowledge', file: 'features/triage/routes/acknowledge.tsx' },

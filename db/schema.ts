@@ -265,7 +265,19 @@ export interface Evidence {
   clientId: string;
   draftId: string | null;
   id: string;
+  /**
+   * The filer says that anyone may get this file; a public version carries no other
+   */
+  isPublic: Generated<boolean>;
   itemId: string | null;
+  /**
+   * Why a confidential file is so, after 19 CFR 351.105(c); null while the filer gave no reason
+   */
+  markReason: string | null;
+  /**
+   * What others read in place of a confidential file, in the words of the filer, under the key of the file
+   */
+  markSealed: Buffer | null;
   mediaType: string;
   organizationId: string;
   sealed: Buffer;
@@ -515,6 +527,10 @@ export interface PackageFiles {
   byteSize: number;
   destinationId: string;
   id: string;
+  /**
+   * As the filer marked it: with the public version goes no other
+   */
+  isPublic: Generated<boolean>;
   mediaType: string;
   referralId: string;
   sealed: Buffer;

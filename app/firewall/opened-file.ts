@@ -67,7 +67,11 @@ export function openSealedFile<Handle extends ReadHandle>(
   };
 }
 
+/** How a file leaves: alone, or among others in an archive. */
+export type Leaving = 'opened' | 'exported';
+
 type Opening = Pick<AuditEntry, 'organizationId' | 'codes'> & {
+  readonly leaving?: Leaving;
   readonly object: { readonly kind: string; readonly id: string };
   /** Whether only a part was asked for. */
   readonly isPart: boolean;
@@ -79,8 +83,8 @@ type Opening = Pick<AuditEntry, 'organizationId' | 'codes'> & {
  */
 export async function recordOpening(
   scope: AuditedScope,
-  { isPart, ...entry }: Opening,
+  { isPart, leaving = 'opened', ...entry }: Opening,
 ): Promise<void> {
   if (isPart && scope.openings.isRecent(scope.actor.id, entry.object.id)) return;
-  await recordEvent(scope, { action: 'evidence.opened', ...entry });
+  await recordEvent(scope, { action: `evidence.${leaving}`, ...entry });
 }

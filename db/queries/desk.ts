@@ -301,6 +301,9 @@ export function findEvidence(
       'storageKey',
       'byteSize',
       'sealed',
+      'isPublic',
+      'markReason',
+      'uploadedAt',
     ])
     .where('organizationId', '=', file.organizationId)
     .where('id', '=', file.evidenceId)

@@ -13,6 +13,9 @@ const COLUMNS = [
   'mediaType',
   'byteSize',
   'sealed',
+  'isPublic',
+  'markReason',
+  'markSealed',
   'uploadedBy',
   'uploadedAt',
 ] as const;
@@ -27,6 +30,9 @@ export type EvidenceRow = {
   readonly mediaType: string;
   readonly byteSize: number;
   readonly sealed: Buffer;
+  readonly isPublic: boolean;
+  readonly markReason: string | null;
+  readonly markSealed: Buffer | null;
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
 };
@@ -112,6 +118,15 @@ export type NewEvidence = {
 
 export async function insertEvidence(db: WriteHandle, row: NewEvidence): Promise<void> {
   await db.insertInto('evidence').values(row).execute();
+}
+
+/** How the filer marks a file of a draft. */
+export async function updateEvidenceMark(
+  db: WriteHandle,
+  evidenceId: string,
+  mark: Pick<EvidenceRow, 'isPublic' | 'markReason' | 'markSealed'>,
+): Promise<void> {
+  await db.updateTable('evidence').set(mark).where('id', '=', evidenceId).execute();
 }
 
 export async function deleteEvidence(db: WriteHandle, evidenceId: string): Promise<void> {

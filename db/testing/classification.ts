@@ -115,6 +115,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'actor.drop_comparisons': 'psilo_actor_owner',
   'actor.drop_draft_key': 'psilo_actor_owner',
   'actor.drop_identifier': 'psilo_actor_owner',
+  'actor.file_custody': 'psilo_actor_owner',
   'actor.find_recused_item': 'psilo_actor_owner',
   'actor.finish_comparison': 'psilo_actor_owner',
   'actor.finish_identifier': 'psilo_actor_owner',

@@ -213,7 +213,10 @@ const destination: Rules = {
   referrals: delivered,
   ...each('packages referral_answers referral_notices', ofDelivered),
   // RULES 4: from outside the department the public version alone, unless a second person approved.
-  package_files: by('referrals', { referral_id: 'id' }, all(delivered, any(inside, shared))),
+  package_files: any(
+    by('referrals', { referral_id: 'id' }, all(delivered, any(inside, shared))),
+    all(where('is_public', true), ofDelivered),
+  ),
   ...keysOf(['destination'], ownDestination),
 };
 

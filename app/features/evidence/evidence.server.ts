@@ -1,7 +1,7 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import { type Leaving, type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
@@ -29,7 +29,11 @@ import { listUnfinished } from './uploads.server.ts';
  */
 export async function openEvidence(
   scope: AuditedScope,
-  { evidenceId, isPart = false }: { readonly evidenceId: string; readonly isPart?: boolean },
+  {
+    evidenceId,
+    isPart = false,
+    leaving,
+  }: { readonly evidenceId: string; readonly isPart?: boolean; readonly leaving?: Leaving },
 ): Promise<OpenedFile> {
   const denial = 'evidence_not_found';
   const row = await findEvidence(
@@ -46,6 +50,7 @@ export async function openEvidence(
   const facts = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
   await recordOpening(scope, {
     isPart,
+    ...(leaving && { leaving }),
     object: { kind: 'evidence', id },
     codes: { item: row.itemId, draft: row.draftId },
   });

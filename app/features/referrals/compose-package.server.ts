@@ -36,6 +36,7 @@ export type ChosenFile = {
   readonly evidenceId: string;
   readonly storageKey: string;
   readonly byteSize: number;
+  readonly isPublic: boolean;
   readonly facts: EvidenceSealed;
 };
 
@@ -124,7 +125,8 @@ export async function chooseFiles(
   for (const row of chosen) {
     const place = sealedAt.evidence(item.organizationId, row.id);
     const facts = EvidenceSealed.parse(await openSealed(scope, place, row.sealed));
-    files.push({ evidenceId: row.id, storageKey: row.storageKey, byteSize: row.byteSize, facts });
+    const { id: evidenceId, storageKey, byteSize, isPublic } = row;
+    files.push({ evidenceId, storageKey, byteSize, isPublic, facts });
   }
   return files;
 }

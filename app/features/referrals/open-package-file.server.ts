@@ -1,5 +1,5 @@
 import { fieldsAt } from '#app/crypto/records.ts';
-import { type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import { type Leaving, type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { GOVERNMENT, openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
@@ -16,8 +16,14 @@ export async function openPackageFile(
   scope: AuditedScope,
   {
     isPart = false,
+    leaving,
     ...file
-  }: { readonly referralId: string; readonly fileId: string; readonly isPart?: boolean },
+  }: {
+    readonly referralId: string;
+    readonly fileId: string;
+    readonly isPart?: boolean;
+    readonly leaving?: Leaving;
+  },
 ): Promise<OpenedFile> {
   const row = await findPackageFile(
     scope.db,
@@ -37,6 +43,7 @@ export async function openPackageFile(
   });
   await recordOpening(scope, {
     isPart,
+    ...(leaving && { leaving }),
     object: { kind: 'package-file', id: row.id },
     codes: { referral: file.referralId },
   });

@@ -1,6 +1,6 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
-import { type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import { type Leaving, type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
@@ -14,8 +14,14 @@ export async function openEvidence(
   scope: AuditedScope,
   {
     isPart = false,
+    leaving,
     ...file
-  }: { readonly organizationId: string; readonly evidenceId: string; readonly isPart?: boolean },
+  }: {
+    readonly organizationId: string;
+    readonly evidenceId: string;
+    readonly isPart?: boolean;
+    readonly leaving?: Leaving;
+  },
 ): Promise<OpenedFile> {
   const denial = 'evidence_not_found';
   const row = await findEvidence(
@@ -32,6 +38,7 @@ export async function openEvidence(
   );
   await recordOpening(scope, {
     isPart,
+    ...(leaving && { leaving }),
     object: { kind: 'evidence', id },
     organizationId,
     codes: { item: row.itemId },

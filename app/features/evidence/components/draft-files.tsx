@@ -3,6 +3,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { formatBytes } from '#app/ui/format.ts';
 import { VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
+import { markInWords } from '../../marking/file-mark.policy.ts';
 
 type File = {
   readonly id: string;
@@ -11,6 +12,8 @@ type File = {
   readonly sha256: string;
   /** Another file with the same content. */
   readonly sameAs: string | null;
+  readonly isPublic: boolean;
+  readonly markReason: string | null;
 };
 
 type DraftFilesProps = { readonly draftId: string; readonly files: readonly File[] };
@@ -49,6 +52,18 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
           align: 'end',
 
           cell: (file) => formatBytes(file.byteSize),
+        },
+        {
+          key: 'mark',
+          header: 'Marked',
+          cell: (file) => (
+            <>
+              {markInWords(file)}{' '}
+              <Link to={`/drafts/${draftId}/evidence/${file.id}/mark`}>
+                Change <VisuallyHidden>how {file.name} is marked</VisuallyHidden>
+              </Link>
+            </>
+          ),
         },
         {
           key: 'sha256',

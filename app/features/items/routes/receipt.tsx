@@ -2,15 +2,19 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { page } from '#app/firewall/page.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { Cluster, Page, Prose, Stack } from '#app/ui/layout.tsx';
+import { Cluster, Page, Prose, Section, Stack } from '#app/ui/layout.tsx';
 import { Receipt } from '#app/ui/receipt.tsx';
+import { Marked } from '#app/ui/marking.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { DangerCall } from '../components/danger-call.tsx';
+import { markingOf } from '../components/item-header.tsx';
+import { FileSums } from '../components/file-sums.tsx';
 import { receiptWords } from '../receipt.policy.ts';
 import { viewReceipt } from '../view-item.server.ts';
 
 export const loader = page({
   access: 'read OwnItem',
+  reads: 'content',
   params: z.strictObject({ itemId: z.uuid() }),
   load: (scope, { params }) => viewReceipt(scope, params),
 });
@@ -22,6 +26,7 @@ export default function ReceiptPage() {
   const { title, mail, next, steps, keep } = receiptWords(item);
   return (
     <Page width="reading">
+      <Marked marking={markingOf(item)}>
       <Stack gap="loose">
         <Receipt title={title} number={item.controlNumber}>
           <Prose>
@@ -37,6 +42,9 @@ export default function ReceiptPage() {
             <p>{keep}</p>
           </Prose>
         </Receipt>
+        <Section title={item.files.length === 1 ? 'The file we hold' : 'The files we hold'}>
+          <FileSums files={item.files} />
+        </Section>
         {item.isDangerToLife ? <DangerCall contact={item.contact} /> : null}
         <Cluster>
           <ButtonLink to={`/items/${item.id}`}>See where it stands</ButtonLink>
@@ -48,6 +56,7 @@ export default function ReceiptPage() {
           </ButtonLink>
         </Cluster>
       </Stack>
+      </Marked>
     </Page>
   );
 }

@@ -4,12 +4,13 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
 import { DifferenceList } from '#app/ui/difference-list.tsx';
 import { formatBytes, mediaTypeName, plural } from '#app/ui/format.ts';
-import { Details, Section, Stack } from '#app/ui/layout.tsx';
+import { Details, Section, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { PlainText } from '#app/ui/plain-text.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { WordsTable } from '#app/ui/words-table.tsx';
+import { markInWords } from '../../marking/file-mark.policy.ts';
 import type { DeskItem } from '../view-item.server.ts';
 import { PartnersAccused } from './partners-accused.tsx';
 import { useItemPath } from './use-item-path.ts';
@@ -108,21 +109,27 @@ function Evidence({ item }: { readonly item: DeskItem }) {
       label="Evidence files"
       density="dense"
       empty={<p>No files. Ask the partner when a document would help.</p>}
-      entries={item.evidence.map(
-        ({ id, organizationId, name, mediaType, byteSize, uploadedAt }) => ({
-          key: id,
-          to: `/desk/evidence/${organizationId}/${id}`,
+      entries={item.evidence.map((file) => {
+        const at = `/desk/evidence/${file.organizationId}/${file.id}`;
+        return {
+          key: file.id,
+          to: at,
           isDocument: true,
-          title: name,
+          title: file.name,
           meta: (
             <>
-              <span>{mediaTypeName(mediaType)}</span>
-              <span>{formatBytes(byteSize)}</span>
-              <TimeStamp at={uploadedAt} />
+              <span>{mediaTypeName(file.mediaType)}</span>
+              <span>{formatBytes(file.byteSize)}</span>
+              <TimeStamp at={file.uploadedAt} />
+              <span>{markInWords(file)}</span>
+              <Link to={`${at}/custody`}>
+                Custody <VisuallyHidden>of {file.name}</VisuallyHidden>
+              </Link>
+              <code className="psilo-sum">{file.sha256}</code>
             </>
           ),
-        }),
-      )}
+        };
+      })}
     />
   );
 }

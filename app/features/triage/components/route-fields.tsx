@@ -7,6 +7,7 @@ import { formatBytes } from '#app/ui/format.ts';
 import { Details } from '#app/ui/layout.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
+import { markInWords } from '../../marking/file-mark.policy.ts';
 import { decisionReasons } from '../triage.policy.ts';
 import type { DeskItem } from '../view-item.server.ts';
 
@@ -61,9 +62,12 @@ function ContentFields({ state, item }: FieldsProps) {
           layout="plain"
           defaultValue={state.typedAll('evidence') ?? item.evidence.map(({ id }) => id)}
           errors={state.errorsOf('evidence')}
-          options={item.evidence.map(({ id, name, byteSize }) => ({
+          options={item.evidence.map(({ id, name, byteSize, ...mark }) => ({
             value: id,
             label: `${name} (${formatBytes(byteSize)})`,
+            hint: mark.isPublic
+              ? 'Public: goes along with either version.'
+              : `${markInWords(mark)}. With the public version it stays here.`,
           }))}
         />
       ) : null}
