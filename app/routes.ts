@@ -53,6 +53,11 @@ const siteMap: SiteEntry[] = [
     file: 'features/triage/routes/file-custody-pdf.tsx',
   },
   { path: 'desk/items/:itemId/pdf/:rendition', file: 'features/triage/routes/item-pdf.tsx' },
+  { path: 'desk/items/:itemId/export/archive', file: 'features/triage/routes/archive.tsx' },
+  {
+    path: 'referrals/:referralId/export/archive',
+    file: 'features/referrals/routes/archive.tsx',
+  },
   { path: 'referrals/:referralId/pdf', file: 'features/referrals/routes/referral-pdf.tsx' },
   { path: 'referrals/:referralId/files/:fileId', file: 'features/referrals/routes/file.tsx' },
   { path: 'invitation/join', file: 'features/accounts/routes/invitation-join.tsx' },
@@ -222,6 +227,7 @@ const siteMap: SiteEntry[] = [
         file: 'features/triage/routes/not-actionable.tsx',
       },
       { path: 'desk/items/:itemId/undo', file: 'features/triage/routes/undo.tsx' },
+      { path: 'desk/items/:itemId/export', file: 'features/triage/routes/export.tsx' },
       { path: 'desk/items/:itemId/recuse', file: 'features/recusal/routes/recuse.tsx' },
       { path: 'desk/items/:itemId/print', file: 'features/triage/routes/print.tsx' },
       {
@@ -255,6 +261,7 @@ const siteMap: SiteEntry[] = [
       { path: 'approvals/:proposalId/withdraw', file: 'features/approvals/routes/withdraw.tsx' },
       { path: 'referrals', file: 'features/referrals/routes/queue.tsx' },
       { path: 'referrals/:referralId', file: 'features/referrals/routes/referral.tsx' },
+      { path: 'referrals/:referralId/export', file: 'features/referrals/routes/export.tsx' },
       { path: 'referrals/:referralId/accept', file: 'features/referrals/routes/accept.tsx' },
       { path: 'referrals/:referralId/return', file: 'features/referrals/routes/return.tsx' },
       { path: 'referrals/:referralId/outcome', file: 'features/referrals/routes/outcome.tsx' },

@@ -33,9 +33,9 @@ export function authenticate(context: RequestContext, request: Request): Promise
 }
 
 /**
- * Asks once more, in the middle of an answer to a partner, whether who asked for it still acts: sessions end and memberships
- * are disabled while bytes travel. It counts as no activity, and that nobody uses the session meanwhile ends nothing that was
- * begun in it (RULES 24).
+ * Asks once more, in the middle of an answer, whether who asked for it still acts: sessions end, memberships and officers
+ * are disabled while bytes travel. It counts as no activity. That nobody uses a partner's session meanwhile ends nothing that
+ * was begun in it (RULES 24); an office's exports end with its idle time.
  * @throws AppError sign_in_required
  */
 export async function authenticateAgain(
@@ -43,7 +43,10 @@ export async function authenticateAgain(
   request: Request,
   { actor }: Credential,
 ): Promise<Credential> {
-  const credential = await lookUpRunning(context, request);
+  const credential =
+    actor.kind === 'partner'
+      ? await lookUpRunning(context, request)
+      : (await lookUp(context, request, 'ignore')).credential;
   if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
   return credential;
 }

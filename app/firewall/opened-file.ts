@@ -18,6 +18,8 @@ export type OpenedFile = {
   readonly id: string;
   readonly name: string;
   readonly byteSize: number;
+  /** Of the plain bytes, lower-case hex, as it was filed. */
+  readonly sha256: string;
   readonly bytes: AsyncIterable<Uint8Array>;
   part(span: ByteSpan): AsyncIterable<Uint8Array>;
 };
@@ -38,7 +40,7 @@ export function openSealedFile<Handle extends ReadHandle>(
   { store, actor, openings }: Pick<Scope<Handle>, 'store' | 'actor' | 'openings'>,
   { id, byteSize, key, sealedAt, object, facts }: SealedFile,
 ): OpenedFile {
-  const { name, segments } = facts;
+  const { name, sha256, segments } = facts;
   const own = key.clone();
 
   async function* leaving(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -61,6 +63,7 @@ export function openSealedFile<Handle extends ReadHandle>(
     id,
     name,
     byteSize,
+    sha256,
     bytes: leaving(whole),
     part: (span) =>
       leaving(() => openRange(own, sealedAt, { read, size: byteSize, segments, ...span })),

@@ -78,28 +78,35 @@ export type Dispatch = {
   read<T>(work: (scope: AuditedScope) => Promise<T>): Promise<T>;
 };
 
-type Dispatched<Q> = {
+type Dispatched<P, Q> = {
   readonly access: Permission;
+  readonly params?: InputSchema<P>;
   readonly query?: InputSchema<Q>;
-  /** As of a resource. */
-  readonly stepUpAt?: string;
-  readonly run: (dispatch: Dispatch, input: { readonly query: Q }) => Promise<Response>;
+  /** As of a resource; a function when the page is one of a thing. */
+  readonly stepUpAt?: string | ((params: P) => string);
+  readonly run: (
+    dispatch: Dispatch,
+    input: { readonly params: P; readonly query: Q },
+  ) => Promise<Response>;
 };
 
 /**
- * Builds a loader that answers a partner for as long as bytes leave, such as an archive. Each `read` asks again for session,
- * membership and permission, so that whoever lost one of them gets no further, while whoever only waits goes on until the
- * session's absolute limit; the proof of identity counts at the start.
+ * Builds a loader that answers for as long as bytes leave, such as an archive. Each `read` asks again for session, membership
+ * or office, and permission, so that whoever lost one of them gets no further, while a partner who only waits goes on until
+ * the session's absolute limit, and an office until it idles out; the proof of identity counts at the start.
  */
-export function dispatch<Q = unknown>(
-  declared: Dispatched<Q>,
+export function dispatch<P = unknown, Q = unknown>(
+  declared: Dispatched<P, Q>,
 ): (args: LoaderFunctionArgs) => Promise<Response> {
   return (args) =>
     answering(args.context.requestId, async () => {
       const { context, request } = args;
       const credential = await requireAccess(args, declared.access);
+      const params = parseParams(declared.params, args.params);
       const query = parseQuery(declared.query, request.url);
-      if (declared.stepUpAt) await requireFreshFor(args, declared.stepUpAt);
+      const { stepUpAt } = declared;
+      const opener = typeof stepUpAt === 'function' ? stepUpAt(params) : stepUpAt;
+      if (opener) await requireFreshFor(args, opener);
       return await declared.run(
         {
           read: async (work) => {
@@ -109,7 +116,7 @@ export function dispatch<Q = unknown>(
             return readAuditedAs(context.services.firewall, again, work);
           },
         },
-        { query },
+        { params, query },
       );
     });
 }

@@ -123,7 +123,7 @@ export function CheckPage({
           rows={[
             {
               label: 'Files',
-              value: <MarkedFiles files={draft.files} />,
+              value: draft.files.length > 0 ? <MarkedFiles files={draft.files} /> : null,
             },
           ]}
         />
@@ -134,9 +134,8 @@ export function CheckPage({
   );
 }
 
-/** What goes along with the public version and what does not; nothing where there are no files. */
+/** What goes along with the public version and what does not. */
 function MarkedFiles({ files }: Pick<Checked, 'files'>) {
-  if (files.length === 0) return null;
   const unexplained = countUnexplained(files);
   return (
     <Stack gap="tight">
