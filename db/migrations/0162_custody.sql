@@ -5,6 +5,7 @@ create policy audit_events_select_actor on audit_events for select to psilo_acto
 comment on policy audit_events_select_actor on audit_events is 'The chain of custody of a file is told from what happened to it, its filing and its packages; nothing else of the trail';
 grant select (id, position, at, actor_kind, actor_id, organization_id, action, object_kind, object_id, outcome,
   reason_code, codes) on audit_events to psilo_actor_owner;
+grant select (client_id) on evidence to psilo_actor_owner;
 
 create function actor.file_custody(p_organization_id uuid, p_evidence_id uuid, p_most integer)
 returns table (id uuid, at timestamptz, action text, actor_kind text, actor_id uuid, of_organization uuid,

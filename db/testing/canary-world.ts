@@ -123,6 +123,7 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typ
       uploadedAt: at,
     },
     name: `${canary}.txt`,
+    mark: { reason: 'prices', summary: canary },
     bytes: Buffer.from(`A letter with ${canary} in it`),
   };
   const draftId = addDraft(book, {

@@ -34,6 +34,8 @@ export type DraftOptions = {
   readonly asTyped?: DraftSealed;
   /** How many files; each says which it is. */
   readonly files?: number;
+  /** Whether those are marked public; confidential unless told. */
+  readonly areFilesPublic?: boolean;
   /** How many pictures, after the files. */
   readonly pictures?: number;
   /** Colleagues who were asked to look at a draft. */
@@ -225,7 +227,7 @@ type Files = {
   readonly by: PartnerName;
   readonly owner: Ownership;
   readonly of: Parameters<typeof addEvidence>[1]['of'];
-  readonly options: Pick<DraftOptions, 'files' | 'pictures'>;
+  readonly options: Pick<DraftOptions, 'files' | 'pictures' | 'areFilesPublic'>;
 };
 
 async function addFiles(
@@ -251,7 +253,8 @@ async function addFiles(
     const uploadedBy = membershipOf(cast, by);
     // Files are listed in the order they came.
     const uploadedAt = new Date(start + index);
-    files.push(await addEvidence(book, { ...owner, of, ...file, uploadedBy, uploadedAt }));
+    const mark = options.areFilesPublic ? ({ mark: 'public' } as const) : {};
+    files.push(await addEvidence(book, { ...owner, of, ...file, ...mark, uploadedBy, uploadedAt }));
   }
   return files;
 }

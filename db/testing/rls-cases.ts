@@ -14,6 +14,7 @@ import { FRESH } from './cases/fresh.ts';
 import { HIDDEN } from './cases/hidden.ts';
 import { KEY_ROLES } from './cases/key-roles.ts';
 import { LEAVERS } from './cases/leavers.ts';
+import { MARKED_FILES } from './cases/marked-files.ts';
 import { MATTERS } from './cases/matters.ts';
 import { OBJECT_ROLES, OBJECTS } from './cases/objects.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
@@ -77,6 +78,7 @@ const WRITES: readonly Write[] = [
   ...MATTERS,
   ...PROPOSALS,
   ...RELEASES,
+  ...MARKED_FILES,
   ...DESTRUCTIONS,
   ...FRESH,
   ...AUTHORITIES,

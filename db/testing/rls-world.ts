@@ -81,6 +81,7 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     onItsWay: await makeReferral(cast, 'alderLiaison', {
       destination: 'targeting',
       state: 'intended',
+      areFilesPublic: true,
     }),
     applicationId: await addPlumbing(cast),
     aldersLink: await makeLink(cast, { client: 'fern', to: 'alder' }),
