@@ -38,7 +38,9 @@ export function ExportPage({ title, back, filters, facts = [], ...of }: ExportPa
       <Stack>
         <PageHeader title={title} back={back} />
         <p>{children}</p>
-        <DescriptionList rows={[{ term: 'Narrowed to', details: narrowed || 'Everything' }, ...facts]} />
+        <DescriptionList
+          rows={[{ term: 'Narrowed to', details: narrowed || 'Everything' }, ...facts]}
+        />
         {next}
         {ifBroken ? <p>{ifBroken}</p> : null}
         {file === null ? null : (

@@ -2,8 +2,8 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listCustody } from '#db/queries/custody.ts';
-import { MOST_LINES } from '../evidence/custody-facts.policy.ts';
 import { chainOf } from '../evidence/custody.policy.ts';
+import { MOST_LINES } from '../evidence/custody-facts.policy.ts';
 
 /**
  * The chain of custody of a file for an auditor: every event in words, with kinds and ids of who acted, and neither name

@@ -29,8 +29,14 @@ export function custodyFacts<T>(
 ): readonly { readonly term: string; readonly details: T | string }[] {
   return [
     { term: 'Received', details: at(file.uploadedAt) },
-    { term: 'Size', details: `${formatBytes(file.byteSize)} (${file.byteSize} bytes)` },
+    { term: 'Size', details: sizeInFull(file.byteSize) },
     { term: 'SHA-256', details: file.sha256 },
     { term: 'Marked', details: markInWords(file) },
   ];
+}
+
+/** How large a file is, to the byte. */
+export function sizeInFull(byteSize: number): string {
+  const rounded = formatBytes(byteSize);
+  return rounded === `${byteSize} bytes` ? rounded : `${rounded} (${byteSize} bytes)`;
 }

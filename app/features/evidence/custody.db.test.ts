@@ -22,7 +22,11 @@ let item: MadeItem;
 let file: { readonly organizationId: string; readonly evidenceId: string };
 beforeAll(async () => {
   cast = await createCast(await createTestDatabase());
-  item = await makeItem(cast, 'alderLiaison', { state: 'in_triage', files: 1, areFilesPublic: true });
+  item = await makeItem(cast, 'alderLiaison', {
+    state: 'in_triage',
+    files: 1,
+    areFilesPublic: true,
+  });
   const [only] = item.evidence;
   file = { organizationId: item.organizationId, evidenceId: only?.id ?? '' };
   const { evidenceId } = file;
@@ -31,7 +35,9 @@ beforeAll(async () => {
     openEvidence(scope, { evidenceId, leaving: 'exported' }),
   );
   await cast.readAuditedAs('analyst', (scope) => openAtDesk(scope, file));
-  await cast.writeAs('analyst', (scope) => routeItem(scope, { ...route(item), destinations: ['hsi'] }));
+  await cast.writeAs('analyst', (scope) =>
+    routeItem(scope, { ...route(item), destinations: ['hsi'] }),
+  );
 });
 afterAll(() => cast.close());
 
@@ -50,10 +56,14 @@ function route({ id, evidence }: MadeItem) {
 
 const own = (who: PersonName, evidenceId = file.evidenceId) =>
   cast.readAuditedAs(who, (scope) => viewCustody(scope, { evidenceId }));
-const atDesk = (who: PersonName) => cast.readAuditedAs(who, (scope) => viewFileCustody(scope, file));
+const atDesk = (who: PersonName) =>
+  cast.readAuditedAs(who, (scope) => viewFileCustody(scope, file));
 
 const query = (text: string, values: readonly unknown[] = []) =>
-  withSuperuser(cast.database.superuserUrl, async (client) => (await client.query(text, [...values])).rows);
+  withSuperuser(
+    cast.database.superuserUrl,
+    async (client) => (await client.query(text, [...values])).rows,
+  );
 
 describe('a partner', () => {
   test('reads what own people did with the file, in order, and nothing that customs did', async () => {

@@ -72,10 +72,7 @@ function packagesIn(events: readonly CustodyEvent[]): Packages {
       if (action !== 'evidence.copied' || codes === null) return [];
       const { referral, file, destination, rendition } = codes;
       const found = { destination: destinationName(destination), rendition: String(rendition) };
-      return [
-        [String(referral), found] as const,
-        [String(file), found] as const,
-      ];
+      return [[String(referral), found] as const, [String(file), found] as const];
     }),
   );
 }

@@ -9,8 +9,8 @@ import { type CustodyEvent, listCustody } from '#db/queries/custody.ts';
 import { findEvidence } from '#db/queries/evidence.ts';
 import { namesOfMembers } from '../items/filing-names.server.ts';
 import { getItem } from '../items/view-item.server.ts';
-import { MOST_LINES, OWN_CHAIN } from './custody-facts.policy.ts';
 import { chainOf, custodyPaper } from './custody.policy.ts';
+import { MOST_LINES, OWN_CHAIN } from './custody-facts.policy.ts';
 import { listOpenEvidence } from './evidence-list.server.ts';
 
 type ByFile = { readonly evidenceId: string };

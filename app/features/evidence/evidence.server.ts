@@ -1,7 +1,12 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { type Leaving, type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import {
+  type Leaving,
+  type OpenedFile,
+  openSealedFile,
+  recordOpening,
+} from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';

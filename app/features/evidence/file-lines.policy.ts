@@ -1,6 +1,7 @@
 import { fact, heading, type PdfBlock, paragraph } from '#app/pdf/pdf-document.ts';
 import { bracketReasons } from '#app/reference/bracket-reasons.ts';
-import { formatBytes, plural } from '#app/ui/format.ts';
+import { plural } from '#app/ui/format.ts';
+import { sizeInFull } from './custody-facts.policy.ts';
 import { type FileMark, filesFor, markInWords } from '../marking/file-mark.policy.ts';
 
 /** A file as papers tell of it. */
@@ -33,7 +34,7 @@ export function fileFacts(file: PaperFile): PdfBlock {
     kind: 'facts',
     rows: [
       fact('File', file.name),
-      fact('Size', `${formatBytes(file.byteSize)} (${file.byteSize} bytes)`),
+      fact('Size', sizeInFull(file.byteSize)),
       fact('SHA-256', file.sha256),
       fact('Marked', markInWords(file)),
       ...(file.markSummary ? [fact('Others read', file.markSummary)] : []),
@@ -55,7 +56,7 @@ function leftOut(files: readonly PaperFile[]): readonly PdfBlock[] {
 }
 
 /** What stands in place of a confidential file. */
-export function placeOf({
+function placeOf({
   markReason,
   markSummary,
 }: Pick<PaperFile, 'markReason' | 'markSummary'>): string {

@@ -17,6 +17,10 @@ export const MarkSchema = z
   })
   .superRefine(({ marking, reason }, context) => {
     if (marking === 'confidential' && reason === '')
-      context.addIssue({ code: 'custom', path: ['reason'], message: 'Say why it is confidential.' });
+      context.addIssue({
+        code: 'custom',
+        path: ['reason'],
+        message: 'Say why it is confidential.',
+      });
   });
 export type Mark = z.infer<typeof MarkSchema>;

@@ -78,7 +78,10 @@ export async function* fileEntry(run: Export, file: FileToExport): AsyncGenerato
 }
 
 /** The file by the way every file is opened, on record; null when it is no longer there. */
-async function openFile({ read, source }: Export, { id }: FileToExport): Promise<OpenedFile | null> {
+async function openFile(
+  { read, source }: Export,
+  { id }: FileToExport,
+): Promise<OpenedFile | null> {
   return read(async (scope) => {
     await source.requireReach(scope);
     try {
@@ -111,7 +114,11 @@ async function nextOf(source: AsyncIterator<Uint8Array>): Promise<Piece> {
 }
 
 /** Leaves on record that a file could not be read, and says why. */
-async function failed({ read, source }: Export, { id }: FileToExport, failure: unknown): Promise<Loss> {
+async function failed(
+  { read, source }: Export,
+  { id }: FileToExport,
+  failure: unknown,
+): Promise<Loss> {
   const code = codeOf(failure);
   const reason = code === 'seal_broken' ? 'altered' : code === 'ENOENT' ? 'missing' : 'unreadable';
   await read((scope) =>

@@ -104,7 +104,10 @@ export function leaksOfPaper(
 function markingOf({ filing, files, tlp: level }: FiledVersion, rendition: Rendition): string {
   const kind = {
     public: ['PUBLIC VERSION'],
-    full: isBracketed(filing) || files.some(({ isPublic }) => !isPublic) ? ['BUSINESS CONFIDENTIAL'] : [],
+    full:
+      isBracketed(filing) || files.some(({ isPublic }) => !isPublic)
+        ? ['BUSINESS CONFIDENTIAL']
+        : [],
   };
   return [...kind[rendition], tlp.nameOf(level)].join(' · ');
 }

@@ -6,7 +6,13 @@ import { describeEdition } from '../reference/known-list.policy.ts';
 import type { Rendition } from './filing-paper.policy.ts';
 import { receiptPaper } from './receipt.policy.ts';
 import { pdfName, pdfOfVersion, type WritePdf } from './version-pdf.server.ts';
-import { filedUntil, getItem, openFilesOfItem, openFiling, openReceipt } from './view-item.server.ts';
+import {
+  filedUntil,
+  getItem,
+  openFilesOfItem,
+  openFiling,
+  openReceipt,
+} from './view-item.server.ts';
 
 type Asked = {
   readonly itemId: string;

@@ -1,5 +1,11 @@
 import { EASTERN } from '#app/lib/eastern-time.ts';
-import { fact, heading, type PdfBlock, type PdfDocument, paragraph } from '#app/pdf/pdf-document.ts';
+import {
+  fact,
+  heading,
+  type PdfBlock,
+  type PdfDocument,
+  paragraph,
+} from '#app/pdf/pdf-document.ts';
 import { tlp } from '#app/reference/tlp.ts';
 import { formatMomentInFull } from '#app/ui/format.ts';
 import { fileFacts, type PaperFile } from '../evidence/file-lines.policy.ts';

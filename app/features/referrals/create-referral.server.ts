@@ -118,7 +118,10 @@ async function sealPackage(
     { destination: destination.id },
     { realm: 'staff' },
   ]);
-  const packaged = filesFor(rendition, input.files).map((file) => ({ id: newId<PackageFileId>(), file }));
+  const packaged = filesFor(rendition, input.files).map((file) => ({
+    id: newId<PackageFileId>(),
+    file,
+  }));
   const content: PackageSealed = {
     reference,
     destination: destination.name,
@@ -168,11 +171,22 @@ async function sealPackage(
     });
   }
   await insertPackageFiles(scope.db, rows);
+  await noteCopies(scope, input, { referralId, packaged });
+}
+
+type Packaged = { readonly id: PackageFileId; readonly file: ChosenFile };
+
+/** Leaves on record, for each file, that a package carries a copy of it. */
+async function noteCopies(
+  scope: WriteScope,
+  { item, rendition, destination }: NewReferral,
+  { referralId, packaged }: { readonly referralId: ReferralId; readonly packaged: readonly Packaged[] },
+): Promise<void> {
   for (const { id, file } of packaged) {
     await recordEvent(scope, {
       action: 'evidence.copied',
       object: { kind: 'evidence', id: file.evidenceId },
-      organizationId: input.item.organizationId,
+      organizationId: item.organizationId,
       codes: { referral: referralId, file: id, rendition, destination: destination.code },
     });
   }

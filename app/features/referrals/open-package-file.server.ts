@@ -1,5 +1,10 @@
 import { fieldsAt } from '#app/crypto/records.ts';
-import { type Leaving, type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import {
+  type Leaving,
+  type OpenedFile,
+  openSealedFile,
+  recordOpening,
+} from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { GOVERNMENT, openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';

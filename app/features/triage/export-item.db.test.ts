@@ -1,9 +1,9 @@
 // Everything of one item, and of one package, as an archive: who gets it, what is in it, what is on record.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerOf, argsOf } from '#app/firewall/testing/requests.ts';
-import { readAuditedAs } from '#app/firewall/scope.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
+import { readAuditedAs } from '#app/firewall/scope.ts';
+import { answerOf, argsOf } from '#app/firewall/testing/requests.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeItem } from '#db/testing/factories.ts';
@@ -72,9 +72,9 @@ describe('at the desk', () => {
       ...['contents.json', 'sha256sums.txt', 'contents.txt'],
     ]);
     expect(checked(files)).toEqual([...files.keys()].slice(0, 5));
-    expect(sumOf(files.get(`${controlNumber}/files/001-Packing_list_1.txt`) ?? Buffer.alloc(0))).toBe(
-      evidence[0]?.sha256,
-    );
+    expect(
+      sumOf(files.get(`${controlNumber}/files/001-Packing_list_1.txt`) ?? Buffer.alloc(0)),
+    ).toBe(evidence[0]?.sha256);
     expect([...files].flat().join('\n')).not.toContain('Two documents support it.');
     expect(await eventsOf('analyst')).toEqual([
       { action: 'item.exported', id: item.id },
@@ -139,9 +139,9 @@ describe('one item of a partner', () => {
   test('of another is not there', async () => {
     const item = await makeItem(cast, 'alderLiaison', { files: 1 });
 
-    await expect(
-      exportItems(readerOf('birchLiaison'), { item: item.id }),
-    ).rejects.toMatchObject({ code: 'item_not_found' });
+    await expect(exportItems(readerOf('birchLiaison'), { item: item.id })).rejects.toMatchObject({
+      code: 'item_not_found',
+    });
   });
 });
 
@@ -169,22 +169,25 @@ describe('a package', () => {
   test.each([
     ['confidential', false, 0],
     ['public', true, 1],
-  ])('in full has a %s file for nobody from outside but as it is marked', async (_mark, areFilesPublic, held) => {
-    const { id } = await makeReferral(cast, 'alderLiaison', {
-      ...{ destination: 'ipr-center', areFilesPublic },
-    });
-    await withSuperuser(cast.database.superuserUrl, (client) =>
-      client.query(`update officers set affiliation = 'foreign' where id = $1`, [
-        cast.people.iprOfficer.memberId,
-      ]),
-    );
+  ])(
+    'in full has a %s file for nobody from outside but as it is marked',
+    async (_mark, areFilesPublic, held) => {
+      const { id } = await makeReferral(cast, 'alderLiaison', {
+        ...{ destination: 'ipr-center', areFilesPublic },
+      });
+      await withSuperuser(cast.database.superuserUrl, (client) =>
+        client.query(`update officers set affiliation = 'foreign' where id = $1`, [
+          cast.people.iprOfficer.memberId,
+        ]),
+      );
 
-    const files = await filesIn(await exportPackage(readerOf('iprOfficer'), { referralId: id }));
+      const files = await filesIn(await exportPackage(readerOf('iprOfficer'), { referralId: id }));
 
-    expect([...files.keys()].filter((name) => name.includes('/files/'))).toHaveLength(held);
-    const lost = JSON.parse(files.get('contents.json')?.toString('utf8') ?? '{}').items[0].lost;
-    expect(lost).toEqual([]);
-  });
+      expect([...files.keys()].filter((name) => name.includes('/files/'))).toHaveLength(held);
+      const lost = JSON.parse(files.get('contents.json')?.toString('utf8') ?? '{}').items[0].lost;
+      expect(lost).toEqual([]);
+    },
+  );
 
   test('of another destination is not there', async () => {
     const { id } = await makeReferral(cast, 'alderLiaison', { destination: 'hsi' });

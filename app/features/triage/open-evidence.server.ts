@@ -1,6 +1,11 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
-import { type Leaving, type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import {
+  type Leaving,
+  type OpenedFile,
+  openSealedFile,
+  recordOpening,
+} from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';

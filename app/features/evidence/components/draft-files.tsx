@@ -40,6 +40,9 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
               <Link to={`/evidence/${file.id}`} reloadDocument>
                 {file.name}
               </Link>
+              <p className="psilo-muted">
+                SHA-256 <code title={file.sha256}>{file.sha256.slice(0, 12)}…</code>
+              </p>
               {file.sameAs === null ? null : (
                 <p className="psilo-muted">Same content as {file.sameAs}.</p>
               )}
@@ -64,11 +67,6 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
               </Link>
             </>
           ),
-        },
-        {
-          key: 'sha256',
-          header: 'SHA-256',
-          cell: (file) => <code title={file.sha256}>{file.sha256.slice(0, 12)}…</code>,
         },
         {
           key: 'remove',

@@ -49,9 +49,7 @@ export default function Custody() {
             }
           />
           <CustodyChain
-            facts={custodyFacts(file, (at) => (
-              <TimeStamp at={at} withTime />
-            ))}
+            facts={custodyFacts(file, (at) => <TimeStamp at={at} withTime />)}
             scope={OWN_CHAIN}
             lines={lines}
             cut={isCut ? CUT : null}

@@ -64,7 +64,7 @@ export default function MarkFile() {
             <Select
               name="reason"
               label="Why is it confidential?"
-              hint="The law asks for a reason. A public file needs none."
+              hint="Choose one for a confidential file: the law asks for it. A public file needs none."
               width="full"
               optional
               placeholder="Choose a reason"

@@ -32,9 +32,9 @@ export default function Export() {
       ifBroken="An archive that broke off lacks its table of contents, and most programs refuse to open it: download it again."
     >
       A ZIP archive with everything filed in all its versions, what was said and told, and the files
-      as they were filed. Notes, gradings and decisions of the desk are not in it. contents.txt names
-      every file with its SHA-256 sum and says why a file is missing if one is; sha256sums.txt has the
-      sums for programs that check them.
+      as they were filed. Notes, gradings and decisions of the desk are not in it. contents.txt
+      names every file with its SHA-256 sum and says why a file is missing if one is; sha256sums.txt
+      has the sums for programs that check them.
     </ExportPage>
   );
 }

@@ -47,9 +47,7 @@ export default function FileCustody() {
             }
           />
           <CustodyChain
-            facts={custodyFacts(file, (at) => (
-              <TimeStamp at={at} withTime />
-            ))}
+            facts={custodyFacts(file, (at) => <TimeStamp at={at} withTime />)}
             scope={WHOLE_CHAIN}
             lines={lines}
             cut={isCut ? CUT : null}
