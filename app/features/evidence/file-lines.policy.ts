@@ -1,8 +1,8 @@
 import { fact, heading, type PdfBlock, paragraph } from '#app/pdf/pdf-document.ts';
 import { bracketReasons } from '#app/reference/bracket-reasons.ts';
 import { plural } from '#app/ui/format.ts';
-import { sizeInFull } from './custody-facts.policy.ts';
 import { type FileMark, filesFor, markInWords } from '../marking/file-mark.policy.ts';
+import { sizeInFull } from './custody-facts.policy.ts';
 
 /** A file as papers tell of it. */
 export type PaperFile = FileMark & {

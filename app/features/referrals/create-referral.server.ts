@@ -180,7 +180,10 @@ type Packaged = { readonly id: PackageFileId; readonly file: ChosenFile };
 async function noteCopies(
   scope: WriteScope,
   { item, rendition, destination }: NewReferral,
-  { referralId, packaged }: { readonly referralId: ReferralId; readonly packaged: readonly Packaged[] },
+  {
+    referralId,
+    packaged,
+  }: { readonly referralId: ReferralId; readonly packaged: readonly Packaged[] },
 ): Promise<void> {
   for (const { id, file } of packaged) {
     await recordEvent(scope, {
