@@ -285,6 +285,17 @@ const tests = {
     {
       extends: /** @type {const} */ (true),
       test: {
+        // Not part of `npm test`: it needs Debian's clamd, which `npm run test:scanner` starts.
+        ...patience,
+        name: 'scanner',
+        include: ['app/scanner/testing/*.scanner.ts'],
+        globalSetup: ['app/scanner/testing/scanner-setup.ts'],
+        setupFiles: ['app/config/tools/fail-on-console-error.ts'],
+      },
+    },
+    {
+      extends: /** @type {const} */ (true),
+      test: {
         // Not part of `npm test`: it reads the real files in `../shared/data` (`npm run test:corpora`).
         ...patience,
         name: 'corpora',

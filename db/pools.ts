@@ -54,6 +54,8 @@ export function createRolePool(role: LoginRole, settings: PoolSettings): RolePoo
   });
   // An idle connection that breaks (database restart) is replaced at the next query; without a listener Node would exit.
   pool.on('error', () => undefined);
+  // One that breaks in the middle of a transaction fails its statements; unheard, it would end the whole process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<DB>({
     dialect: new SnakeDialect({ pool: preparing(pool) }),
     plugins: [new CamelRows()],

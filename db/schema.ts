@@ -265,10 +265,42 @@ export interface Evidence {
   clientId: string;
   draftId: string | null;
   id: string;
+  /**
+   * The filer says that anyone may get this file; a public version carries no other
+   */
+  isPublic: Generated<boolean>;
   itemId: string | null;
+  /**
+   * Why a confidential file is so, after 19 CFR 351.105(c); null while the filer gave no reason
+   */
+  markReason: string | null;
+  /**
+   * What others read in place of a confidential file, in the words of the filer, under the key of the file
+   */
+  markSealed: Buffer | null;
   mediaType: string;
   organizationId: string;
+  /**
+   * Version of the scanner and of its signatures, as it names them
+   */
+  scanCode: string | null;
+  /**
+   * When the scanner answered
+   */
+  scannedAt: Timestamp | null;
+  /**
+   * Nobody opens what is being scanned or held; released: held, and let go by two people; what is too large or not scanned leaves customs only after a second person
+   */
+  scanState: Generated<string>;
   sealed: Buffer;
+  /**
+   * Names and sizes of what an archive holds, under the key of the file
+   */
+  sealedEntries: Buffer | null;
+  /**
+   * What the scanner found, under the key of the file
+   */
+  sealedFinding: Buffer | null;
   storageKey: string;
   uploadedAt: Generated<Timestamp>;
   uploadedBy: string;
@@ -515,8 +547,16 @@ export interface PackageFiles {
   byteSize: number;
   destinationId: string;
   id: string;
+  /**
+   * As the filer marked it: with the public version goes no other
+   */
+  isPublic: Generated<boolean>;
   mediaType: string;
   referralId: string;
+  /**
+   * As the file's own row said when the package was made; set by a trigger
+   */
+  scanState: Generated<string>;
   sealed: Buffer;
   storageKey: string;
 }
@@ -556,6 +596,10 @@ export interface Proposals {
   decidedBy: string | null;
   decidedIdentity: string | null;
   decisionSealed: Buffer | null;
+  /**
+   * The held file that is to be released
+   */
+  evidenceId: string | null;
   expiresAt: Timestamp;
   id: string;
   itemId: string;
@@ -577,6 +621,10 @@ export interface ReadingFiles {
   mediaType: string;
   organizationId: string;
   ownerId: string;
+  /**
+   * As the file's own row says; kept by triggers
+   */
+  scanState: Generated<string>;
   sealed: Buffer;
   storageKey: string;
   uploadedAt: Timestamp;
@@ -757,6 +805,16 @@ export interface SentForms {
   token: Buffer;
 }
 
+export interface SessionRuns {
+  kind: string;
+  runId: string;
+  /**
+   * Until then the next token is issued without anybody using the session
+   */
+  runsUntil: Timestamp;
+  sessionId: string;
+}
+
 export interface Sessions {
   absoluteExpiresAt: Timestamp;
   authenticatedAt: Generated<Timestamp>;
@@ -769,10 +827,6 @@ export interface Sessions {
   memberId: string | null;
   memberKind: string | null;
   organizationId: string | null;
-  /**
-   * Until then what was begun in this session goes on, idle or not; nothing else finds an idle session
-   */
-  runsUntil: Timestamp | null;
   stage: string;
 }
 
@@ -936,6 +990,7 @@ export interface DB {
   resetTokens: ResetTokens;
   rootKeys: RootKeys;
   sentForms: SentForms;
+  sessionRuns: SessionRuns;
   sessions: Sessions;
   storageChecks: StorageChecks;
   storedObjects: StoredObjects;

@@ -2,6 +2,7 @@ import type { IndexParty } from '#app/features/accused/party-values.policy.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import type { ObjectPlace, ObjectStore } from '#app/firewall/services.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import type { FileScanner } from '#app/scanner/file-scanner.ts';
 import type { Mailer } from '#emails/mailer.ts';
 import type { MailFrame } from '#emails/message.ts';
 
@@ -142,6 +143,8 @@ export interface WorkerServices {
   readonly scopes: JobScopes;
   readonly clock: Clock;
   readonly store: ObjectStore;
+  /** Null where the installation works without one. */
+  readonly scanner: FileScanner | null;
   /** The keyed token of a party's normalized name or number (RULES 16). */
   readonly indexParty: IndexParty;
   readonly mailer: Mailer;

@@ -33,6 +33,8 @@ const CONCURRENCY: Readonly<Record<QueueName, number>> = {
   hsi: 4,
   mail: 8,
   housekeeping: 4,
+  // Each holds a connection to the scanner and streams a file.
+  files: 2,
 };
 const GRACE_MS = 25_000;
 const READINESS_MS = 1_000;

@@ -8,7 +8,7 @@ import { decideRetry, MAX_ATTEMPTS } from './retry-policy.ts';
 export interface RunnerOptions {
   readonly services: Pick<
     WorkerServices,
-    'outbox' | 'scopes' | 'clock' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
+    'outbox' | 'scopes' | 'clock' | 'store' | 'scanner' | 'mailer' | 'mailFrames' | 'indexParty'
   >;
   readonly handlers: Handlers;
   readonly log: Log;

@@ -9,6 +9,7 @@ import type { FirewallServices, ObjectStore } from '#app/firewall/services.ts';
 import { createArrivals } from '#app/lib/arrival.ts';
 import { systemClock } from '#app/lib/clock.ts';
 import type { OrganizationId } from '#app/lib/ids.ts';
+import { openScanner } from '#app/scanner/open-scanner.ts';
 import type { Log } from '#app/server/log.ts';
 import { openKeys } from '#app/server/open-keys.ts';
 import { openStore } from '#app/storage/open-store.ts';
@@ -70,6 +71,7 @@ export async function createWorkerServices(
       publicOrigin: config.publicOrigin,
       uploadMaxBytes: config.uploadMaxBytes,
       quota: config.quota,
+      isScanning: config.scanner.kind !== 'none',
       resetMinutes: config.links.resetMinutes,
       texts: config.texts,
     },
@@ -86,6 +88,7 @@ export async function createWorkerServices(
     scopes: createJobScopes(services),
     clock: systemClock,
     store: services.store,
+    scanner: openScanner(config.scanner),
     indexParty: createPartyIndex(keys),
     mailer,
     mailFrames: {

@@ -146,9 +146,13 @@ function isAddressBlock(block: string): boolean {
 
 export type Scanner =
   | { readonly kind: 'none' }
-  | { readonly kind: 'clamd'; readonly host: string; readonly port: number };
+  | {
+      readonly kind: 'clamd';
+      readonly at: { readonly path: string } | { readonly host: string; readonly port: number };
+    };
 
 const CLAMD_PORT = 3310;
+const THIS_MACHINE = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Has no default: working without a scanner is a decision somebody states (RULES 18). */
 export function scanner() {
@@ -157,9 +161,16 @@ export function scanner() {
     .transform((value, context): Scanner => {
       if (value === 'none') return { kind: 'none' };
       const url = URL.parse(value);
-      if (url?.protocol === 'clamd:' && url.hostname)
-        return { kind: 'clamd', host: url.hostname, port: Number(url.port || CLAMD_PORT) };
-      context.addIssue('must be none or clamd://host:port');
+      const path = /^clamd:\/\/(\/[\w./-]+)$/.exec(value)?.[1];
+      if (path) return { kind: 'clamd', at: { path } };
+      // Files go there in the clear, so they stay on the machine.
+      if (url?.protocol === 'clamd:' && THIS_MACHINE.has(url.hostname)) {
+        const host = url.hostname.replaceAll(/[[\]]/g, '');
+        return { kind: 'clamd', at: { host, port: Number(url.port || CLAMD_PORT) } };
+      }
+      context.addIssue(
+        'must be none, clamd://127.0.0.1:port or clamd:///path/of/socket: files go there unsealed',
+      );
       return z.NEVER;
     })
     .meta({ example: 'clamd://127.0.0.1:3310' });

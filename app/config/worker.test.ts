@@ -65,6 +65,14 @@ describe('the configuration of a worker', () => {
     );
   });
 
+  it.each([
+    ['clamd://127.0.0.1', { host: '127.0.0.1', port: 3310 }],
+    ['clamd://[::1]:3311', { host: '::1', port: 3311 }],
+    ['clamd:///run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
+  ])('finds the scanner of this machine at %s', (SCANNER, at) => {
+    expect(load({ SCANNER }).scanner).toEqual({ kind: 'clamd', at });
+  });
+
   it('needs a queue: Redis, or its role in the database', () => {
     expect(variablesWrong({ DATABASE_URL_QUEUE: undefined })).toEqual(['DATABASE_URL_QUEUE']);
     expect(
@@ -78,6 +86,8 @@ describe('the configuration of a worker', () => {
     ['MAIL_FROM', 'Portal <portal@customs.test>'],
     ['REDIS_URL', 'queue:6379'],
     ['SCANNER', 'maybe'],
+    ['SCANNER', 'clamd://scanner.customs.test:3310'],
+    ['SCANNER', 'clamd://127.0.0.1.customs.test'],
     ['DATABASE_URL_MIGRATOR', 'postgres://psilo_migrator:k3Jd8sQw@127.0.0.1/psilo'],
     ['DATABASE_URL_BACKUP', 'postgres://psilo_backup:k3Jd8sQw@127.0.0.1/psilo'],
   ])('refuses %s=%s', (variable, value) => {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 
-import { decrypt, encrypt, TAG_BYTES } from './aead.ts';
+import { type AeadInput, decrypt, encrypt, encryptInto, TAG_BYTES } from './aead.ts';
 import { frame } from './encoding.ts';
 import { CryptoError } from './errors.ts';
 import type { RecordKey } from './record-key.ts';
@@ -31,8 +31,10 @@ export type ChunkPosition = { readonly index: number; readonly isFinal: boolean 
 export type FileCipher = {
   readonly chunkBytes: number;
   readonly sealChunk: (plaintext: Uint8Array, at: ChunkPosition) => Buffer;
+  /** Seals into the beginning of `target`. @returns bytes written */
+  readonly sealChunkInto: (plaintext: Uint8Array, at: ChunkPosition, target: Uint8Array) => number;
   readonly openChunk: (sealed: Uint8Array, at: ChunkPosition) => Buffer;
-  /** Zeroizes the file's key; every later use throws. */
+  /** Lets go of the file's key, which the library clears as it frees it; every later use throws. */
   readonly destroy: () => void;
 };
 
@@ -63,21 +65,22 @@ export function openFileCipher(key: RecordKey, place: FilePlace, header: Uint8Ar
       : [SEGMENT_LABEL, frame(SEGMENT_LABEL, header, ...cell, String(segment))];
   const fileKey = key.deriveFileKey(header.subarray(SALT_AT, PREFIX_AT), frame(label, header));
   const prefix = header.subarray(PREFIX_AT);
-  let isDestroyed = false;
+  let secret: KeyObject | null = createSecretKey(fileKey);
+  fileKey.fill(0);
 
-  function inputAt(at: ChunkPosition): { key: Buffer; nonce: Buffer; aad: Buffer } {
-    if (isDestroyed)
+  function inputAt(at: ChunkPosition): AeadInput {
+    if (!secret)
       throw new CryptoError('key_destroyed', 'This file was sealed or opened to its end already.');
-    return { key: fileKey, nonce: chunkNonce(prefix, at), aad };
+    return { key: secret, nonce: chunkNonce(prefix, at), aad };
   }
 
   return {
     chunkBytes,
     sealChunk: (plaintext, at) => encrypt(inputAt(at), plaintext),
+    sealChunkInto: (plaintext, at, target) => encryptInto(inputAt(at), plaintext, target),
     openChunk: (sealed, at) => decrypt(inputAt(at), sealed),
     destroy() {
-      isDestroyed = true;
-      fileKey.fill(0);
+      secret = null;
     },
   };
 }

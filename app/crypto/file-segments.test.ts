@@ -40,7 +40,7 @@ async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer> {
 async function sealOne(key: RecordKey, plain: Buffer, number: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   const segment = { number, source: inPieces(plain), chunkBytes: CHUNK };
-  for await (const { sealed } of sealSegment(key, place, segment)) pieces.push(sealed);
+  for await (const { sealed } of sealSegment(key, place, segment)) pieces.push(Buffer.from(sealed));
   return Buffer.concat(pieces);
 }
 
@@ -64,6 +64,54 @@ function unseal(
   const opening = openSegments(key, at, { segments, chunkBytes: CHUNK });
   return collect(opening.through(inPieces(Buffer.concat(sealed))));
 }
+
+test('pieces of a segment are large while bytes come', async () => {
+  const source = inPieces(randomBytes(2.5 * 2 ** 20));
+  const sizes: number[] = [];
+
+  const segment = { number: 0, source, patienceMs: 600_000 };
+  for await (const { plainBytes } of sealSegment(newRecordKey(), place, segment)) {
+    sizes.push(plainBytes);
+  }
+
+  expect(sizes).toEqual([2 ** 20, 2 ** 20, 2 ** 19]);
+});
+
+test('what stands still does not wait for the rest of its piece', async () => {
+  const key = newRecordKey();
+  const plain = randomBytes(300_000);
+  const { promise: moves, resolve: resume } = Promise.withResolvers<void>();
+  async function* source() {
+    yield plain.subarray(0, 200_000);
+    await moves;
+    yield plain.subarray(200_000);
+  }
+
+  const sealed: Buffer[] = [];
+  const segment = { number: 0, source: source(), patienceMs: 20 };
+  for await (const piece of sealSegment(key, place, segment)) {
+    sealed.push(Buffer.from(piece.sealed));
+    resume();
+  }
+
+  expect(sealed.length).toBeGreaterThan(1);
+  const opening = openSegments(key, place, { segments: [plain.length] });
+  const opened = await collect(opening.through(inPieces(Buffer.concat(sealed))));
+  expect(opened.equals(plain)).toBe(true);
+});
+
+test('a piece stays as it is while the next one is sealed', async () => {
+  const key = newRecordKey();
+  const pieces = sealSegment(key, place, { number: 0, source: inPieces(randomBytes(2 ** 21)) });
+
+  const first = await pieces.next();
+  const copy = Buffer.from(first.value?.sealed ?? '');
+  await pieces.next();
+
+  expect(copy.length).toBeGreaterThan(900_000);
+  expect(copy.equals(first.value?.sealed ?? Buffer.alloc(0))).toBe(true);
+  await pieces.return(undefined);
+});
 
 describe('a sealed file in segments (baseline 60, 61, 63)', () => {
   test.each([[[1]], [[CHUNK]], [SIZES], [[CHUNK, CHUNK, CHUNK - 1]], [[5 * CHUNK + 7]]])(
@@ -176,7 +224,8 @@ describe('a sealed file in segments (baseline 60, 61, 63)', () => {
     const elsewhere = { ...place, rowId: 'file-2' };
     const foreign: Buffer[] = [];
     const again = { number: 1, source: inPieces(randomBytes(CHUNK)), chunkBytes: CHUNK };
-    for await (const { sealed } of sealSegment(key, elsewhere, again)) foreign.push(sealed);
+    for await (const { sealed } of sealSegment(key, elsewhere, again))
+      foreign.push(Buffer.from(sealed));
     const x = Buffer.concat(foreign);
     const arrangements = [
       [b, a, c],

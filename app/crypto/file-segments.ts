@@ -11,6 +11,7 @@ import {
   sealedSize,
 } from './file-format.ts';
 import { type FilePass, newTally } from './file-seal.ts';
+import { impatient } from './impatient.ts';
 import type { RecordKey } from './record-key.ts';
 import type { FieldPlace } from './records.ts';
 import { regroup } from './regroup.ts';
@@ -23,41 +24,79 @@ import { regroup } from './regroup.ts';
  */
 export type Segments = readonly number[];
 
-/** Sealed bytes to append, and how many plain bytes are in them. */
+/**
+ * Sealed bytes to append, and how many plain bytes are in them. The bytes are valid until the next but one is asked for:
+ * one piece may be written while the next is sealed.
+ */
 export type SealedPiece = { readonly sealed: Buffer; readonly plainBytes: number };
 
 type NewSegment = {
   readonly number: number;
   readonly source: AsyncIterable<Uint8Array>;
   readonly chunkBytes?: number;
+  /** How long sealed bytes wait for more, at most, while more comes. */
+  readonly patienceMs?: number;
 };
+
+/** So much is handed on at once: what one write costs does not depend on how much it writes. */
+const PIECE_BYTES = 2 ** 20;
+const PATIENCE_MS = 500;
 
 /** Seals a stream as the segment of this number; nothing at all for an empty stream. Takes what it needs of `key` at once. */
 export function sealSegment(
   key: RecordKey,
   place: FieldPlace,
-  { number, source, chunkBytes = DEFAULT_CHUNK_BYTES }: NewSegment,
+  { number, source, chunkBytes = DEFAULT_CHUNK_BYTES, patienceMs = PATIENCE_MS }: NewSegment,
 ): AsyncGenerator<SealedPiece> {
   const header = newFileHeader(key, chunkBytes);
   const cipher = openFileCipher(key, { ...place, segment: number }, header);
-  return sealChunks(cipher, header, source);
+  return sealChunks(cipher, header, { source, patienceMs });
 }
 
 async function* sealChunks(
   cipher: FileCipher,
   header: Buffer,
-  source: AsyncIterable<Uint8Array>,
+  { source, patienceMs }: { source: AsyncIterable<Uint8Array>; patienceMs: number },
 ): AsyncGenerator<SealedPiece> {
+  const pieces = newPieces(header, cipher.chunkBytes);
+  const groups = impatient(regroup(source, cipher.chunkBytes), patienceMs);
+  let since = performance.now();
   try {
-    for await (const { bytes, index } of regroup(source, cipher.chunkBytes)) {
-      if (bytes.length === 0) return;
-      const chunk = cipher.sealChunk(bytes, { index, isFinal: false });
-      const sealed = index === 0 ? Buffer.concat([header, chunk]) : chunk;
-      yield { sealed, plainBytes: bytes.length };
+    for await (const group of groups) {
+      if (group && group.bytes.length > 0) {
+        const at = { index: group.index, isFinal: false };
+        if (pieces.isEmpty()) since = performance.now();
+        pieces.add(group.bytes.length, (target) => cipher.sealChunkInto(group.bytes, at, target));
+      }
+      const isDue = !group || performance.now() - since >= patienceMs;
+      if (pieces.isFull() || (isDue && !pieces.isEmpty())) yield pieces.take();
     }
+    if (!pieces.isEmpty()) yield pieces.take();
   } finally {
     cipher.destroy();
   }
+}
+
+/** Puts sealed chunks together in two stretches of memory that take turns; the first piece begins with the header. */
+function newPieces(header: Buffer, chunkBytes: number) {
+  const sealedChunk = chunkBytes + TAG_BYTES;
+  const most = header.length + Math.max(1, PIECE_BYTES / chunkBytes) * sealedChunk;
+  let [filling, other] = [Buffer.allocUnsafeSlow(most), Buffer.allocUnsafeSlow(most)];
+  let size = header.copy(filling);
+  let plainBytes = 0;
+  return {
+    isEmpty: () => plainBytes === 0,
+    isFull: () => size + sealedChunk > most,
+    add(plain: number, seal: (target: Buffer) => number) {
+      size += seal(filling.subarray(size));
+      plainBytes += plain;
+    },
+    take(): SealedPiece {
+      const piece = { sealed: filling.subarray(0, size), plainBytes };
+      [filling, other, size, plainBytes] = [other, filling, 0, 0];
+      return piece;
+    },
+  };
 }
 
 /** Bytes of the sealed form of a row of segments. */

@@ -42,6 +42,7 @@ const HOLDERS: Readonly<Record<Permission, readonly ActorRole[]>> = {
   'remove DraftComment': ['liaison'],
   'read OwnEvidence': ['liaison'],
   'add OwnEvidence': ['liaison'],
+  'mark OwnEvidence': ['liaison'],
   'remove OwnEvidence': ['liaison'],
   'read OwnUpload': ['liaison'],
   'send OwnUpload': ['liaison'],

@@ -5,6 +5,7 @@ import {
   type IssuedToken,
   issueRunningToken,
   issueToken,
+  type Run,
   type SessionRow,
 } from '#db/queries/gate.ts';
 import { insertGateEvent } from '#db/queries/gate-events.ts';
@@ -20,6 +21,8 @@ export type Authentication = {
 /** Requests that a page makes by itself carry this header; they do not count as activity (RULES 24). */
 const BACKGROUND_HEADER = 'X-Psilo-Background';
 
+type Asked = { readonly context: RequestContext; readonly request: Request };
+
 const byContext = new WeakMap<RequestContext, Promise<Authentication>>();
 
 /** Authenticates a request once, however many loaders it runs; each of them still asks for its own permission. */
@@ -33,42 +36,47 @@ export function authenticate(context: RequestContext, request: Request): Promise
 }
 
 /**
- * Asks once more, in the middle of an answer to a partner, whether who asked for it still acts: sessions end and memberships
- * are disabled while bytes travel. It counts as no activity, and that nobody uses the session meanwhile ends nothing that was
- * begun in it (RULES 24).
+ * Asks once more, in the middle of an answer, whether who asked for it still acts: sessions end, memberships and officers
+ * are disabled while bytes travel. It counts as no activity. That nobody uses a partner's session meanwhile ends nothing that
+ * was begun in it (RULES 24); an office's exports end with its idle time.
  * @throws AppError sign_in_required
  */
 export async function authenticateAgain(
-  context: RequestContext,
-  request: Request,
+  { context, request }: Asked,
   { actor }: Credential,
+  run: Run,
 ): Promise<Credential> {
-  const credential = await lookUpRunning(context, request);
+  const credential =
+    actor.kind === 'partner'
+      ? await lookUpRunning({ context, request }, run)
+      : (await lookUp(context, request, 'ignore')).credential;
   if (credential?.actor.id !== actor.id) throw new AppError('sign_in_required');
   return credential;
 }
 
 /**
- * The same for a request that goes on with something begun in the session, such as the next part of an upload. While such
- * requests come, the session need not be in use, and it serves for nothing else (RULES 24).
+ * The same for a request that goes on with something begun in the session: the next part of an upload. While such requests
+ * come, the session need not be in use, and it serves for nothing else (RULES 24).
  */
 export async function authenticateRunning(
-  context: RequestContext,
-  request: Request,
+  { context, request }: Asked,
+  run: Run,
 ): Promise<Authentication> {
-  const credential = await lookUpRunning(context, request);
+  const credential = await lookUpRunning({ context, request }, run);
   return credential ? { session: null, credential } : authenticate(context, request);
 }
 
-/** The credential of a partner's session, in use or not, in which something runs. */
+/** The credential of a partner's session, in use or not, for the one thing that runs in it. */
 async function lookUpRunning(
-  { services, requestId, ...context }: RequestContext,
-  request: Request,
+  { context: { services, requestId, ...context }, request }: Asked,
+  run: Run,
 ): Promise<Credential | null> {
   const { keeper, faces, gate } = services.session;
   const sessionId = keeper.idOf(request.headers.get('Cookie'));
   if (!sessionId || !faces.includes('partner')) return null;
-  const issued = await issueRunningToken(gate.pool, { sessionId, face: 'partner', requestId });
+  const issued = await issueRunningToken(gate.pool, {
+    ...{ sessionId, face: 'partner', requestId, run },
+  });
   return issued ? credentialOf({ ...context, services, requestId }, issued) : null;
 }
 

@@ -58,6 +58,7 @@ test('an answer says which part it is, and stays a file that is never run', asyn
   const opened = () => ({
     id: 'f1',
     name: 'film.mp4',
+    sha256: '',
     byteSize: 10,
     bytes: cut(0, 10),
     part: ({ start, end }: { start: number; end: number }) => cut(start, end),

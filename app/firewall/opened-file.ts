@@ -7,7 +7,7 @@ import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { type AuditEntry, recordEvent } from './audit-events.ts';
 import type { AuditedScope, Scope } from './scope.ts';
-import type { ObjectPlace } from './services.ts';
+import type { ObjectPlace, ObjectStore } from './services.ts';
 
 /** Bytes from `start` to `end` (excluded). */
 export type ByteSpan = { readonly start: number; readonly end: number };
@@ -18,11 +18,18 @@ export type OpenedFile = {
   readonly id: string;
   readonly name: string;
   readonly byteSize: number;
+  /** Of the plain bytes, lower-case hex, as it was filed. */
+  readonly sha256: string;
   readonly bytes: AsyncIterable<Uint8Array>;
   part(span: ByteSpan): AsyncIterable<Uint8Array>;
 };
 
+/** States in which bytes of a file leave; what is being scanned or held has none of them. */
+type OpenState = 'clean' | 'released' | 'too_large' | 'not_scanned';
+
 type SealedFile = {
+  /** Asked for, so that no way to a file forgets it. */
+  readonly state: OpenState;
   readonly id: string;
   readonly byteSize: number;
   readonly key: RecordKey;
@@ -38,7 +45,7 @@ export function openSealedFile<Handle extends ReadHandle>(
   { store, actor, openings }: Pick<Scope<Handle>, 'store' | 'actor' | 'openings'>,
   { id, byteSize, key, sealedAt, object, facts }: SealedFile,
 ): OpenedFile {
-  const { name, segments } = facts;
+  const { name, sha256, segments } = facts;
   const own = key.clone();
 
   async function* leaving(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -52,22 +59,72 @@ export function openSealedFile<Handle extends ReadHandle>(
     }
   }
 
-  const whole = () => {
-    const pass = segments ? openSegments(own, sealedAt, { segments }) : openStream(own, sealedAt);
-    return pass.through(store.read(object));
-  };
+  const whole = () => passOf(own, { sealedAt, segments }).through(store.read(object));
   const read = (offset: number, length: number) => store.read(object, { offset, length });
   return {
     id,
     name,
     byteSize,
+    sha256,
     bytes: leaving(whole),
     part: (span) =>
       leaving(() => openRange(own, sealedAt, { read, size: byteSize, segments, ...span })),
   };
 }
 
+type Bytes = Pick<SealedFile, 'key' | 'sealedAt' | 'object'> & {
+  readonly segments: readonly number[] | undefined;
+};
+
+/** All bytes of a sealed file, once, for a job that no person reads by. Takes a key of its own, which outlives the scope. */
+export function bytesOfSealed(
+  store: ObjectStore,
+  { key, object, ...file }: Bytes,
+): AsyncIterable<Uint8Array> {
+  const own = key.clone();
+
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* passOf(own, file).through(store.read(object));
+    } finally {
+      own.destroy();
+    }
+  }
+
+  return bytes();
+}
+
+/** A sealed file to read anywhere in, for whoever looks at it where nobody reads it; the key stays the caller's. */
+export function sealedSource(
+  store: ObjectStore,
+  {
+    key,
+    sealedAt,
+    object,
+    segments,
+    size,
+  }: Omit<Bytes, 'segments'> & {
+    readonly segments?: Bytes['segments'];
+    readonly size: number;
+  },
+) {
+  const read = (offset: number, length: number) => store.read(object, { offset, length });
+  return {
+    size,
+    read: (start: number, end: number): AsyncIterable<Uint8Array> =>
+      openRange(key, sealedAt, { read, size, segments, start, end }),
+  };
+}
+
+function passOf(key: RecordKey, { sealedAt, segments }: Pick<Bytes, 'sealedAt' | 'segments'>) {
+  return segments ? openSegments(key, sealedAt, { segments }) : openStream(key, sealedAt);
+}
+
+/** How a file leaves: alone, or among others in an archive. */
+export type Leaving = 'opened' | 'exported';
+
 type Opening = Pick<AuditEntry, 'organizationId' | 'codes'> & {
+  readonly leaving?: Leaving;
   readonly object: { readonly kind: string; readonly id: string };
   /** Whether only a part was asked for. */
   readonly isPart: boolean;
@@ -79,8 +136,8 @@ type Opening = Pick<AuditEntry, 'organizationId' | 'codes'> & {
  */
 export async function recordOpening(
   scope: AuditedScope,
-  { isPart, ...entry }: Opening,
+  { isPart, leaving = 'opened', ...entry }: Opening,
 ): Promise<void> {
   if (isPart && scope.openings.isRecent(scope.actor.id, entry.object.id)) return;
-  await recordEvent(scope, { action: 'evidence.opened', ...entry });
+  await recordEvent(scope, { action: `evidence.${leaving}`, ...entry });
 }

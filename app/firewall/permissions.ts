@@ -14,7 +14,7 @@ export const PERMISSIONS = {
   Draft: ['read', 'write', 'discard', 'share', 'review'],
   DraftReview: ['read'],
   DraftComment: ['read', 'write', 'settle', 'remove'],
-  OwnEvidence: ['read', 'add', 'remove'],
+  OwnEvidence: ['read', 'add', 'mark', 'remove'],
   OwnUpload: ['read', 'send'],
   OwnConversation: ['read', 'answer'],
   OwnConference: ['read'],

@@ -228,7 +228,7 @@ export const PLACES: Readonly<Partial<Record<keyof DB, Place>>> = {
   },
   breakGlass: { ...ofItem, columns: { ...ofItem.columns, identityId: 'identityId' } },
   packages: ofReferral,
-  packageFiles: ofReferral,
+  packageFiles: { ...ofReferral, columns: { ...ofReferral.columns, isPublic: 'isPublic' } },
   referralAnswers: ofReferral,
   referralNotices: ofReferral,
 };

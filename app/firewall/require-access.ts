@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { AppError } from '#app/lib/errors.ts';
+import type { Run } from '#db/queries/gate.ts';
 import { abilityOf, mayEver } from './ability.ts';
 import { authenticate, authenticateRunning, noteRefusal } from './authenticate.ts';
 import type { Permission } from './permissions.ts';
@@ -14,10 +15,10 @@ import type { Credential } from './scope.ts';
 export async function requireAccess(
   { context, request }: Pick<LoaderFunctionArgs, 'context' | 'request'>,
   access: Permission | 'signed in',
-  runsOn = false,
+  run: Run | null = null,
 ): Promise<Credential> {
-  const { session, credential } = runsOn
-    ? await authenticateRunning(context, request)
+  const { session, credential } = run
+    ? await authenticateRunning({ context, request }, run)
     : await authenticate(context, request);
   if (!credential) {
     if (session?.stage !== 'full') throw signInResponse(request);

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { AppError } from '#app/lib/errors.ts';
+import { newId, parseId } from '#app/lib/ids.ts';
 import type { RequestContext } from '#app/server/context.ts';
+import type { Run } from '#db/queries/gate.ts';
 import { abilityOf, mayEver } from './ability.ts';
 import { fileResponse } from './attachment.ts';
 import { authenticateAgain } from './authenticate.ts';
@@ -78,38 +80,46 @@ export type Dispatch = {
   read<T>(work: (scope: AuditedScope) => Promise<T>): Promise<T>;
 };
 
-type Dispatched<Q> = {
+type Dispatched<P, Q> = {
   readonly access: Permission;
+  readonly params?: InputSchema<P>;
   readonly query?: InputSchema<Q>;
-  /** As of a resource. */
-  readonly stepUpAt?: string;
-  readonly run: (dispatch: Dispatch, input: { readonly query: Q }) => Promise<Response>;
+  /** As of a resource; a function when the page is one of a thing. */
+  readonly stepUpAt?: string | ((params: P) => string);
+  readonly run: (
+    dispatch: Dispatch,
+    input: { readonly params: P; readonly query: Q },
+  ) => Promise<Response>;
 };
 
 /**
- * Builds a loader that answers a partner for as long as bytes leave, such as an archive. Each `read` asks again for session,
- * membership and permission, so that whoever lost one of them gets no further, while whoever only waits goes on until the
- * session's absolute limit; the proof of identity counts at the start.
+ * Builds a loader that answers for as long as bytes leave, such as an archive. Each `read` asks again for session, membership
+ * or office, and permission, so that whoever lost one of them gets no further, while a partner who only waits goes on until
+ * the session's absolute limit, and an office until it idles out; the proof of identity counts at the start.
  */
-export function dispatch<Q = unknown>(
-  declared: Dispatched<Q>,
+export function dispatch<P = unknown, Q = unknown>(
+  declared: Dispatched<P, Q>,
 ): (args: LoaderFunctionArgs) => Promise<Response> {
   return (args) =>
     answering(args.context.requestId, async () => {
       const { context, request } = args;
       const credential = await requireAccess(args, declared.access);
+      const params = parseParams(declared.params, args.params);
       const query = parseQuery(declared.query, request.url);
-      if (declared.stepUpAt) await requireFreshFor(args, declared.stepUpAt);
+      const { stepUpAt } = declared;
+      const opener = typeof stepUpAt === 'function' ? stepUpAt(params) : stepUpAt;
+      if (opener) await requireFreshFor(args, opener);
+      const run: Run = { kind: 'answer', id: newId() };
       return await declared.run(
         {
           read: async (work) => {
-            const again = await authenticateAgain(context, request, credential);
+            const again = await authenticateAgain({ context, request }, credential, run);
             if (!mayEver(abilityOf(again.actor, []), declared.access))
               throw new AppError('not_allowed');
             return readAuditedAs(context.services.firewall, again, work);
           },
         },
-        { query },
+        { params, query },
       );
     });
 }
@@ -140,8 +150,8 @@ type Receive<P> = {
   readonly params?: InputSchema<P>;
   /** Verbs that are answered; POST unless told. */
   readonly methods?: readonly string[];
-  /** Goes on with something begun before: while it runs it keeps its own right to, in a session nobody uses too (RULES 24). */
-  readonly runsOn?: true;
+  /** Names the upload it goes on with: while that runs it keeps its own right to, in a session nobody uses too (RULES 24). */
+  readonly runsOn?: keyof P & string;
   readonly run: (reception: Reception<P>) => Promise<Response>;
 };
 
@@ -160,10 +170,12 @@ export function receive<P = unknown>(
     answering(args.context.requestId, async () => {
       const { context, request } = args;
       const { firewall } = context.services;
-      let credential = await requireAccess(args, access, declared.runsOn);
+      const upload = runningUpload(declared.runsOn && args.params[declared.runsOn]);
+      let credential = await requireAccess(args, access, upload);
       // Remix asks the loader for every verb that changes nothing.
       if (!methods.includes(request.method)) throw new AppError('method_not_allowed');
       const params = parseParams(declared.params, args.params);
+      const run = upload ?? { kind: 'answer', id: newId() };
       let askedAt = performance.now();
       return await declared.run({
         request,
@@ -172,7 +184,7 @@ export function receive<P = unknown>(
         services: firewall,
         write: async (work) => {
           if (performance.now() - askedAt > TOKEN_MS) {
-            credential = await authenticateAgain(context, request, credential);
+            credential = await authenticateAgain({ context, request }, credential, run);
             if (!mayEver(abilityOf(credential.actor, []), access))
               throw new AppError('not_allowed');
             askedAt = performance.now();
@@ -182,6 +194,12 @@ export function receive<P = unknown>(
         writeOnce: (part, work) => writePartOnce(args, credential, { part, work }),
       });
     });
+}
+
+/** What is no id names no upload, and is refused where parameters are read, like any other. */
+function runningUpload(named: string | undefined): Run | null {
+  const id = parseId(named);
+  return id && { kind: 'upload', id };
 }
 
 async function writePartOnce(

@@ -13,6 +13,8 @@ export type ScopeSettings = {
   readonly uploadMaxBytes: number;
   /** How much evidence one person and one organization may store, files on their way included. */
   readonly quota: { readonly personBytes: number; readonly organizationBytes: number };
+  /** Whether files are scanned; what arrives without a scanner says so (RULES 18). */
+  readonly isScanning: boolean;
   /** How long a mailed reset link works. */
   readonly resetMinutes: number;
   /** What an installation tells people who file. */

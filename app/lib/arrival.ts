@@ -50,13 +50,18 @@ export function newArrival({ headBytes, names, isWatched = () => true }: Watch):
 }
 
 /** Tells of each piece of a stream whether a name ends in it; a name may stand across pieces. */
-export function watchFor(names: readonly string[]): (piece: Uint8Array) => boolean {
+export function watchFor(
+  names: readonly string[],
+  encoding: 'utf8' | 'latin1' = 'utf8',
+): (piece: Uint8Array) => boolean {
   const overlap = Math.max(0, ...names.map((name) => name.length - 1));
   let tail = Buffer.alloc(0);
   return (bytes) => {
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const seam = Buffer.concat([tail, piece.subarray(0, overlap)]);
-    const isSeen = names.some((name) => piece.includes(name) || seam.includes(name));
+    const isSeen = names.some(
+      (name) => piece.includes(name, 0, encoding) || seam.includes(name, 0, encoding),
+    );
     const rest = piece.length < overlap ? Buffer.concat([tail, piece]) : piece;
     tail = overlap === 0 ? tail : Buffer.from(rest.subarray(-overlap));
     return isSeen;

@@ -59,6 +59,7 @@ const failures = {
   ],
   undo_too_late: [409, 'The time to undo is over. Recall the referral instead.'],
   same_key_other_body: [409, 'This form was already sent with other content. Open it again.'],
+  file_closed: [409, 'Nobody can open this file now.'],
   second_person_required: [
     409,
     'A second person approves this. You cannot approve your own decision.',

@@ -64,6 +64,7 @@ export const sealedAt = {
   /** Sealed for the matching realm alone, under a record of its own. */
   pendingComparison: (organizationId: string, recordId: string): SealedRow =>
     owned('pending_comparisons')(organizationId, recordId),
+  /** Columns `sealed` and `mark_sealed`. */
   evidence: owned('evidence'),
   upload: owned('uploads'),
   message: owned('messages'),

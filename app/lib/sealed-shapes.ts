@@ -117,6 +117,18 @@ export const EvidenceSealed = z.strictObject({
 });
 export type EvidenceSealed = z.infer<typeof EvidenceSealed>;
 
+/** `evidence.sealed_finding`: what a scanner found, in its own words. */
+export const FindingSealed = z.strictObject({ finding: text });
+export type FindingSealed = z.infer<typeof FindingSealed>;
+
+/** `evidence.sealed_entries`: what an archive holds. */
+export const EntriesSealed = z.array(z.strictObject({ name: text, byteSize: z.int().min(0) }));
+export type EntriesSealed = z.infer<typeof EntriesSealed>;
+
+/** `evidence.mark_sealed`: what others read in place of a confidential file. */
+export const MarkSealed = z.strictObject({ summary: text });
+export type MarkSealed = z.infer<typeof MarkSealed>;
+
 /** `uploads.sealed`: what was said about the file, and plain bytes of each segment so far. */
 export const UploadSealed = z.strictObject({
   name: text,
@@ -186,7 +198,14 @@ export const PackageSealed = z.strictObject({
   handling: z.array(text),
   /** Rows of `package_files`, in the order to show. */
   files: z.array(
-    z.strictObject({ id: z.uuid(), name: text, mediaType: text, byteSize: z.int().nonnegative() }),
+    z.strictObject({
+      id: z.uuid(),
+      name: text,
+      mediaType: text,
+      byteSize: z.int().nonnegative(),
+      /** As the filer marked it; packages from before files were marked say nothing. */
+      isPublic: z.boolean().exactOptional(),
+    }),
   ),
 });
 export type PackageSealed = z.infer<typeof PackageSealed>;

@@ -101,6 +101,7 @@ function firewallServices(
       undoSeconds: config.undoSeconds,
       publicOrigin: config.publicOrigin,
       uploadMaxBytes: config.uploadMaxBytes,
+      isScanning: config.scanner.kind !== 'none',
       quota: config.quota,
       resetMinutes: config.links.resetMinutes,
       texts: config.texts,

@@ -19,15 +19,19 @@ type ExportPageProps = {
   download: string;
   /** What one file does not hold any more. */
   next?: ReactNode | undefined;
+  /** Who can tell later that it was downloaded. */
+  record?: string | undefined;
   /** What happens when the download breaks off. */
   ifBroken?: string | undefined;
   /** What the file holds, and what it leaves out. */
   children: ReactNode;
 };
 
+const OWN_LOG = 'The log of your organization says who downloaded it, and when.';
+
 /** The page before a file with much in it: what it will hold, then the file. */
 export function ExportPage({ title, back, filters, facts = [], ...of }: ExportPageProps) {
-  const { file, download, next, ifBroken, children } = of;
+  const { file, download, next, ifBroken, children, record = OWN_LOG } = of;
   const narrowed = filters.map(({ label }) => label).join(', ');
   return (
     <Page width="reading">
@@ -45,7 +49,7 @@ export function ExportPage({ title, back, filters, facts = [], ...of }: ExportPa
               Once downloaded, it is a file on your device like any other. Keep it where only you
               can open it.
             </p>
-            <SubmitBar note="The log of your organization says who downloaded it, and when.">
+            <SubmitBar note={record}>
               <ButtonLink to={file} isDocument>
                 {download}
               </ButtonLink>

@@ -56,6 +56,15 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   'text/plain': 'Text',
   'text/csv': 'CSV table',
   'message/rfc822': 'E-mail',
+  'application/vnd.ms-outlook': 'E-mail',
+  'application/zip': 'ZIP archive',
+  'audio/mpeg': 'Sound',
+  'audio/mp4': 'Sound',
+  'audio/wav': 'Sound',
+  'audio/ogg': 'Sound',
+  'video/mp4': 'Film',
+  'video/quicktime': 'Film',
+  'video/webm': 'Film',
 };
 
 /** The kind of a file in words; what is not known stays as it is. */

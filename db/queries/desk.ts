@@ -301,6 +301,10 @@ export function findEvidence(
       'storageKey',
       'byteSize',
       'sealed',
+      'scanState',
+      'isPublic',
+      'markReason',
+      'uploadedAt',
     ])
     .where('organizationId', '=', file.organizationId)
     .where('id', '=', file.evidenceId)

@@ -13,6 +13,11 @@ const COLUMNS = [
   'mediaType',
   'byteSize',
   'sealed',
+  'sealedEntries',
+  'scanState',
+  'isPublic',
+  'markReason',
+  'markSealed',
   'uploadedBy',
   'uploadedAt',
 ] as const;
@@ -27,6 +32,11 @@ export type EvidenceRow = {
   readonly mediaType: string;
   readonly byteSize: number;
   readonly sealed: Buffer;
+  readonly sealedEntries: Buffer | null;
+  readonly scanState: string;
+  readonly isPublic: boolean;
+  readonly markReason: string | null;
+  readonly markSealed: Buffer | null;
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
 };
@@ -108,10 +118,21 @@ export type NewEvidence = {
   readonly byteSize: number;
   readonly sealed: Buffer;
   readonly uploadedBy: string;
+  readonly scanState: string;
+  readonly sealedEntries: Buffer | null;
 };
 
 export async function insertEvidence(db: WriteHandle, row: NewEvidence): Promise<void> {
   await db.insertInto('evidence').values(row).execute();
+}
+
+/** How the filer marks a file of a draft. */
+export async function updateEvidenceMark(
+  db: WriteHandle,
+  evidenceId: string,
+  mark: Pick<EvidenceRow, 'isPublic' | 'markReason' | 'markSealed'>,
+): Promise<void> {
+  await db.updateTable('evidence').set(mark).where('id', '=', evidenceId).execute();
 }
 
 export async function deleteEvidence(db: WriteHandle, evidenceId: string): Promise<void> {

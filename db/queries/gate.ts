@@ -185,16 +185,20 @@ export function issueToken(
   ]);
 }
 
-/** For what goes on in a session, such as a download, also when nobody uses the session meanwhile. */
+/** What goes on in a session: an upload by its row, an answer by an id that only its own process knows. */
+export type Run = { readonly kind: 'upload' | 'answer'; readonly id: string };
+
+/** For one thing that goes on in a session, such as a download, also when nobody uses the session meanwhile. */
 export function issueRunningToken(
   gate: GateConnection,
-  { sessionId, face, requestId }: TokenRequest,
+  { sessionId, face, requestId, run }: TokenRequest & { readonly run: Run },
 ): Promise<IssuedToken | undefined> {
-  return first(gate, `select ${TOKEN_COLUMNS} from gate.issue_running_token($1, $2, $3)`, [
-    sessionId,
-    face,
-    requestId,
-  ]);
+  const values = [sessionId, face, requestId, run.kind, run.id];
+  return first(
+    gate,
+    `select ${TOKEN_COLUMNS} from gate.issue_running_token($1, $2, $3, $4, $5)`,
+    values,
+  );
 }
 
 export function listMembers(

@@ -86,6 +86,7 @@ const FILE = [
   'readingFiles.mediaType',
   'readingFiles.byteSize',
   'readingFiles.sealed',
+  'readingFiles.scanState',
   'readingFiles.uploadedAt',
 ] as const;
 

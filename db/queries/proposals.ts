@@ -15,6 +15,7 @@ export async function insertProposal(
     readonly itemId: string;
     readonly referralId: string | null;
     readonly minutes: number | null;
+    readonly evidenceId: string | null;
     readonly sealed: Buffer;
     readonly proposedBy: string;
     readonly proposedIdentity: string;
@@ -35,6 +36,7 @@ const COLUMNS = [
   'proposals.itemId',
   'proposals.referralId',
   'proposals.minutes',
+  'proposals.evidenceId',
   'proposals.state',
   'proposals.sealed',
   'proposals.proposedBy',
@@ -57,13 +59,19 @@ function selectProposals(db: ReadHandle, allowed: Allowed<'proposals'>) {
         .onRef('items.id', '=', 'proposals.itemId'),
     )
     .leftJoin('referrals', 'referrals.id', 'proposals.referralId')
+    .leftJoin('evidence', (join) =>
+      join
+        .onRef('evidence.organizationId', '=', 'proposals.organizationId')
+        .onRef('evidence.id', '=', 'proposals.evidenceId'),
+    )
     .select([...COLUMNS])
     .select((row) => [
       row.eb('proposals.expiresAt', '>', sql<Date>`now()`).$castTo<boolean>().as('isInTime'),
       row
         .or([
-          row.eb('proposals.referralId', 'is', null),
+          row.eb('proposals.kind', '=', 'break_glass'),
           row.eb('referrals.state', '=', 'intended'),
+          row.eb('evidence.scanState', '=', 'held'),
         ])
         .$castTo<boolean>()
         .as('isOpenMatter'),

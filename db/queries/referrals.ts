@@ -116,6 +116,7 @@ export function findPackageFile(
       'packageFiles.mediaType',
       'packageFiles.byteSize',
       'packageFiles.sealed',
+      'packageFiles.scanState',
       'packages.recordId',
     ])
     .where('packageFiles.referralId', '=', file.referralId)

@@ -71,6 +71,7 @@ export type NewPackageFile = {
   readonly mediaType: string;
   readonly byteSize: number;
   readonly sealed: Buffer;
+  readonly isPublic: boolean;
 };
 
 export async function insertPackageFiles(
@@ -162,7 +163,10 @@ export function listItemEvidence(
 ) {
   return db
     .selectFrom('evidence')
-    .select(['id', 'storageKey', 'mediaType', 'byteSize', 'sealed', 'uploadedAt'])
+    .select([
+      ...['id', 'storageKey', 'mediaType', 'byteSize', 'sealed', 'uploadedAt', 'scanState'],
+      ...['isPublic', 'markReason', 'markSealed'],
+    ] as const)
     .where('organizationId', '=', item.organizationId)
     .where('itemId', '=', item.itemId)
     .where(allowed.as('evidence'))

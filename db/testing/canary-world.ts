@@ -123,6 +123,7 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typ
       uploadedAt: at,
     },
     name: `${canary}.txt`,
+    mark: { reason: 'prices', summary: canary },
     bytes: Buffer.from(`A letter with ${canary} in it`),
   };
   const draftId = addDraft(book, {
@@ -155,7 +156,8 @@ async function addPapers(book: SeedBook, papers: Papers): Promise<ReturnType<typ
     standing: { state: 'vetted', stateChangedAt: at },
     statuses: [{ status: 'received', at }],
   });
-  const evidence = await addEvidence(book, { ...file, of: { itemId: item.id } });
+  const said = { finding: canary, entries: [{ name: canary, byteSize: 1 }] };
+  const evidence = await addEvidence(book, { ...file, ...said, of: { itemId: item.id } });
   addReader(book, { item, evidence, filing }, papers);
   addMessage(book, item, { from: { officerId }, body: canary, at });
   addNote(book, item, { text: canary, by: officerId, at });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ScanState } from '#app/features/evidence/file-state.policy.ts';
 import type { ItemState } from '#app/features/items/items.policy.ts';
 import { partnerStatus } from '#app/features/items/partner-status.policy.ts';
 import type { ItemTypeCode } from '#app/features/items/types/registry.ts';
@@ -34,6 +35,10 @@ export type DraftOptions = {
   readonly asTyped?: DraftSealed;
   /** How many files; each says which it is. */
   readonly files?: number;
+  /** What the scanner said of them; they are clean unless told. */
+  readonly scanState?: ScanState;
+  /** Whether those are marked public; confidential unless told. */
+  readonly areFilesPublic?: boolean;
   /** How many pictures, after the files. */
   readonly pictures?: number;
   /** Colleagues who were asked to look at a draft. */
@@ -225,7 +230,7 @@ type Files = {
   readonly by: PartnerName;
   readonly owner: Ownership;
   readonly of: Parameters<typeof addEvidence>[1]['of'];
-  readonly options: Pick<DraftOptions, 'files' | 'pictures'>;
+  readonly options: Pick<DraftOptions, 'files' | 'pictures' | 'scanState' | 'areFilesPublic'>;
 };
 
 async function addFiles(
@@ -251,7 +256,10 @@ async function addFiles(
     const uploadedBy = membershipOf(cast, by);
     // Files are listed in the order they came.
     const uploadedAt = new Date(start + index);
-    files.push(await addEvidence(book, { ...owner, of, ...file, uploadedBy, uploadedAt }));
+    const { scanState = 'clean' } = options;
+    const mark = options.areFilesPublic ? ({ mark: 'public' } as const) : {};
+    const told = { ...file, ...mark, uploadedBy, uploadedAt, scanState };
+    files.push(await addEvidence(book, { ...owner, of, ...told }));
   }
   return files;
 }

@@ -14,6 +14,7 @@ import { FRESH } from './cases/fresh.ts';
 import { HIDDEN } from './cases/hidden.ts';
 import { KEY_ROLES } from './cases/key-roles.ts';
 import { LEAVERS } from './cases/leavers.ts';
+import { MARKED_FILES } from './cases/marked-files.ts';
 import { MATTERS } from './cases/matters.ts';
 import { OBJECT_ROLES, OBJECTS } from './cases/objects.ts';
 import { ONBOARDING } from './cases/onboarding.ts';
@@ -25,6 +26,7 @@ import { RECUSED } from './cases/recused.ts';
 import { RELEASES } from './cases/releases.ts';
 import { REVIEWS } from './cases/reviews.ts';
 import { ROLES, SOME } from './cases/roles.ts';
+import { SCAN_ROLES, SCANS } from './cases/scans.ts';
 import { SENT_FORMS } from './cases/sent-forms.ts';
 import { TRAIL } from './cases/trail.ts';
 import { UNFILTERED } from './cases/unfiltered.ts';
@@ -76,7 +78,9 @@ const WRITES: readonly Write[] = [
   ...RECUSED,
   ...MATTERS,
   ...PROPOSALS,
+  ...SCANS,
   ...RELEASES,
+  ...MARKED_FILES,
   ...DESTRUCTIONS,
   ...FRESH,
   ...AUTHORITIES,
@@ -179,19 +183,24 @@ function unfilteredCases(): readonly Case[] {
 /** Roles without a token: owners of functions, and those whose work is no actor's. */
 function roleCases(cast: Cast, world: RlsWorld): readonly Case[] {
   const statements = statementsOf(cast, world);
-  return [...ROLES, ...ACTOR_ROLES, ...KEY_ROLES, ...ACCUSED_ROLES, ...OBJECT_ROLES].map(
-    ([role, because, make, answer]) => {
-      const statement = make(statements);
-      return {
-        name: `${role}, ${because}`,
-        tables: tablesOf(statement),
-        asker: { role },
-        statement,
-        answer,
-        read: (outcome) => (answer === SOME ? someOf(outcome) : verdictOf(outcome)),
-      };
-    },
-  );
+  return [
+    ...ROLES,
+    ...ACTOR_ROLES,
+    ...KEY_ROLES,
+    ...ACCUSED_ROLES,
+    ...OBJECT_ROLES,
+    ...SCAN_ROLES,
+  ].map(([role, because, make, answer]) => {
+    const statement = make(statements);
+    return {
+      name: `${role}, ${because}`,
+      tables: tablesOf(statement),
+      asker: { role },
+      statement,
+      answer,
+      read: (outcome) => (answer === SOME ? someOf(outcome) : verdictOf(outcome)),
+    };
+  });
 }
 
 function someOf(outcome: Outcome): string | number {
@@ -236,7 +245,8 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
   'actor.forget_object': ['public.stored_objects'],
   'keys.forget_objects': ['public.stored_objects'],
   'relay.count_gaps': ['public.stored_objects'],
-  evidence: ['public.stored_objects'],
+  'actor.finish_scan': ['public.evidence', 'public.record_keys', 'public.reading_files'],
+  evidence: ['public.stored_objects', 'public.reading_files'],
   uploads: ['public.stored_objects'],
   destroyed_contents: ['public.stored_objects'],
   memberships: PASSED_ON,

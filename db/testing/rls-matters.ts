@@ -266,6 +266,11 @@ function addReleases(book: SeedBook, cast: Cast, { atHsi }: Ground): MatterRows[
     byteSize: 1,
     sealed: SEALED,
   });
+  // Beside the file of its filing, which is confidential.
+  book.add('packageFiles', {
+    ...{ referralId: atHsi.id, destinationId, id: newId(), storageKey: newId() },
+    ...{ mediaType: 'text/plain', byteSize: 1, isPublic: true, sealed: SEALED },
+  });
   return ids;
 }
 

@@ -56,7 +56,7 @@ export type RlsWorld = AwkwardRows &
 
 /** Fills the cast's database with the rows that the matrix of row security is about. */
 export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
-  const alderItem = await makeItem(cast, 'alderLiaison', { files: 1 });
+  const alderItem = await makeItem(cast, 'alderLiaison', { files: 1, scanState: 'held' });
   const birchItem = await makeItem(cast, 'birchLiaison', { files: 1 });
   const world = {
     alderItem,
@@ -66,7 +66,9 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     birchInTriage: await makeItem(cast, 'birchLiaison', { state: 'in_triage' }),
     fernItem: await makeItem(cast, 'cedarLiaison', { client: 'fern', files: 1 }),
     gorseItem: await makeItem(cast, 'cedarColleague', { client: 'gorse', files: 1 }),
-    alderDraft: await makeDraft(cast, 'alderLiaison', { files: 1, shownTo: ['alderColleague'] }),
+    alderDraft: await makeDraft(cast, 'alderLiaison', {
+      ...{ files: 1, scanState: 'scanning', shownTo: ['alderColleague'] },
+    }),
     colleagueDraft: await makeDraft(cast, 'alderColleague', {
       ...{ files: 1, shownTo: ['alderAdministrator'] },
     }),
@@ -81,6 +83,7 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     onItsWay: await makeReferral(cast, 'alderLiaison', {
       destination: 'targeting',
       state: 'intended',
+      areFilesPublic: true,
     }),
     applicationId: await addPlumbing(cast),
     aldersLink: await makeLink(cast, { client: 'fern', to: 'alder' }),

@@ -29,6 +29,8 @@ export type TestServicesOptions = {
   /** The application's clock; the database keeps its own. */
   readonly clock?: Clock;
   readonly poolSize?: number;
+  /** Whether files that arrive wait for a scanner; without one unless told. */
+  readonly isScanning?: boolean;
   readonly quota?: Partial<FirewallServices['settings']['quota']>;
   /** Those of running processes, for tests that share them; sample keys of their own otherwise. */
   readonly keys?: KeyService;
@@ -68,6 +70,7 @@ export async function createTestServices(
       undoSeconds: 30,
       publicOrigin: 'https://portal.example',
       uploadMaxBytes: 10 * 2 ** 20,
+      isScanning: options.isScanning ?? false,
       quota: { personBytes: 2 ** 30, organizationBytes: 2 ** 31, ...options.quota },
       resetMinutes: 30,
       texts: {

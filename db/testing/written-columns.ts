@@ -124,8 +124,8 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   },
   evidence: {
     KEY: 'client_id draft_id id item_id storage_key',
-    OWN: 'byte_size media_type',
-    SEALED: 'sealed',
+    OWN: 'byte_size is_public mark_reason media_type scan_state',
+    SEALED: 'mark_sealed sealed sealed_entries',
     SELF: 'organization_id uploaded_by',
   },
   gradings: {
@@ -227,6 +227,7 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   package_files: {
     DESK: 'byte_size media_type',
     KEY: 'destination_id id referral_id storage_key',
+    ONLY: 'is_public',
     SEALED: 'sealed',
   },
   packages: {
@@ -240,7 +241,7 @@ export const WRITTEN_COLUMNS: Readonly<Record<string, Columns>> = {
   },
   proposals: {
     DESK: 'expires_at minutes',
-    KEY: 'id item_id organization_id referral_id',
+    KEY: 'evidence_id id item_id organization_id referral_id',
     ONLY: 'kind',
     SEALED: 'decision_sealed sealed',
     SELF: 'decided_by decided_identity proposed_by proposed_identity',

@@ -50,7 +50,7 @@ async function findServer(resources: Resources): Promise<string> {
 }
 
 async function raiseStage(resources: Resources): Promise<Stage> {
-  await resources.add({ stop: await startStage() });
+  await resources.add({ stop: await startStage({ hasScanner: false }) });
   return readStage();
 }
 

@@ -213,7 +213,10 @@ const destination: Rules = {
   referrals: delivered,
   ...each('packages referral_answers referral_notices', ofDelivered),
   // RULES 4: from outside the department the public version alone, unless a second person approved.
-  package_files: by('referrals', { referral_id: 'id' }, all(delivered, any(inside, shared))),
+  package_files: any(
+    by('referrals', { referral_id: 'id' }, all(delivered, any(inside, shared))),
+    all(where('is_public', true), ofDelivered),
+  ),
   ...keysOf(['destination'], ownDestination),
 };
 
@@ -248,6 +251,7 @@ const worker: Rules = {
   ...each('item_statuses decisions conferences conference_participants', ownOrganization),
   ...each('referral_items disclosures effects', ownOrganization),
   ...each('pending_comparisons organization_identifiers', ownOrganization),
+  evidence: all(ownOrganization, where('scan_state', 'scanning')),
   referrals: by('referral_items', { id: 'referral_id' }, ownOrganization),
   referral_notices: by('referral_items', { referral_id: 'referral_id' }, ownOrganization),
   ...each('applications password_resets', (who) => who.organizationId === null),

@@ -29,6 +29,8 @@ export interface StageFacts {
   readonly urls: Readonly<Record<LoginRole, string>>;
   /** The most that a file may have; little, so that tests need not send much, unless told. */
   readonly uploadMaxBytes?: number;
+  /** As the setting names it; without one files are not scanned. */
+  readonly scanner?: string;
 }
 
 /** Long enough to press "undo", short enough to wait for. */
@@ -99,14 +101,14 @@ async function ready(options: Started): Promise<Service> {
 }
 
 function common(
-  { places, origin, uploadMaxBytes = 2 ** 20 }: StageFacts,
+  { places, origin, uploadMaxBytes = 2 ** 20, scanner = 'none' }: StageFacts,
   healthPort: number,
 ): Environment {
   return {
     PUBLIC_ORIGIN: origin,
     HEALTH_PORT: String(healthPort),
     STORAGE_DIR: places.storage,
-    SCANNER: 'none',
+    SCANNER: scanner,
     UNDO_SECONDS: String(UNDO_SECONDS),
     UPLOAD_MAX_BYTES: String(uploadMaxBytes),
     AGENCY_NAME: 'Customs trade desk (tests)',

@@ -5,6 +5,7 @@ import { findFreePort } from '#app/commands/processes/free-port.ts';
 import { takeLock } from '#app/commands/processes/lock.ts';
 import { type Resources, trackResources } from '#app/commands/processes/resources.ts';
 import { superuserUrlForTests } from '#app/config/test-environment.ts';
+import { startFakeClamd, TEST_SIGNATURE } from '#app/scanner/testing/fake-clamd.ts';
 import type { TestDatabase } from '#db/testing/test-database.ts';
 import { startMailCatcher, startWeb, startWorker } from './processes.ts';
 import { copyScene, createScene, type Scene } from './scene.ts';
@@ -13,9 +14,14 @@ import { startControl } from './worker-control.ts';
 
 /**
  * Starts everything a browser test needs: database, cast, keys, mail catcher, worker and web of the demo build.
- * Each of them ends with this process, however it dies. Answers how to stop them.
+ * Each of them ends with this process, however it dies. Answers how to stop them. With a scanner, a small stand-in finds
+ * `TEST_SIGNATURE`; without one files are not scanned, and nothing about them depends on when a job runs.
  */
-export async function startStage(): Promise<() => Promise<void>> {
+export async function startStage({
+  hasScanner,
+}: {
+  readonly hasScanner: boolean;
+}): Promise<() => Promise<void>> {
   const lock = takeLock(join(STAGE_DIRECTORY, 'run.lock'), 'browser tests');
   if (!lock.isTaken) throw new Error(`Browser tests run already (process ${lock.holder.pid}).`);
   const resources = trackResources(new AbortController().signal);
@@ -27,7 +33,7 @@ export async function startStage(): Promise<() => Promise<void>> {
     const serverUrl = superuserUrlForTests() ?? (await ownPostgres(resources));
     const scene = await createScene(STAGE_DIRECTORY, serverUrl);
     await resources.add({ stop: () => scene.database.close() });
-    writeStage(await raise(resources, scene));
+    writeStage(await raise(resources, scene, { hasScanner }));
     return stop;
   } catch (error) {
     await stop();
@@ -49,10 +55,17 @@ export async function startTwin(
 ): Promise<{ readonly stage: Stage; readonly database: TestDatabase }> {
   const scene = await copyScene(original, directory);
   await resources.add({ stop: () => scene.database.close() });
-  return { stage: await raise(resources, scene, preload), database: scene.database };
+  const further = { hasScanner: false, ...(preload !== undefined && { preload }) };
+  return { stage: await raise(resources, scene, further), database: scene.database };
 }
 
-async function raise(resources: Resources, scene: Scene, preload?: string): Promise<Stage> {
+type Raised = { readonly hasScanner: boolean; readonly preload?: string };
+
+async function raise(
+  resources: Resources,
+  scene: Scene,
+  { hasScanner, preload }: Raised,
+): Promise<Stage> {
   const { directory, places, database, serverUrl, members } = scene;
   const built = await buildApplication({ flavor: 'demo' });
   const [port, mailPort, web, worker] = await Promise.all([
@@ -64,7 +77,10 @@ async function raise(resources: Resources, scene: Scene, preload?: string): Prom
   const healthPorts = { web, worker };
   // `localhost`, since browsers take cookies that demand a secure origin there, and nowhere else without TLS.
   const origin = `http://localhost:${port}`;
-  const facts = { places, origin, port, mailPort, healthPorts, urls: database.urls };
+  const facts = {
+    ...{ places, origin, port, mailPort, healthPorts, urls: database.urls },
+    ...(hasScanner && { scanner: await startScanner(resources) }),
+  };
   await resources.add(await startMailCatcher(facts));
   const control = await resources.add(
     await startControl(() => startWorker(facts, built.workerEntry)),
@@ -84,6 +100,12 @@ async function raise(resources: Resources, scene: Scene, preload?: string): Prom
     healthPorts,
     members,
   };
+}
+
+async function startScanner(resources: Resources): Promise<string> {
+  const daemon = await startFakeClamd({ finds: TEST_SIGNATURE });
+  await resources.add({ stop: () => daemon.close() });
+  return `clamd://${daemon.host}:${daemon.port}`;
 }
 
 /** For a run without `npm test` around it, which brings a server along. */

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { MessageName } from '#emails/messages/registry.ts';
 
 /** Queues there are. A referral travels in its destination's own, so that a stuck destination delays no other. */
-export const QUEUE_NAMES = ['targeting', 'ipr-center', 'hsi', 'mail', 'housekeeping'] as const;
+export const QUEUE_NAMES = [
+  'targeting',
+  'ipr-center',
+  'hsi',
+  'mail',
+  'housekeeping',
+  'files',
+] as const;
 
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
@@ -32,7 +39,8 @@ export type JobKind =
   | 'mail.send'
   | 'keys.remove-objects'
   | 'item.compare-parties'
-  | 'organization.index-identifier';
+  | 'organization.index-identifier'
+  | 'evidence.scan';
 
 const id = z.uuid({ version: 'v4' });
 
@@ -80,11 +88,17 @@ export const organizationIndexIdentifier = {
   payload: z.strictObject({ identifierId: id }),
 } as const satisfies JobDefinition;
 
+export const evidenceScan = {
+  kind: 'evidence.scan',
+  payload: z.strictObject({ evidenceId: id }),
+} as const satisfies JobDefinition;
+
 export type ReferralDeliverPayload = z.output<typeof referralDeliver.payload>;
 export type ItemPublishStatusPayload = z.output<typeof itemPublishStatus.payload>;
 export type KeysRemoveObjectsPayload = z.output<typeof keysRemoveObjects.payload>;
 export type CompareParties = z.output<typeof itemCompareParties.payload>;
 export type IndexIdentifier = z.output<typeof organizationIndexIdentifier.payload>;
+export type ScanEvidence = z.output<typeof evidenceScan.payload>;
 export type MailSendPayload = z.output<typeof mailSend.payload>;
 
 interface Circumstances {
@@ -155,6 +169,18 @@ export const jobs = {
       queue: 'housekeeping',
       subjectId: payload.identifierId,
       payload: organizationIndexIdentifier.payload.parse(payload),
+    };
+  },
+
+  /** Has a file scanned; until then nobody opens it. */
+  evidenceScan(input: ScanEvidence & Circumstances): NewJob {
+    const { organizationId, notBefore, ...payload } = input;
+    return {
+      ...about(organizationId, notBefore),
+      kind: evidenceScan.kind,
+      queue: 'files',
+      subjectId: payload.evidenceId,
+      payload: evidenceScan.payload.parse(payload),
     };
   },
 

@@ -5,7 +5,7 @@ import type { JobDefinition } from './definitions.ts';
 /** What handlers may use. */
 export type HandlerServices = Pick<
   WorkerServices,
-  'scopes' | 'clock' | 'store' | 'mailer' | 'mailFrames' | 'indexParty'
+  'scopes' | 'clock' | 'store' | 'scanner' | 'mailer' | 'mailFrames' | 'indexParty'
 >;
 
 /** A job with its payload parsed. */

@@ -1,3 +1,4 @@
+import { scanEvidenceJob } from './evidence-scan.ts';
 import type { Handlers } from './handler.ts';
 import { comparePartiesJob } from './item-compare-parties.ts';
 import { publishStatusJob } from './item-publish-status.ts';
@@ -13,5 +14,6 @@ export const handlers: Handlers = new Map([
   indexIdentifierJob,
   publishStatusJob,
   removeObjectsJob,
+  scanEvidenceJob,
   sendMailJob,
 ]);

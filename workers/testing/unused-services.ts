@@ -17,10 +17,11 @@ const names = { productName: 'Portal', agencyName: 'Agency', from: 'portal@agenc
 /** Services of a job that needs none of them; using one fails the test. */
 export const unusedServices: Pick<
   WorkerServices,
-  'scopes' | 'store' | 'objects' | 'mailer' | 'mailFrames' | 'indexParty'
+  'scopes' | 'store' | 'scanner' | 'objects' | 'mailer' | 'mailFrames' | 'indexParty'
 > = {
   scopes: { run: refuse, once: refuse, unlessDone: refuse },
   store: unusedStore,
+  scanner: null,
   objects: { countGaps: async () => 0 },
   indexParty: () => {
     throw new Error('this test computes no token');

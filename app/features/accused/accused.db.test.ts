@@ -140,7 +140,7 @@ describe('an organization that is accused by its number', () => {
     expect(await listed('alderLiaison')).toContain(itemId);
     await expect(ground.own('alderColleague', itemId)).rejects.toMatchObject(gone);
     await expect(
-      cast.readAs('alderColleague', (scope) => viewReceipt(scope, { itemId })),
+      cast.readAuditedAs('alderColleague', (scope) => viewReceipt(scope, { itemId })),
     ).rejects.toMatchObject(gone);
     expect(await listed('alderColleague')).not.toContain(itemId);
     const home = await cast.readAuditedAs('alderColleague', (scope) => viewHome(scope));

@@ -5,6 +5,7 @@ type Word = { readonly label: string; readonly tone: Tone };
 const KINDS: Readonly<Record<string, string>> = {
   release: 'Release',
   break_glass: 'Emergency opening',
+  file_release: 'Release of a held file',
 };
 
 const STANDINGS: Readonly<Record<string, Word>> = {

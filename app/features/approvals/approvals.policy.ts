@@ -1,5 +1,5 @@
 /** What needs two people. A new kind is one file in `kinds/`. */
-export const proposalKinds = ['release', 'break_glass'] as const;
+export const proposalKinds = ['release', 'break_glass', 'file_release'] as const;
 
 export type ProposalKindCode = (typeof proposalKinds)[number];
 

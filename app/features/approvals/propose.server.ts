@@ -24,6 +24,7 @@ type Proposed = Matter &
   (
     | { readonly kind: 'release'; readonly referralId: string }
     | { readonly kind: 'break_glass'; readonly minutes: number }
+    | { readonly kind: 'file_release'; readonly evidenceId: string }
   );
 
 /**
@@ -44,6 +45,7 @@ export async function propose(scope: WriteScope, proposed: Proposed): Promise<Pr
     itemId,
     referralId: kind === 'release' ? proposed.referralId : null,
     minutes: kind === 'break_glass' ? proposed.minutes : null,
+    evidenceId: kind === 'file_release' ? proposed.evidenceId : null,
     sealed: fieldsAt(key, sealedAt.proposal(id)).sealJson('sealed', said),
     proposedBy,
     proposedIdentity,

@@ -8,6 +8,7 @@ import type { PersonName } from '#db/testing/people.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { openEvidence, removeEvidence, viewEvidence } from './evidence.server.ts';
 import { receiveFiles } from './receive-files.server.ts';
+import { packed } from './testing/archives.ts';
 
 let cast: Cast;
 beforeAll(async () => {
@@ -124,10 +125,11 @@ test('a macro hidden deep in an office file is found while it streams, and nothi
       Buffer.from(entry),
       Buffer.alloc(9_000, 2),
     ]);
+  const clean = await packed({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<x/>' });
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
   const received = await upload('alderLiaison', draft.id, [
-    { name: 'clean.xlsx', type, bytes: office('xl/workbook.xml') },
+    { name: 'clean.xlsx', type, bytes: Uint8Array.from(clean) },
     { name: 'trap.xlsx', type, bytes: office('xl/vbaProject.bin') },
   ]);
 
@@ -136,6 +138,34 @@ test('a macro hidden deep in an office file is found while it streams, and nothi
     refused: [{ name: 'trap.xlsx', sentence: expect.stringContaining('macros') }],
   });
   expect(objects()).toBe(before + 1);
+});
+
+test('an archive is taken with the list of what it holds, sealed; a bomb and a program are not', async () => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const before = objects();
+  const zip = async (name: string, entries: Parameters<typeof packed>[0]): Promise<Sent> => ({
+    name,
+    type: 'application/zip',
+    bytes: Uint8Array.from(await packed(entries)),
+  });
+
+  const received = await upload('alderLiaison', draft.id, [
+    await zip('photos.zip', { 'dock/front.txt': 'Seen in May.' }),
+    await zip('bomb.zip', { 'zeros.bin': Buffer.alloc(20 * 2 ** 20) }),
+    await zip('tools.zip', { 'run.exe': 'x' }),
+  ]);
+
+  expect(received.refused.map(({ name }) => name)).toEqual(['bomb.zip', 'tools.zip']);
+  expect(objects()).toBe(before + 1);
+  const { files } = await cast.readAs('alderLiaison', (scope) =>
+    viewEvidence(scope, { draftId: draft.id }),
+  );
+  expect(files.map(({ entries }) => entries)).toEqual([[{ name: 'dock/front.txt', byteSize: 12 }]]);
+  const [row] = await withSuperuser(cast.database.superuserUrl, async (client) => {
+    const text = 'select sealed_entries from evidence where draft_id = $1';
+    return (await client.query<{ sealed_entries: Buffer }>(text, [draft.id])).rows;
+  });
+  expect(row?.sealed_entries.toString('latin1')).not.toContain('front');
 });
 
 test('a store that takes nothing more costs the file that it did not take, and nothing of that stays', async () => {

@@ -1,7 +1,12 @@
 import { fieldsAt } from '#app/crypto/records.ts';
 import { requireOn } from '#app/firewall/ability.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
-import { type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import {
+  type Leaving,
+  type OpenedFile,
+  openSealedFile,
+  recordOpening,
+} from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { openRecords } from '#app/firewall/records.ts';
 import type { AuditedScope, ReadScope, WriteScope } from '#app/firewall/scope.ts';
@@ -21,6 +26,7 @@ import {
 import { deleteRecordWraps } from '#db/queries/keys.ts';
 import { pointOutCopies } from './copies.policy.ts';
 import { listOpenEvidence } from './evidence-list.server.ts';
+import { requireOpenState } from './file-state.policy.ts';
 import { listUnfinished } from './uploads.server.ts';
 
 /**
@@ -29,7 +35,11 @@ import { listUnfinished } from './uploads.server.ts';
  */
 export async function openEvidence(
   scope: AuditedScope,
-  { evidenceId, isPart = false }: { readonly evidenceId: string; readonly isPart?: boolean },
+  {
+    evidenceId,
+    isPart = false,
+    leaving,
+  }: { readonly evidenceId: string; readonly isPart?: boolean; readonly leaving?: Leaving },
 ): Promise<OpenedFile> {
   const denial = 'evidence_not_found';
   const row = await findEvidence(
@@ -44,13 +54,15 @@ export async function openEvidence(
   if (!key) throw new AppError(denial);
   const fields = fieldsAt(key, sealedAt.evidence(organizationId, id));
   const facts = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
+  const state = requireOpenState(row.scanState);
   await recordOpening(scope, {
     isPart,
+    ...(leaving && { leaving }),
     object: { kind: 'evidence', id },
     codes: { item: row.itemId, draft: row.draftId },
   });
   const place = evidenceFileAt(organizationId, id);
-  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object: row, facts });
+  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object: row, facts, state });
 }
 
 /** The files of an own draft. @throws AppError draft_not_found */

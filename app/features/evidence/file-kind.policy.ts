@@ -20,8 +20,67 @@ export const HEAD_BYTES = 8_192;
 
 const GENERIC_TYPES = new Set(['', 'application/octet-stream', 'binary/octet-stream']);
 
+/** How compound files begin: messages of Outlook, old office documents, and new ones under a password. */
+const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+/** Named here, since first bytes alone do not tell it. */
+export const OUTLOOK = 'application/vnd.ms-outlook';
 const OOXML = 'application/vnd.openxmlformats-officedocument';
 const ODF = 'application/vnd.oasis.opendocument';
+
+/** The brand that a file of the MPEG-4 family names first, or the first box of an older one. */
+function isFilm(brands: RegExp): FileKind['matches'] {
+  return (head) => {
+    const [, brand] = /^.{4}ftyp(.{4})/s.exec(latin(head)) ?? [];
+    return brand !== undefined && brands.test(brand);
+  };
+}
+
+const SOUND_AND_FILM: readonly FileKind[] = [
+  {
+    mediaType: 'audio/mpeg',
+    extensions: ['mp3'],
+    aliases: ['audio/mp3', 'audio/x-mp3', 'audio/mpeg3'],
+    matches: (head) => /^(?:ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/.test(latin(head)),
+  },
+  {
+    mediaType: 'audio/mp4',
+    extensions: ['m4a'],
+    aliases: ['audio/x-m4a', 'audio/m4a', 'audio/aac', 'video/mp4'],
+    matches: isFilm(/^(?:M4A |M4B |mp4\d|isom|iso\d|3gp\d|dash)/),
+  },
+  {
+    mediaType: 'audio/wav',
+    extensions: ['wav'],
+    aliases: ['audio/x-wav', 'audio/wave', 'audio/vnd.wave', 'audio/x-pn-wav'],
+    matches: (head) => /^RIFF.{4}WAVE/s.test(latin(head)),
+  },
+  {
+    mediaType: 'audio/ogg',
+    extensions: ['ogg', 'oga', 'opus'],
+    aliases: ['application/ogg', 'video/ogg', 'audio/opus'],
+    matches: startsWith('OggS'),
+  },
+  {
+    mediaType: 'video/mp4',
+    extensions: ['mp4', 'm4v'],
+    aliases: ['video/x-m4v', 'audio/mp4'],
+    matches: isFilm(
+      /^(?:mp4\d|isom|iso\d|avc1|M4V |M4VH|M4VP|MSNV|dash|3gp\d|hvc1|hev1|XAVC|F4V )/,
+    ),
+  },
+  {
+    mediaType: 'video/quicktime',
+    extensions: ['mov', 'qt'],
+    matches: (head) => /^.{4}(?:ftypqt|moov|mdat|wide|free)/s.test(latin(head)),
+  },
+  {
+    mediaType: 'video/webm',
+    extensions: ['webm'],
+    aliases: ['audio/webm'],
+    matches: (head) =>
+      startsWith('\x1aE\xdf\xa3')(head) && latin(head.subarray(0, 64)).includes('webm'),
+  },
+];
 
 const kinds: readonly FileKind[] = [
   {
@@ -51,7 +110,10 @@ const kinds: readonly FileKind[] = [
   {
     mediaType: 'application/pdf',
     extensions: ['pdf'],
-    matches: (head) => latin(head).slice(0, 1_024).includes('%PDF-'),
+    matches: (head) =>
+      latin(head).slice(0, 1_024).includes('%PDF-') &&
+      // What begins as something else is something else too.
+      !/^(?:PK|GIF8|\xff\xd8|\x89PNG|MZ|\x7fELF|#!|\s*<)/.test(latin(head)),
   },
   {
     mediaType: `${OOXML}.wordprocessingml.document`,
@@ -93,6 +155,19 @@ const kinds: readonly FileKind[] = [
     aliases: ['text/plain'],
     matches: (head) => isPlainText(head) && /^[\w-]+:/m.test(latin(head)),
   },
+  {
+    mediaType: OUTLOOK,
+    extensions: ['msg'],
+    // Old office documents begin so too: which one it is shows once it is whole.
+    matches: startsWith(COMPOUND),
+  },
+  {
+    mediaType: 'application/zip',
+    extensions: ['zip'],
+    aliases: ['application/x-zip-compressed', 'application/x-zip'],
+    matches: startsWith('PK\x03\x04'),
+  },
+  ...SOUND_AND_FILM,
 ];
 
 /** Extensions people try, and what helps them. */
@@ -105,16 +180,22 @@ const REFUSALS: readonly (readonly [extensions: readonly string[], sentence: str
     ['doc', 'xls', 'ppt', 'rtf', 'dot'],
     'Save it in a current format (.docx, .xlsx, .pptx or PDF) and add that.',
   ],
-  [['zip', '7z', 'rar', 'gz', 'tar'], 'Add the files in it one by one; archives are not accepted.'],
+  [
+    ['7z', 'rar', 'gz', 'tgz', 'tar', 'bz2', 'xz', 'zst'],
+    'Pack it as an ordinary ZIP file, or add the files in it one by one.',
+  ],
   [
     ['html', 'htm', 'svg', 'xhtml', 'mht', 'mhtml', 'xml'],
     'Web pages and drawings can carry programs. Save it as PDF or as an image and add that.',
   ],
-  [['msg'], 'Save the e-mail as .eml or PDF and add that.'],
+  [
+    ['avi', 'wmv', 'mkv', 'flv', 'mpg', 'mpeg', '3gp', 'wma', 'aac', 'flac', 'amr', 'aiff'],
+    'Save it in a current format (.mp4, .mov, .webm, .mp3, .m4a, .wav, .ogg) and add that.',
+  ],
 ];
 
 const NOT_ACCEPTED =
-  'This kind of file is not accepted. Send images, PDF, office documents, text, CSV or e-mail (.eml).';
+  'This kind of file is not accepted. Send images, PDF, office documents, text, CSV, e-mail (.eml, .msg), ZIP, sound or film.';
 
 /** What the file picker offers. */
 export const acceptedExtensions: readonly string[] = kinds.flatMap(({ extensions }) =>
@@ -142,6 +223,8 @@ export function readFileKind(
   const declared = file.declaredType.toLowerCase().split(';')[0]?.trim() ?? '';
   const isDeclared =
     GENERIC_TYPES.has(declared) || declared === kind.mediaType || kind.aliases?.includes(declared);
+  if (kind.mediaType.startsWith(OOXML) && startsWith(COMPOUND)(file.head))
+    return { sentence: 'It is protected by a password. Save it without one and add that.' };
   if (!isDeclared || !kind.matches(file.head)) {
     return { sentence: `Its content is not what its name says (.${extension}).` };
   }
@@ -171,7 +254,8 @@ export function isPackage(head: Uint8Array): boolean {
 
 export const HAS_MACROS = 'It carries macros. Save it without them and add that.';
 
-function extensionOf(name: string): string {
+/** Of a file name, in lower case; empty when it has none. */
+export function extensionOf(name: string): string {
   return /\.([a-z\d]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 

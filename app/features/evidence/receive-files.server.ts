@@ -1,22 +1,26 @@
 import type { CryptoErrorCode } from '#app/crypto/errors.ts';
 import { sealedSize } from '#app/crypto/file-format.ts';
 import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
+import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { sealedSource } from '#app/firewall/opened-file.ts';
 import type { FormPart, Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
 import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
 import { type EvidenceId, newId } from '#app/lib/ids.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
-import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import type { EntriesSealed, EvidenceSealed } from '#app/lib/sealed-shapes.ts';
 import { measureObject, promiseObject, removeObjects } from '#app/storage/promised-objects.ts';
 import { insertEvidence } from '#db/queries/evidence.ts';
 import { getOrganizationPublicHolder, insertRecordWraps, type Wrap } from '#db/queries/keys.ts';
 import { getDraftForFiles, getRoom, type Limit } from './evidence-room.server.ts';
 import { peekFile, refuseMacros } from './file-bytes.ts';
 import { cleanFileName, readFileKind } from './file-kind.policy.ts';
+import { lookInside } from './look-inside.ts';
 import { readUpload, type UploadPart } from './read-upload.ts';
+import { beginScan } from './scan-file.server.ts';
 
 const MEMBER_FIELD = 'member';
 const KEY_FIELD = 'key';
@@ -114,9 +118,10 @@ async function storeFile(reception: FileOfForm, file: NewFile): Promise<void> {
   const prepared = await write((scope) => prepareFile(scope, params.draftId));
   try {
     await putBytes(reception, prepared, file.bytes);
+    const entries = await lookInto(reception, prepared, file);
     const content = JSON.stringify([file.name, prepared.sealing.facts().sha256.toString('hex')]);
     const isFirst = await reception.writeOnce({ ...reception, content }, (scope) =>
-      insertFile(scope, { ...prepared, ...file, ...params }),
+      insertFile(scope, { ...prepared, ...file, ...params, entries }),
     );
     if (!isFirst) await removeObjects(reception, [prepared.place]);
   } catch (error) {
@@ -124,6 +129,8 @@ async function storeFile(reception: FileOfForm, file: NewFile): Promise<void> {
     await Promise.allSettled([removeObjects(reception, [prepared.place])]);
     const { sentence } = prepared.limit;
     throw isTooLarge(error) ? new AppError('too_large', { sentence, cause: error }) : error;
+  } finally {
+    prepared.key.destroy();
   }
 }
 
@@ -142,12 +149,28 @@ async function putBytes(
   }
 }
 
+/** What the file holds, by its own bytes. @throws AppError unsupported_type, of what is not taken for what is in it */
+async function lookInto(
+  { services }: ToDraft,
+  { organizationId, id, place, key, sealing }: PreparedFile,
+  { mediaType }: NewFile,
+): Promise<EntriesSealed | null> {
+  const { size } = sealing.facts();
+  const at = evidenceFileAt(organizationId, id);
+  const source = sealedSource(services.store, { key, sealedAt: at, object: place, size });
+  const look = await lookInside(source, mediaType);
+  if ('sentence' in look) throw new AppError('unsupported_type', { sentence: look.sentence });
+  return look.entries;
+}
+
 type PreparedFile = {
   readonly organizationId: string;
   readonly clientId: string;
   readonly id: EvidenceId;
   readonly wraps: readonly Wrap[];
   readonly sealing: FilePass;
+  /** The caller's own, to destroy. */
+  readonly key: RecordKey;
   readonly place: ObjectPlace;
   readonly limit: Limit;
 };
@@ -162,12 +185,13 @@ async function prepareFile(scope: WriteScope, draftId: string): Promise<Prepared
   const { key, wraps } = scope.vault.newRecord({ ...record, holders: [holder] });
   const sealing = sealStream(key, evidenceFileAt(organizationId, id), { maxBytes: limit.bytes });
   const place = await promiseObject(scope, { organizationId });
-  return { organizationId, clientId, id, wraps, sealing, place, limit };
+  return { organizationId, clientId, id, wraps, sealing, place, limit, key: key.clone() };
 }
 
 async function insertFile(
   scope: WriteScope,
-  file: PreparedFile & NewFile & { readonly draftId: string },
+  file: PreparedFile &
+    NewFile & { readonly draftId: string; readonly entries: EntriesSealed | null },
 ): Promise<void> {
   const { organizationId, clientId, id, draftId, place, mediaType, wraps } = file;
   await getDraftForFiles(scope, draftId);
@@ -176,6 +200,8 @@ async function insertFile(
   const key = await scope.vault.openRecordKey({ ...record, wraps });
   const { size, sha256 } = file.sealing.facts();
   const facts: EvidenceSealed = { name: file.name, mediaType, sha256: sha256.toString('hex') };
+  const fields = fieldsAt(key, sealedAt.evidence(organizationId, id));
+  const scanState = await beginScan(scope, { organizationId, id });
   await measureObject(scope, place, sealedSize(size));
   await insertEvidence(scope.db, {
     ...place,
@@ -184,8 +210,10 @@ async function insertFile(
     draftId,
     mediaType,
     byteSize: size,
-    sealed: fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts),
+    sealed: fields.sealJson('sealed', facts),
+    sealedEntries: file.entries && fields.sealJson('sealed_entries', file.entries),
     uploadedBy: scope.actor.id,
+    scanState,
   });
   await recordEvent(scope, {
     action: 'evidence.added',

@@ -1,4 +1,4 @@
-import { sealedSegmentsSize, sealSegment } from '#app/crypto/file-segments.ts';
+import { type SealedPiece, sealedSegmentsSize, sealSegment } from '#app/crypto/file-segments.ts';
 import type { GrowingObject } from '#app/firewall/services.ts';
 import { type Arrival, newArrival } from '#app/lib/arrival.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
@@ -71,26 +71,34 @@ async function store(
   const { row, key, facts } = held;
   const keep = sealedSegmentsSize(facts.segments);
   const object = await storing(reception, held, () => reception.services.store.grow(row, { keep }));
+  const ledger = newLedger(reception, held, object);
   try {
-    const ledger = newLedger(reception, held, object);
     const number = facts.segments.length;
     const place = evidenceFileAt(row.organizationId, row.id);
-    for await (const { sealed, plainBytes } of sealSegment(key, place, { number, source })) {
-      await ledger.append(sealed, plainBytes);
+    for await (const piece of sealSegment(key, place, { number, source })) {
+      await ledger.append(piece);
     }
     return await ledger.close();
   } finally {
+    await ledger.settle();
     await object.close();
   }
 }
 
-/** Writes bytes down in the store, and in the row how many of them are durable. */
+/**
+ * Writes bytes down in the store, and in the row how many of them are durable. One piece is on its way to the store while
+ * the next is read and sealed; what became of it is heard with the next one.
+ */
 function newLedger(reception: ToUpload, held: HeldUpload, object: GrowingObject) {
   let size = 0;
   let recorded = 0;
   let sureAt = performance.now();
+  let writing: Promise<void> = Promise.resolve();
+
+  const written = () => storing(reception, extended(held, recorded), () => writing);
 
   async function record(isOver = false): Promise<void> {
+    await written();
     await storing(reception, extended(held, recorded), () => object.sync());
     await noteProgress(reception, extended(held, size), isOver);
     recorded = size;
@@ -98,9 +106,12 @@ function newLedger(reception: ToUpload, held: HeldUpload, object: GrowingObject)
   }
 
   return {
-    async append(sealed: Uint8Array, plainBytes: number): Promise<void> {
+    async append({ sealed, plainBytes }: SealedPiece): Promise<void> {
+      await written();
       if (performance.now() - sureAt > SURE_MS) await record();
-      await storing(reception, extended(held, recorded), () => object.append(sealed));
+      writing = object.append(sealed);
+      // Heard by whoever asks next; until then it is nobody's failure.
+      writing.catch(() => undefined);
       size += plainBytes;
       const isDue = size - recorded >= RECORDED_BYTES || performance.now() - sureAt > RECORDED_MS;
       if (isDue) await record();
@@ -109,6 +120,8 @@ function newLedger(reception: ToUpload, held: HeldUpload, object: GrowingObject)
       await record(true);
       return size;
     },
+    /** Nothing is on its way any more, whatever became of it. */
+    settle: () => writing.catch(() => undefined),
   };
 }
 

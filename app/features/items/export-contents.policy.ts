@@ -11,10 +11,14 @@ export type HeldFile = {
   readonly name?: string;
 };
 
+/** The manifest for programs that check sums. */
+export const SUMS_NAME = 'sha256sums.txt';
+
 /** Why a file that was filed is not in the archive, or not whole. */
 export const LOSSES = {
   key_destroyed: 'its key was destroyed, nobody can open it',
   not_there: 'it is no longer there, or no longer open to you',
+  closed: 'it was being scanned, or is held because the scanner found something in it',
   missing: 'its bytes are missing from storage',
   altered: 'its bytes in storage were altered or cut off',
   unreadable: 'it could not be read',
@@ -57,8 +61,14 @@ export function contentsJson(contents: Contents): string {
   return `${JSON.stringify({ format: 'psilo-items', formatVersion: 1, ...contents }, null, 2)}\n`;
 }
 
-/** The table of contents for people; the last file of an archive. */
-export function contentsText(contents: Contents): string {
+/** The sums of everything that is whole, as `sha256sum --check` reads them. */
+export function sumsText(items: readonly HeldItem[], more: readonly HeldFile[]): string {
+  const files = [...items.flatMap((item) => item.files), ...more];
+  return files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
+}
+
+/** The table of contents for people; the last file of an archive. `what` says of whose items. */
+export function contentsText(contents: Contents, what = 'Your items'): string {
   const { exportedAt, by, items, hasOlder } = contents;
   const who = by === null ? '' : ` by ${shown(by)}`;
   const older = hasOlder
@@ -67,11 +77,11 @@ export function contentsText(contents: Contents): string {
       ]
     : [];
   return [
-    `${tlp.nameOf('amber_strict')}. Your items, exported ${exportedAt}${who}`,
+    `${tlp.nameOf('amber_strict')}. ${what}, exported ${exportedAt}${who}`,
     countsOf(items),
     ...older,
     'This list is written last: an archive without it broke off and has to be downloaded again.',
-    'Each line has the SHA-256 of a file, its bytes and its name.',
+    `Each line has the SHA-256 of a file, its bytes and its name. ${SUMS_NAME} has the sums for programs.`,
     '',
     ...items.flatMap(linesOf),
     '',

@@ -3,20 +3,20 @@ import type { AuditedScope } from '#app/firewall/scope.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { listItemEvidence } from '#db/queries/evidence.ts';
 import type { ListedItem } from '#db/queries/readings.ts';
+import { openEvidence } from '../evidence/evidence.server.ts';
 import { archivePath } from './archive-names.policy.ts';
 import { describeFiling } from './describe-filing.policy.ts';
+import type { FileSource, FileToExport } from './export-files.server.ts';
 import { writeItem } from './export-text.policy.ts';
 import { openFiling, viewItemPage } from './view-item.server.ts';
 
-/** A file to put into the archive; name and sum are null when its key is gone. */
-export type FiledFile = {
-  readonly id: string;
-  readonly path: string;
+/** A file to put into the archive as its record tells of it; name and sum are null when its key is gone. */
+type FiledFile = FileToExport & {
   readonly mediaType: string;
-  readonly byteSize: number;
   readonly uploadedAt: string;
-  readonly name: string | null;
   readonly sha256: string | null;
+  readonly isPublic: boolean;
+  readonly markReason: string | null;
 };
 
 /** An own item as it goes into an archive: what was filed, said and told, as texts, and the files to come. */
@@ -27,8 +27,17 @@ export type ItemToExport = {
 };
 
 /** Refuses what is no longer within reach, however it was found before. @throws AppError not_allowed */
-export function requireReach(scope: AuditedScope, { clientId }: ListedItem): void {
+function requireReach(scope: AuditedScope, { clientId }: ListedItem): void {
   if (!scope.clientIds.includes(clientId)) throw new AppError('not_allowed');
+}
+
+/** The files of an own item, each opened as its partner opens it. */
+export function ownFilesOf(row: ListedItem): FileSource {
+  return {
+    requireReach: (scope) => requireReach(scope, row),
+    open: (scope, evidenceId) => openEvidence(scope, { evidenceId, leaving: 'exported' }),
+    about: (id) => ({ object: { kind: 'evidence', id } }),
+  };
 }
 
 /** Opens an own item for an archive, on record as any opening. @throws AppError not_allowed | item_not_found */
@@ -78,11 +87,13 @@ async function listFiles(
 ): Promise<readonly FiledFile[]> {
   const allowed = predicateFor(scope.ability, 'read OwnEvidence', 'evidence');
   const rows = await listItemEvidence(scope.db, allowed, id);
-  return rows.map(({ id: fileId, mediaType, byteSize, uploadedAt }, index) => {
+  return rows.map((row, index) => {
+    const { id: fileId, mediaType, byteSize, isPublic, markReason } = row;
     const known = open.find((file) => file.id === fileId);
     const name = known?.name ?? null;
     const path = archivePath(controlNumber, { number: index + 1, name: name ?? '' });
-    const facts = { id: fileId, path, mediaType, byteSize, uploadedAt: uploadedAt.toISOString() };
+    const uploadedAt = row.uploadedAt.toISOString();
+    const facts = { id: fileId, path, mediaType, byteSize, uploadedAt, isPublic, markReason };
     return { ...facts, name, sha256: known?.sha256 ?? null };
   });
 }

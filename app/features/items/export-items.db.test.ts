@@ -37,6 +37,7 @@ test('an archive holds the items of the clients granted and of nobody else, each
     `${fern.controlNumber}/item.txt`,
     `${fern.controlNumber}/files/001-Packing_list_1.txt`,
     'contents.json',
+    'sha256sums.txt',
     'contents.txt',
   ]);
   expect(textOf(files, `${fern.controlNumber}/item.txt`)).toContain(fern.title);
@@ -51,7 +52,7 @@ test('an archive holds the items of the clients granted and of nobody else, each
   );
   expect(rows).toEqual([
     {
-      action: 'evidence.opened',
+      action: 'evidence.exported',
       codes: { item: fern.id, draft: null },
       isTheFile: true,
     },
@@ -77,10 +78,11 @@ test('files come as they were filed, and both lists name each with the sum of it
   const record = JSON.parse(textOf(files, `${item.controlNumber}/item.json`));
   expect(record.files[2]).toEqual({
     ...{ id: odd.id, path: `${at}/003-invoice.pdf`, name: odd.name, sha256: odd.sha256 },
+    ...{ isPublic: false, markReason: null },
     ...{ mediaType: odd.mediaType, byteSize: 100, uploadedAt: odd.uploadedAt.toISOString() },
   });
   const [held] = contentsOf(files).items;
-  const said = [...files].filter(([name]) => !name.startsWith('contents'));
+  const said = [...files].filter(([name]) => name.includes('/'));
   expect(
     held.files.map((file: { path: string; sha256: string }) => [file.path, file.sha256]),
   ).toEqual(said.map(([name, bytes]) => [name, sumOf(bytes)]));
@@ -128,7 +130,7 @@ test('a file that cannot be opened is named with the reason, and the rest is the
   const { rows } = await withSuperuser(cast.database.superuserUrl, (client) =>
     client.query(
       `select object_id as id, reason_code as reason from audit_events
-       where action = 'evidence.opened' and outcome = 'failed' order by position`,
+       where action = 'evidence.exported' and outcome = 'failed' order by position`,
     ),
   );
   expect(rows).toEqual([

@@ -1,21 +1,15 @@
-import { createHash } from 'node:crypto';
 import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import { writeZip, type ZipEntry } from '#app/lib/zip.ts';
 import type { Cursor } from '#db/queries/cursor.ts';
-import {
-  type Contents,
-  contentsJson,
-  contentsText,
-  type HeldFile,
-  type HeldItem,
-  type LostFile,
-} from './export-contents.policy.ts';
-import { fileEntry, type Read } from './export-files.server.ts';
-import { openItemToExport } from './export-item.server.ts';
+import { endEntries, folderEntries } from './export-archive.server.ts';
+import type { Contents, HeldItem } from './export-contents.policy.ts';
+import type { Read } from './export-files.server.ts';
+import { openItemToExport, ownFilesOf } from './export-item.server.ts';
 import { EMPTY, isOlder, type Load, loadWith } from './export-plan.policy.ts';
 import { type ExportQuery, type ExportRow, listExportRows } from './export-plan.server.ts';
 import { namesOfMembers } from './filing-names.server.ts';
+import { getItem } from './view-item.server.ts';
 
 /** Rows that one short transaction reads. */
 const PAGE = 25;
@@ -36,15 +30,19 @@ export async function exportItems(
   read: Read,
   asked: Asked,
 ): Promise<{ readonly name: string; readonly bytes: AsyncGenerator<Buffer> }> {
-  const { at, ...begun } = await read((scope) => begin(scope, asked));
-  const name = `items-${begun.exportedAt.slice(0, 10)}.zip`;
+  const { at, of, ...begun } = await read((scope) => begin(scope, asked));
+  const name = `${of ?? `items-${begun.exportedAt.slice(0, 10)}`}.zip`;
   return { name, bytes: writeZip(entriesOf(read, asked, begun), at) };
 }
 
 /** Leaves on record that an archive was asked for, before anything of it leaves. */
-async function begin(scope: AuditedScope, { type, client, status }: Asked) {
+async function begin(scope: AuditedScope, { type, client, status, item }: Asked) {
   const { actor } = scope;
-  const narrowedTo = { type: type ?? null, client: client ?? null, status: status ?? null };
+  const one = item === undefined ? null : await getItem(scope, item);
+  const narrowedTo = {
+    ...{ type: type ?? null, client: client ?? null, status: status ?? null },
+    ...(one && { item: one.id }),
+  };
   await recordEvent(scope, {
     action: 'item.exported',
     object: { kind: 'membership', id: actor.id },
@@ -52,7 +50,8 @@ async function begin(scope: AuditedScope, { type, client, status }: Asked) {
   });
   const at = scope.clock.now();
   const names = await namesOfMembers(scope, [actor.id]);
-  return { at, exportedAt: at.toISOString(), by: names.get(actor.id) ?? null, narrowedTo };
+  const by = names.get(actor.id) ?? null;
+  return { at, of: one?.controlNumber, exportedAt: at.toISOString(), by, narrowedTo };
 }
 
 async function* entriesOf(read: Read, asked: Asked, begun: Begun): AsyncGenerator<ZipEntry> {
@@ -68,9 +67,7 @@ async function* entriesOf(read: Read, asked: Asked, begun: Begun): AsyncGenerato
     load = more;
     items.push(yield* itemEntries(read, row));
   }
-  const contents = { ...begun, items, hasOlder };
-  yield { name: 'contents.json', text: contentsJson(contents) };
-  yield { name: 'contents.txt', text: contentsText(contents) };
+  yield* endEntries({ ...begun, items, hasOlder });
 }
 
 /** The rows of the list, page by page. */
@@ -85,21 +82,12 @@ async function* rowsOf(read: Read, asked: Asked): AsyncGenerator<ExportRow> {
 }
 
 async function* itemEntries(read: Read, row: ExportRow): AsyncGenerator<ZipEntry, HeldItem> {
-  const item = await read((scope) => openItemToExport(scope, row));
-  const files: HeldFile[] = [];
-  const lost: LostFile[] = [];
-  for (const { name, text } of item.texts) {
-    yield { name, text };
-    const bytes = Buffer.from(text, 'utf8');
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    files.push({ path: name, byteSize: bytes.length, sha256 });
-  }
-  const note: Parameters<typeof fileEntry>[0]['note'] = (outcome) => {
-    if ('held' in outcome) files.push(outcome.held);
-    else lost.push(outcome.lost);
-  };
-  for (const file of item.files) yield* fileEntry({ read, row, note }, file);
+  const { title, texts, files } = await read((scope) => openItemToExport(scope, row));
   const { id, controlNumber, itemType: type, submittedAt } = row;
-  const filedAt = submittedAt.toISOString();
-  return { id, controlNumber, type, title: item.title, filedAt, files, lost };
+  return yield* folderEntries(read, {
+    ...{ id, controlNumber, type, title, filedAt: submittedAt.toISOString() },
+    papers: texts.map(({ name, text }) => ({ name, content: text })),
+    attached: files,
+    source: ownFilesOf(row),
+  });
 }

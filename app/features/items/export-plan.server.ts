@@ -3,14 +3,18 @@ import type { ReadScope, Scope } from '#app/firewall/scope.ts';
 import { packCursor } from '#app/lib/cursor.ts';
 import type { Cursor } from '#db/queries/cursor.ts';
 import { listEvidenceSizes } from '#db/queries/evidence.ts';
-import { type ListedItem, listReadings } from '#db/queries/readings.ts';
+import { type ListedItem, listReadings, listReadingsById } from '#db/queries/readings.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { EMPTY, type Load, loadWith, MOST_ITEMS } from './export-plan.policy.ts';
 import { listOwnClients } from './filing-names.server.ts';
 import { codesOf, type ItemFilters } from './list-items.server.ts';
 
 /** Own items newest first, behind a place. */
-export type ExportQuery = ItemFilters & { readonly after?: Cursor | undefined };
+export type ExportQuery = ItemFilters & {
+  readonly after?: Cursor | undefined;
+  /** One item alone; nothing else narrows then. */
+  readonly item?: string | undefined;
+};
 
 /** An own item to come, with the size of its files. */
 export type ExportRow = ListedItem & {
@@ -25,17 +29,7 @@ export async function listExportRows<Handle extends ReadHandle>(
   query: ExportQuery,
   size: number,
 ): Promise<{ readonly rows: readonly ExportRow[]; readonly next: Cursor | null }> {
-  const { client, after } = query;
-  const found = await listReadings(
-    scope.db,
-    predicateFor(scope.ability, 'read Reading', 'readings'),
-    {
-      clientIds: scope.clientIds.filter((id) => client === undefined || id === client),
-      codes: codesOf(query),
-      after,
-      size,
-    },
-  );
+  const found = await findRows(scope, query, size);
   const shown = found.slice(0, size);
   const own = shown.filter(({ ownerId }) => ownerId === scope.actor.organizationId);
   const sizes = await sizesOf(scope, own);
@@ -49,6 +43,21 @@ export async function listExportRows<Handle extends ReadHandle>(
     })),
     next: found.length > size && last ? { at: last.placeAt, id: last.id } : null,
   };
+}
+
+async function findRows<Handle extends ReadHandle>(
+  scope: Scope<Handle>,
+  query: ExportQuery,
+  size: number,
+) {
+  const { client, after, item } = query;
+  const allowed = predicateFor(scope.ability, 'read Reading', 'readings');
+  if (item !== undefined) {
+    const rows = await listReadingsById(scope.db, allowed, [item]);
+    return rows.map((row) => ({ ...row, placeAt: `${row.submittedAt.getTime()}000` }));
+  }
+  const clientIds = scope.clientIds.filter((id) => client === undefined || id === client);
+  return listReadings(scope.db, allowed, { clientIds, codes: codesOf(query), after, size });
 }
 
 async function sizesOf<Handle extends ReadHandle>(
@@ -86,5 +95,6 @@ export async function viewExport(scope: ReadScope, query: ExportQuery) {
     /** Where the next archive starts; null when this one holds the oldest item. */
     older: end ? packCursor(end) : null,
     clients: clients.map(({ id, name }) => ({ value: id, label: name })),
+    items: held.slice(0, 1).map(({ id, controlNumber }) => ({ value: id, label: controlNumber })),
   };
 }

@@ -178,9 +178,9 @@ test.each(['alderColleague', 'alderAdministrator', 'birchLiaison'] as const)(
     if (who === 'alderColleague') return;
 
     await expect(submit(who, draft.id)).rejects.toMatchObject({ code: 'draft_not_found' });
-    await expect(cast.readAs(who, (scope) => viewReceipt(scope, { itemId }))).rejects.toMatchObject(
-      { code: 'item_not_found' },
-    );
+    await expect(
+      cast.readAuditedAs(who, (scope) => viewReceipt(scope, { itemId })),
+    ).rejects.toMatchObject({ code: 'item_not_found' });
   },
 );
 

@@ -18,6 +18,7 @@ import {
 import { richTextBlocks } from '#app/pdf/rich-text-blocks.ts';
 import { tlp } from '#app/reference/tlp.ts';
 import { formatMomentInFull } from '#app/ui/format.ts';
+import { fileBlocks, type PaperFile } from '../evidence/file-lines.policy.ts';
 import { findLeaks, withoutSecrets } from '../marking/find-leaks.policy.ts';
 import { publicFiling } from '../marking/public-version.policy.ts';
 import type { CodeNames } from '../reference/code-names.policy.ts';
@@ -38,6 +39,8 @@ export type FiledVersion = {
   readonly tlp: string;
   /** Editions of the official lists, in words. */
   readonly editions: readonly string[];
+  /** What came with it, and before. */
+  readonly files: readonly PaperFile[];
   readonly codeNames?: CodeNames;
 };
 
@@ -98,10 +101,13 @@ export function leaksOfPaper(
   return findLeaks({ narrative, clear: clear.join('\n'), found });
 }
 
-function markingOf({ filing, tlp: level }: FiledVersion, rendition: Rendition): string {
+function markingOf({ filing, files, tlp: level }: FiledVersion, rendition: Rendition): string {
   const kind = {
     public: ['PUBLIC VERSION'],
-    full: isBracketed(filing) ? ['BUSINESS CONFIDENTIAL'] : [],
+    full:
+      isBracketed(filing) || files.some(({ isPublic }) => !isPublic)
+        ? ['BUSINESS CONFIDENTIAL']
+        : [],
   };
   return [...kind[rendition], tlp.nameOf(level)].join(' · ');
 }
@@ -126,6 +132,7 @@ function blocksOf(filed: FiledVersion, rendition: Rendition): readonly PdfBlock[
       heading(2, step),
       ...answerBlocks(own),
     ]),
+    ...fileBlocks(filed.files, rendition),
     ...(rendition === 'full' && narrative ? reasonsOf(narrative) : []),
     ...(editions.length > 0
       ? [paragraph(`Codes were checked with the ${editions.join(', the ')}.`)]

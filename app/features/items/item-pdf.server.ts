@@ -6,7 +6,13 @@ import { describeEdition } from '../reference/known-list.policy.ts';
 import type { Rendition } from './filing-paper.policy.ts';
 import { receiptPaper } from './receipt.policy.ts';
 import { pdfName, pdfOfVersion, type WritePdf } from './version-pdf.server.ts';
-import { getItem, openFiling, viewReceipt } from './view-item.server.ts';
+import {
+  filedUntil,
+  getItem,
+  openFilesOfItem,
+  openFiling,
+  openReceipt,
+} from './view-item.server.ts';
 
 type Asked = {
   readonly itemId: string;
@@ -30,8 +36,10 @@ export async function makeVersionPdf(
   if (version > item.version) throw new AppError('item_not_found');
   const opened = await openFiling(scope, { ...item, version });
   const { controlNumber, tlp } = item;
+  const all = await openFilesOfItem(scope, item.id);
+  const files = version === item.version ? all : filedUntil(all, opened.filedAt);
   const editions = opened.editions.map(describeEdition);
-  const filed = { ...opened, controlNumber, version, tlp, editions };
+  const filed = { ...opened, controlNumber, version, tlp, editions, files };
   const bytes = await pdfOfVersion(filed, { rendition, createdAt: scope.clock.now() }, write);
   await recordEvent(scope, {
     action: bytes ? 'item.viewed' : 'item.pdf-withheld',
@@ -42,12 +50,12 @@ export async function makeVersionPdf(
   return bytes && { name: pdfName(filed, rendition), bytes };
 }
 
-/** The receipt of an own item as a PDF; it holds nothing of what was written. @throws AppError item_not_found */
+/** The receipt of an own item as a PDF, with its files and their sums; it holds nothing of what was written. @throws AppError item_not_found */
 export async function makeReceiptPdf(
   scope: AuditedScope,
   { itemId }: { readonly itemId: string },
 ): Promise<PdfFile> {
-  const receipt = await viewReceipt(scope, { itemId });
+  const receipt = await openReceipt(scope, { itemId });
   const bytes = await writePdf(receiptPaper(receipt, scope.clock.now()));
   await recordEvent(scope, {
     action: 'item.viewed',

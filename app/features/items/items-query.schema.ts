@@ -16,5 +16,8 @@ export const ItemsQuery = z.strictObject({
   after: CursorParameter.optional(),
 });
 
-/** The same for an archive; `until` is the place of the oldest item that its page promised. */
-export const ExportQuery = ItemsQuery.extend({ until: CursorParameter.optional() });
+/** The same for an archive; `until` is the place of the oldest item that its page promised, `item` the only one wanted. */
+export const ExportQuery = ItemsQuery.extend({
+  until: CursorParameter.optional(),
+  item: z.uuid().optional(),
+});

@@ -140,9 +140,9 @@ test.each(['birchLiaison', 'alderAdministrator', 'cedarLiaison'] as const)(
     await expect(
       cast.readAuditedAs(who, (scope) => viewItem(scope, { itemId })),
     ).rejects.toMatchObject(gone);
-    await expect(cast.readAs(who, (scope) => viewReceipt(scope, { itemId }))).rejects.toMatchObject(
-      gone,
-    );
+    await expect(
+      cast.readAuditedAs(who, (scope) => viewReceipt(scope, { itemId })),
+    ).rejects.toMatchObject(gone);
     await expect(
       cast.readAuditedAs(who, (scope) => viewQuestion(scope, { itemId })),
     ).rejects.toMatchObject(gone);

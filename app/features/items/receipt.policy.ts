@@ -1,6 +1,14 @@
 import { EASTERN } from '#app/lib/eastern-time.ts';
-import { fact, heading, type PdfDocument, paragraph } from '#app/pdf/pdf-document.ts';
+import {
+  fact,
+  heading,
+  type PdfBlock,
+  type PdfDocument,
+  paragraph,
+} from '#app/pdf/pdf-document.ts';
+import { tlp } from '#app/reference/tlp.ts';
 import { formatMomentInFull } from '#app/ui/format.ts';
+import { fileFacts, type PaperFile } from '../evidence/file-lines.policy.ts';
 
 type Received = {
   readonly controlNumber: string;
@@ -8,7 +16,13 @@ type Received = {
   readonly isTrend: boolean;
   readonly version: number;
   readonly submittedAt: string;
+  readonly tlp: string;
+  readonly files: readonly PaperFile[];
 };
+
+/** What the sums are for. */
+export const SUMS =
+  'The sum proves later that a file is the one you filed: compute the SHA-256 sum of your copy and compare.';
 
 /** What a receipt says, on its page and on paper. */
 export function receiptWords({ isTrend, version }: Pick<Received, 'isTrend' | 'version'>) {
@@ -26,14 +40,14 @@ export function receiptWords({ isTrend, version }: Pick<Received, 'isTrend' | 'v
   };
 }
 
-/** A receipt as a paper. It carries no content, so it has no marking but its own name. */
+/** A receipt as a paper: of what was filed it names the files alone. */
 export function receiptPaper(received: Received, createdAt: Date): PdfDocument {
-  const { controlNumber, typeName, submittedAt } = received;
+  const { controlNumber, typeName, submittedAt, files } = received;
   const { title, next, steps, keep } = receiptWords(received);
   return {
     title: `${controlNumber}, receipt`,
     language: 'en-US',
-    marking: 'RECEIPT',
+    marking: `RECEIPT · ${tlp.nameOf(received.tlp)}`,
     reference: controlNumber,
     createdAt,
     blocks: [
@@ -46,6 +60,7 @@ export function receiptPaper(received: Received, createdAt: Date): PdfDocument {
           fact('Filed', formatMomentInFull(submittedAt, EASTERN)),
         ],
       },
+      ...receiptFiles(files),
       heading(2, next),
       {
         kind: 'list',
@@ -54,4 +69,14 @@ export function receiptPaper(received: Received, createdAt: Date): PdfDocument {
       paragraph(keep),
     ],
   };
+}
+
+/** What was received with it. */
+function receiptFiles(files: readonly PaperFile[]): readonly PdfBlock[] {
+  if (files.length === 0) return [paragraph('No files came with it.')];
+  return [
+    heading(2, files.length === 1 ? 'The file we hold' : `The ${files.length} files we hold`),
+    ...files.map((file) => fileFacts(file)),
+    paragraph(SUMS),
+  ];
 }

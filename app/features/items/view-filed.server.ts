@@ -16,6 +16,7 @@ import {
   findFileForUs,
   listFilesForUs,
 } from '#db/queries/linked.ts';
+import { requireOpenState, toScanState } from '../evidence/file-state.policy.ts';
 import { findCodeNames } from '../reference/known-codes.server.ts';
 import { codesOf, describeFiling } from './describe-filing.policy.ts';
 import { openNarrative } from './open-narrative.ts';
@@ -98,6 +99,7 @@ export async function openFileForUs(
   if (!wraps) throw new AppError(denial);
   const key = await scope.vault.openRecordKey({ owner: ownerId, recordId: id, wraps });
   const facts = factsOf(key, row);
+  const state = requireOpenState(row.scanState);
   await recordOpening(scope, {
     isPart,
     object: { kind: 'evidence', id },
@@ -105,7 +107,7 @@ export async function openFileForUs(
   });
   const object = { organizationId: ownerId, storageKey: row.storageKey };
   const place = evidenceFileAt(ownerId, id);
-  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object, facts });
+  return openSealedFile(scope, { id, byteSize, key, sealedAt: place, object, facts, state });
 }
 
 function filesIn({ ability }: AuditedScope) {
@@ -122,7 +124,8 @@ async function openFiles(scope: AuditedScope, reader: string, rows: readonly Fil
     if (!own) return [];
     const key = await scope.vault.openRecordKey({ owner: ownerId, recordId: id, wraps: own });
     const { name, sha256 } = factsOf(key, row);
-    return [{ id, name, sha256, byteSize, uploadedAt: uploadedAt.toISOString() }];
+    const state = toScanState(row.scanState);
+    return [{ id, name, sha256, byteSize, uploadedAt: uploadedAt.toISOString(), state }];
   });
   return (await Promise.all(files)).flat();
 }

@@ -77,6 +77,14 @@ export async function openFilesOfItem(scope: AuditedScope, itemId: string) {
   return listOpenEvidence(scope, await listItemEvidence(scope.db, allowed, itemId));
 }
 
+/** The files that were there when a version was filed: those of a later one came after it. */
+export function filedUntil<F extends { readonly uploadedAt: string }>(
+  files: readonly F[],
+  filedAt: Date,
+): readonly F[] {
+  return files.filter(({ uploadedAt }) => new Date(uploadedAt) <= filedAt);
+}
+
 /** What was filed when, and by whom. */
 async function listVersions(scope: AuditedScope, itemId: string) {
   const allowed = predicateFor(scope.ability, 'read OwnItem', 'itemVersions');
@@ -123,8 +131,19 @@ async function listOpenings(scope: AuditedScope, item: OwnItem) {
   return rows.map(({ id, openedAt }) => ({ id, at: openedAt.toISOString() }));
 }
 
-/** What the receipt says. @throws AppError item_not_found */
-export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
+/** The receipt of an own item, on record. @throws AppError item_not_found */
+export async function viewReceipt(scope: AuditedScope, { itemId }: ByItem) {
+  const receipt = await openReceipt(scope, { itemId });
+  await recordEvent(scope, {
+    action: 'item.viewed',
+    object: { kind: 'item', id: receipt.id },
+    codes: { receipt: true },
+  });
+  return receipt;
+}
+
+/** What the receipt says: nothing of what was written but the names of files. @throws AppError item_not_found */
+export async function openReceipt(scope: AuditedScope, { itemId }: ByItem) {
   const item = await getItem(scope, itemId);
   const type = getItemType(item.itemType);
   return {
@@ -135,6 +154,8 @@ export async function viewReceipt(scope: ReadScope, { itemId }: ByItem) {
     isDangerToLife: item.isDangerToLife,
     version: item.version,
     submittedAt: item.submittedAt.toISOString(),
+    tlp: item.tlp,
+    files: await openFilesOfItem(scope, item.id),
     contact: scope.settings.texts.contact,
   };
 }

@@ -74,7 +74,9 @@ describe('an item whose keys were destroyed', () => {
       viewItem(scope, { itemId: item.id }),
     );
     await expect(print).rejects.toMatchObject({ code: 'content_destroyed' });
-    const receipt = cast.readAs('alderLiaison', (scope) => viewReceipt(scope, { itemId: item.id }));
+    const receipt = cast.readAuditedAs('alderLiaison', (scope) =>
+      viewReceipt(scope, { itemId: item.id }),
+    );
     expect(await receipt).toMatchObject({ controlNumber: item.controlNumber });
   });
 

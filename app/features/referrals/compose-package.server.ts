@@ -11,6 +11,7 @@ import { EvidenceSealed, ItemVersionSealed, type PackageSealed } from '#app/lib/
 import { listRecordWraps } from '#db/queries/keys.ts';
 import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
 import type { TriageRow } from '#db/queries/triage.ts';
+import { type OpenState, requireOpenState } from '../evidence/file-state.policy.ts';
 import { codesOf, type DescribedAnswer, describeFiling } from '../items/describe-filing.policy.ts';
 import { type Filing, isRichText, partiesOf } from '../items/types/filing.ts';
 import type { ItemType } from '../items/types/item-type.ts';
@@ -38,6 +39,8 @@ export type ChosenFile = {
   readonly evidenceId: string;
   readonly storageKey: string;
   readonly byteSize: number;
+  readonly state: OpenState;
+  readonly isPublic: boolean;
   readonly facts: EvidenceSealed;
 };
 
@@ -114,7 +117,10 @@ function packageAnswer({ table, ...answer }: DescribedAnswer): PackagedItem['des
   return { ...answer, table: { columns: [...columns], rows: rows.map((row) => [...row]) } };
 }
 
-/** The item's evidence files, opened; of those, the ones chosen. @throws AppError evidence_not_found */
+/**
+ * The item's evidence files, opened; of those, the ones chosen.
+ * @throws AppError evidence_not_found | file_closed (one is being scanned or held)
+ */
 export async function chooseFiles(
   scope: WriteScope,
   item: TriageRow,
@@ -131,7 +137,9 @@ export async function chooseFiles(
   for (const row of chosen) {
     const place = sealedAt.evidence(item.organizationId, row.id);
     const facts = EvidenceSealed.parse(await openSealed(scope, place, row.sealed));
-    files.push({ evidenceId: row.id, storageKey: row.storageKey, byteSize: row.byteSize, facts });
+    const { id: evidenceId, storageKey, byteSize, isPublic } = row;
+    const state = requireOpenState(row.scanState);
+    files.push({ evidenceId, storageKey, byteSize, isPublic, facts, state });
   }
   return files;
 }

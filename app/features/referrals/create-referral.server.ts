@@ -27,6 +27,7 @@ import {
 } from '#db/queries/routing.ts';
 import type { TriageRow } from '#db/queries/triage.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
+import { filesFor } from '../marking/file-mark.policy.ts';
 import {
   type ChosenFile,
   type Filed,
@@ -111,13 +112,16 @@ async function sealPackage(
   input: NewReferral,
   { referralId, reference }: Numbered,
 ): Promise<void> {
-  const { destination, rendition, tlp, summary, files } = input;
+  const { destination, rendition, tlp, summary } = input;
   const recordId = newId<RecordId>();
   const key = await createRecord(scope, { owner: GOVERNMENT, recordId }, [
     { destination: destination.id },
     { realm: 'staff' },
   ]);
-  const packaged = files.map((file) => ({ id: newId<PackageFileId>(), file }));
+  const packaged = filesFor(rendition, input.files).map((file) => ({
+    id: newId<PackageFileId>(),
+    file,
+  }));
   const content: PackageSealed = {
     reference,
     destination: destination.name,
@@ -136,6 +140,7 @@ async function sealPackage(
       name: file.facts.name,
       mediaType: file.facts.mediaType,
       byteSize: file.byteSize,
+      isPublic: file.isPublic,
     })),
   };
   const sealed = fieldsAt(key, sealedAt.package(referralId, recordId)).sealJson('sealed', content);
@@ -145,7 +150,7 @@ async function sealPackage(
   const rows: NewPackageFile[] = [];
   for (const { id, file } of packaged) {
     const { organizationId } = input.item;
-    const { evidenceId, facts, storageKey, byteSize } = file;
+    const { evidenceId, facts, storageKey, byteSize, isPublic } = file;
     const shared = await shareFileKey(scope, { organizationId, evidenceId }, holder);
     const inside: PackageFileSealed = {
       name: facts.name,
@@ -161,10 +166,33 @@ async function sealPackage(
       storageKey,
       mediaType: facts.mediaType,
       byteSize,
+      isPublic,
       sealed: fieldsAt(key, sealedAt.packageFile(id, recordId)).sealJson('sealed', inside),
     });
   }
   await insertPackageFiles(scope.db, rows);
+  await noteCopies(scope, input, { referralId, packaged });
+}
+
+type Packaged = { readonly id: PackageFileId; readonly file: ChosenFile };
+
+/** Leaves on record, for each file, that a package carries a copy of it. */
+async function noteCopies(
+  scope: WriteScope,
+  { item, rendition, destination }: NewReferral,
+  {
+    referralId,
+    packaged,
+  }: { readonly referralId: ReferralId; readonly packaged: readonly Packaged[] },
+): Promise<void> {
+  for (const { id, file } of packaged) {
+    await recordEvent(scope, {
+      action: 'evidence.copied',
+      object: { kind: 'evidence', id: file.evidenceId },
+      organizationId: item.organizationId,
+      codes: { referral: referralId, file: id, rendition, destination: destination.code },
+    });
+  }
 }
 
 /** Date, nature, purpose, recipient and address (5 U.S.C. 552a(c)); it becomes real at delivery (RULES 3). */

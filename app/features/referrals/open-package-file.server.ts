@@ -1,5 +1,10 @@
 import { fieldsAt } from '#app/crypto/records.ts';
-import { type OpenedFile, openSealedFile, recordOpening } from '#app/firewall/opened-file.ts';
+import {
+  type Leaving,
+  type OpenedFile,
+  openSealedFile,
+  recordOpening,
+} from '#app/firewall/opened-file.ts';
 import { predicateFor } from '#app/firewall/predicate.ts';
 import { GOVERNMENT, openRecord } from '#app/firewall/records.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
@@ -7,6 +12,7 @@ import { AppError } from '#app/lib/errors.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
 import { PackageFileSealed } from '#app/lib/sealed-shapes.ts';
 import { findPackageFile } from '#db/queries/referrals.ts';
+import { requireOpenState } from '../evidence/file-state.policy.ts';
 
 /**
  * Opens an evidence file of a referral for its destination, by the key that travels inside the package.
@@ -16,8 +22,14 @@ export async function openPackageFile(
   scope: AuditedScope,
   {
     isPart = false,
+    leaving,
     ...file
-  }: { readonly referralId: string; readonly fileId: string; readonly isPart?: boolean },
+  }: {
+    readonly referralId: string;
+    readonly fileId: string;
+    readonly isPart?: boolean;
+    readonly leaving?: Leaving;
+  },
 ): Promise<OpenedFile> {
   const row = await findPackageFile(
     scope.db,
@@ -35,8 +47,10 @@ export async function openPackageFile(
     recordId: key.evidenceId,
     wraps: [{ holderId: key.holderId, wrapped: Buffer.from(key.wrapped, 'base64') }],
   });
+  const state = requireOpenState(row.scanState);
   await recordOpening(scope, {
     isPart,
+    ...(leaving && { leaving }),
     object: { kind: 'package-file', id: row.id },
     codes: { referral: file.referralId },
   });
@@ -47,5 +61,6 @@ export async function openPackageFile(
     sealedAt: evidenceFileAt(key.organizationId, key.evidenceId),
     object: { organizationId: key.organizationId, storageKey: row.storageKey },
     facts,
+    state,
   });
 }

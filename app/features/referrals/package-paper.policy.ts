@@ -45,7 +45,7 @@ export function packagePaper(content: PackageSealed, createdAt: Date): PdfDocume
       ...items.flatMap(itemBlocks),
       heading(2, 'Evidence'),
       files.length > 0
-        ? list(files.map(({ name }) => name))
+        ? list(files.map(({ name, isPublic }) => (isPublic ? name : `${name} (confidential)`)))
         : paragraph('No files came with this package.'),
     ],
   };
@@ -69,10 +69,8 @@ export function leaksOfPackage(
     const content = read?.ok ? [...withoutSecrets(read.doc).content] : [];
     return { ...item, narrative: { type: 'doc' as const, content } };
   });
-  const paper = packagePaper(
-    { ...whole, rendition: 'public', items: emptied, files: [] },
-    createdAt,
-  );
+  const files = whole.files.filter(({ isPublic }) => isPublic);
+  const paper = packagePaper({ ...whole, rendition: 'public', items: emptied, files }, createdAt);
   const clear = [
     ...[linearText(paper), paper.marking, `${paper.reference}, public version`],
     ...Array.from({ length: pages }, (_page, index) => pageNumber(index + 1, pages)),

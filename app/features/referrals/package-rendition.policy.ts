@@ -3,7 +3,7 @@ import { parseRichText } from '#app/editor/rich-text.schema.ts';
 import type { PackageSealed } from '#app/lib/sealed-shapes.ts';
 import type { Rendition } from './referrals.policy.ts';
 
-/** The public version of a package: no bracketed text, no filer, no files. */
+/** The public version of a package: no bracketed text, no filer, of the files those marked public. */
 export function renditionOf(content: PackageSealed, rendition: Rendition): PackageSealed {
   if (rendition === content.rendition) return content;
   const items = content.items.map((item) => {
@@ -17,5 +17,5 @@ export function renditionOf(content: PackageSealed, rendition: Rendition): Packa
       narrative: narrative && { type: 'doc' as const, content: [...narrative.content] },
     };
   });
-  return { ...content, rendition, items, files: [] };
+  return { ...content, rendition, items, files: content.files.filter(({ isPublic }) => isPublic) };
 }

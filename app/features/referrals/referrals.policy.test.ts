@@ -138,7 +138,8 @@ describe('a release', () => {
       needsSecondPerson,
       goesAtOnce,
     ]) => {
-      const release = releaseOf({ affiliation, rendition, isSourceIdentifying, dangerToLife });
+      const facts = { affiliation, rendition, isSourceIdentifying, dangerToLife };
+      const release = releaseOf({ ...facts, hasUnscanned: false });
 
       expect(release).toMatchObject({ needsSecondPerson, goesAtOnce });
       expect(release.reason !== null).toBe(needsSecondPerson);

@@ -116,32 +116,38 @@ export interface Release {
 
 /**
  * Whether a release needs a second person who is not the decider, and what may go at once (RULES 4): the full
- * rendition to anyone outside the department and every source-identifying referral wait for one; in danger to life
- * the public rendition does not.
+ * rendition to anyone outside the department and every source-identifying referral wait for one, and so does a file
+ * that no scanner looked at (RULES 18); in danger to life the public rendition does not.
  */
 export function releaseOf({
   affiliation,
   rendition,
   isSourceIdentifying,
   dangerToLife,
+  hasUnscanned,
 }: {
   readonly affiliation: string;
   readonly rendition: Rendition;
   readonly isSourceIdentifying: boolean;
   readonly dangerToLife: boolean;
+  readonly hasUnscanned: boolean;
 }): Release {
-  const reason = secondPersonReason(
-    isOutside(affiliation) && rendition === 'full',
-    isSourceIdentifying,
-  );
+  const isFullOutside = isOutside(affiliation) && rendition === 'full';
+  const reason = secondPersonReason({ isFullOutside, isSourceIdentifying, hasUnscanned });
   if (reason === null) return { needsSecondPerson: false, reason, goesAtOnce: rendition };
   return { needsSecondPerson: true, reason, goesAtOnce: dangerToLife ? 'public' : 'nothing' };
 }
 
-function secondPersonReason(isFullOutside: boolean, isSourceIdentifying: boolean): string | null {
-  if (isSourceIdentifying) return 'It identifies its source, so a second person approves it.';
-  return isFullOutside
-    ? 'The full version leaves the department, so a second person approves it.'
+function secondPersonReason(why: {
+  readonly isFullOutside: boolean;
+  readonly isSourceIdentifying: boolean;
+  readonly hasUnscanned: boolean;
+}): string | null {
+  if (why.isSourceIdentifying) return 'It identifies its source, so a second person approves it.';
+  if (why.isFullOutside)
+    return 'The full version leaves the department, so a second person approves it.';
+  return why.hasUnscanned
+    ? 'It has a file that was not scanned, so a second person approves it.'
     : null;
 }
 

@@ -22,6 +22,7 @@ const PLACES: Readonly<Record<Exclude<Actor['kind'], 'worker'>, readonly Place[]
   staff: [
     { to: '/desk', label: 'Queue', shortcut: 'q', needs: 'read Queue' },
     { to: '/approvals', label: 'Second approvals', shortcut: 'a', needs: 'read Proposal' },
+    { to: '/desk/held', label: 'Held files', shortcut: 'f', needs: 'read Evidence' },
     { to: '/recusals', label: 'Your recusals', shortcut: 'r', needs: 'read Recusal' },
     { to: '/recusals/all', label: 'Recusals of the desk', shortcut: 'd', needs: 'impose Recusal' },
     { to: '/break-glass', label: 'Emergency openings', shortcut: 'e', needs: 'read BreakGlass' },

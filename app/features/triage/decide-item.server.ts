@@ -11,6 +11,7 @@ import { listDestinations } from '#db/queries/routing.ts';
 import { insertDecision, type TriageRow } from '#db/queries/triage.ts';
 import { jobs } from '#workers/jobs/definitions.ts';
 import { propose } from '../approvals/propose.server.ts';
+import { needsRelease } from '../evidence/file-state.policy.ts';
 import type { ItemState } from '../items/items.policy.ts';
 import { chooseFiles, openFiling } from '../referrals/compose-package.server.ts';
 import { createReferral, type NewReferral } from '../referrals/create-referral.server.ts';
@@ -36,14 +37,15 @@ export async function decideNotActionable(
  * events and outbox rows commit together, or none of them (PRODUCT, Routing). What a second person must approve is
  * proposed with it and stays at the desk until then.
  * @returns how many releases wait for a second person
- * @throws AppError transition_refused | conflict | destination_not_found | evidence_not_found
+ * @throws AppError transition_refused | conflict | destination_not_found | evidence_not_found | file_closed
  */
 export async function routeItem(scope: WriteScope, input: OnItem & Route): Promise<number> {
   const row = await getDeskItem(scope, input.itemId, 'route Referral');
   requireNaming(row, input);
-  const destinations = await chooseDestinations(scope, row, input);
   const filed = await openFiling(scope, row);
   const files = await chooseFiles(scope, row, input.evidence);
+  const hasUnscanned = files.some(({ state }) => needsRelease(state));
+  const destinations = await chooseDestinations(scope, row, { ...input, hasUnscanned });
   const notBefore = graceEnd(scope, row);
   const decisionId = await decide(scope, row, {
     ...input,
@@ -109,7 +111,11 @@ async function refer(
 const RELEASE_HOURS = 72;
 
 /** The destinations chosen, each with what its release needs (RULES 4). */
-async function chooseDestinations(scope: WriteScope, row: TriageRow, input: Route) {
+async function chooseDestinations(
+  scope: WriteScope,
+  row: TriageRow,
+  input: Route & { readonly hasUnscanned: boolean },
+) {
   const all = await listDestinations(scope.db);
   return [...new Set(input.destinations)].map((code) => {
     const destination = all.find((candidate) => candidate.code === code);
@@ -119,6 +125,7 @@ async function chooseDestinations(scope: WriteScope, row: TriageRow, input: Rout
       rendition: input.rendition,
       isSourceIdentifying: input.isSourceIdentifying,
       dangerToLife: row.isDangerToLife,
+      hasUnscanned: input.hasUnscanned,
     });
     return { destination, release };
   });

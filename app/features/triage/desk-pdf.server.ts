@@ -2,7 +2,7 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import type { AuditedScope } from '#app/firewall/scope.ts';
 import type { Rendition } from '../items/filing-paper.policy.ts';
 import { pdfName, pdfOfVersion } from '../items/version-pdf.server.ts';
-import { openFiledVersion } from './open-filing.server.ts';
+import { openEvidenceList, openFiledVersion } from './open-filing.server.ts';
 import { findDeskItem } from './view-item.server.ts';
 
 /**
@@ -17,7 +17,8 @@ export async function makeDeskPdf(
   const row = await findDeskItem(scope, itemId);
   const { controlNumber, tlp, organizationId, filingVersion: version } = row;
   const { submittedAt: filedAt, ...opened } = await openFiledVersion(scope, row, version);
-  const filed = { ...opened, filedAt, controlNumber, version, tlp, editions: [] };
+  const files = await openEvidenceList(scope, row);
+  const filed = { ...opened, filedAt, controlNumber, version, tlp, editions: [], files };
   const bytes = await pdfOfVersion(filed, { rendition, createdAt: scope.clock.now() });
   await recordEvent(scope, {
     action: bytes ? 'item.viewed' : 'item.pdf-withheld',

@@ -15,6 +15,8 @@ import { countries } from '#app/reference/countries.ts';
 import { isAdverseRole, partyRoles } from '#app/reference/party-roles.ts';
 import { findItemVersion, listItemEvidence } from '#db/queries/routing.ts';
 import type { ReadHandle } from '#db/scope.ts';
+import { summaryOf } from '../evidence/evidence-list.server.ts';
+import { toScanState } from '../evidence/file-state.policy.ts';
 import { checkCompleteness, checkSufficiency } from '../items/checklist.policy.ts';
 import { codesOf, describeFiling } from '../items/describe-filing.policy.ts';
 import { splitFiling } from '../items/filing-parts.policy.ts';
@@ -158,15 +160,16 @@ export async function openEvidenceList(
     organizationId,
     rows.map((row) => row.id),
   );
-  return rows.flatMap(({ id, byteSize, uploadedAt, sealed }) => {
+  return rows.flatMap((row) => {
+    const { id, byteSize, isPublic, markReason, markSealed } = row;
     const key = keys.get(id);
     if (!key) return [];
     const place = sealedAt.evidence(organizationId, id);
-    const { name, mediaType } = EvidenceSealed.parse(
-      fieldsAt(key, place).openJson('sealed', sealed),
-    );
-    return [
-      { id, organizationId, name, mediaType, byteSize, uploadedAt: uploadedAt.toISOString() },
-    ];
+    const fields = fieldsAt(key, place);
+    const { name, mediaType, sha256 } = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
+    const markSummary = markSealed && summaryOf(fields.openJson('mark_sealed', markSealed));
+    const mark = { isPublic, markReason, markSummary, state: toScanState(row.scanState) };
+    const uploadedAt = row.uploadedAt.toISOString();
+    return [{ id, organizationId, name, mediaType, byteSize, sha256, ...mark, uploadedAt }];
   });
 }

@@ -75,6 +75,11 @@ export const RouteSchema = z.strictObject({
   text: words('Tell the destination why it gets this.'),
 });
 
+/** A held file is to be opened all the same. */
+export const ProposeReleaseSchema = z.strictObject({
+  reason: words('Say why it is to be released.'),
+});
+
 /** Takes a decision back while its grace period runs. */
 export const UndoSchema = z.strictObject({ version: seenVersion });
 
@@ -82,4 +87,5 @@ export type ReturnForCompletion = z.infer<typeof ReturnForCompletionSchema>;
 export type GradeItem = z.infer<typeof GradeSchema>;
 export type Note = z.infer<typeof NoteSchema>;
 export type NotActionable = z.infer<typeof NotActionableSchema>;
+export type ProposeRelease = z.infer<typeof ProposeReleaseSchema>;
 export type Route = z.infer<typeof RouteSchema>;

@@ -51,12 +51,17 @@ describe('a file that was received', () => {
     expect(mayOn(outside, 'read ReceivedFile', shown)).toBe(true);
   });
 
+  test('is allowed outside when its filer marked it public, whatever the version', () => {
+    expect(mayOn(outside, 'read ReceivedFile', { ...full, isPublic: true })).toBe(true);
+    expect(mayOn(outside, 'read ReceivedFile', { ...full, isPublic: false })).toBe(false);
+  });
+
   test.each([
     ['another destination', { destinationId: 'hsi' }],
     ['what is on its way', { state: 'intended' }],
     ['what never arrived', { deliveredAt: null }],
   ])('is refused for %s', (_what, change) => {
-    for (const row of [approved, shown]) {
+    for (const row of [approved, shown, { ...full, isPublic: true }]) {
       expect(mayOn(outside, 'read ReceivedFile', { ...row, ...change })).toBe(false);
       expect(mayOn(inside, 'read ReceivedFile', { ...row, ...change })).toBe(false);
       expect(mayOn(inside, 'read ReceivedPackage', { ...row, ...change })).toBe(false);

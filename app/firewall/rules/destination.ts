@@ -20,6 +20,7 @@ export function destinationRules(allow: Allow, actor: Actor, { affiliation }: Ma
     allow('read', 'ReceivedFile', { destinationId, ...arrived });
     return;
   }
+  allow('read', 'ReceivedFile', { destinationId, ...arrived, isPublic: true });
   allow('read', 'ReceivedFile', { destinationId, ...arrived, rendition: 'public' });
   allow('read', 'ReceivedFile', { destinationId, ...arrived, approvedAt: { $nin: [null] } });
 }

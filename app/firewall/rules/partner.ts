@@ -44,7 +44,7 @@ export function partnerRules(
     allow('remove', 'DraftComment', { ...ofOwnDraft, ...byOwnWord });
     allow('remove', 'DraftComment', { ...ofSharedDraft, ...byOwnWord });
     allow('read', 'OwnEvidence', { ...ofReach, ...filed });
-    allow(['read', 'remove'], 'OwnEvidence', { ...ofReach, ...byOwnHand });
+    allow(['read', 'mark', 'remove'], 'OwnEvidence', { ...ofReach, ...byOwnHand });
     allow('add', 'OwnEvidence', ofGrantedClient);
     allow(['read', 'send'], 'OwnUpload', { ...ofGrantedClient, ...byOwnHand });
     allow(['read', 'answer'], 'OwnConversation', ofReach);

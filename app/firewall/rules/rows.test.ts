@@ -88,7 +88,7 @@ const RULES: readonly (readonly [
   [liaison, ['read OwnEvidence'], { ...ofItem, draftId: null }, { uploadedBy: 'colleague' }],
   [
     liaison,
-    ['read OwnEvidence', 'remove OwnEvidence'],
+    ['read OwnEvidence', 'mark OwnEvidence', 'remove OwnEvidence'],
     { ...ofItem, uploadedBy: 'me' },
     { draftId: 'draft' },
   ],

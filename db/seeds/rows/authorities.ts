@@ -109,6 +109,7 @@ function addSharedFile(
     storageKey: file.storageKey,
     mediaType: file.mediaType,
     byteSize: file.byteSize,
+    scanState: 'clean',
     sealed: file.sealed,
     uploadedAt: file.uploadedAt,
   });

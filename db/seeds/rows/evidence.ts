@@ -1,6 +1,7 @@
 import { sealedSize } from '#app/crypto/file-format.ts';
 import { sealStream } from '#app/crypto/file-seal.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
+import type { ScanState } from '#app/features/evidence/file-state.policy.ts';
 import {
   type DraftId,
   type EvidenceId,
@@ -9,7 +10,7 @@ import {
   newId,
 } from '#app/lib/ids.ts';
 import { evidenceFileAt, sealedAt } from '#app/lib/sealed-places.ts';
-import type { EvidenceSealed } from '#app/lib/sealed-shapes.ts';
+import type { EntriesSealed, EvidenceSealed, MarkSealed } from '#app/lib/sealed-shapes.ts';
 import type { SeedBook } from '../book.ts';
 import type { Ownership } from './items.ts';
 
@@ -22,6 +23,14 @@ export type NewEvidence = Ownership & {
   readonly bytes: Uint8Array;
   readonly uploadedBy: MembershipId;
   readonly uploadedAt: Date;
+  /** Clean unless told. */
+  readonly scanState?: ScanState;
+  /** What the scanner found. */
+  readonly finding?: string;
+  /** What an archive holds. */
+  readonly entries?: EntriesSealed;
+  /** Confidential and without a reason unless told. */
+  readonly mark?: 'public' | { readonly reason: string; readonly summary: string };
 };
 
 export type AddedEvidence = Ownership & {
@@ -34,6 +43,7 @@ export type AddedEvidence = Ownership & {
   /** As the row has it. */
   readonly sealed: Buffer;
   readonly uploadedAt: Date;
+  readonly isPublic: boolean;
 };
 
 /** A file: its bytes go sealed into storage, its name and hash sealed into the row. */
@@ -48,7 +58,12 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
   const { size, sha256 } = sealing.facts();
   book.add('storedObjects', { organizationId, storageKey, byteSize: sealedSize(size) });
   const facts = { name, mediaType, sha256: sha256.toString('hex') } satisfies EvidenceSealed;
-  const sealed = fieldsAt(key, sealedAt.evidence(organizationId, id)).sealJson('sealed', facts);
+  const fields = fieldsAt(key, sealedAt.evidence(organizationId, id));
+  const sealed = fields.sealJson('sealed', facts);
+  const { finding, entries, mark } = input;
+  const isPublic = mark === 'public';
+  const why = typeof mark === 'object' ? mark : null;
+  const inPlace = why && ({ summary: why.summary } satisfies MarkSealed);
   book.add('evidence', {
     organizationId,
     id,
@@ -59,11 +74,18 @@ export async function addEvidence(book: SeedBook, input: NewEvidence): Promise<A
     mediaType,
     byteSize: size,
     sealed,
+    sealedFinding: finding === undefined ? null : fields.sealJson('sealed_finding', { finding }),
+    sealedEntries: entries ? fields.sealJson('sealed_entries', entries) : null,
+    isPublic,
+    markReason: why?.reason ?? null,
+    markSealed: inPlace && fields.sealJson('mark_sealed', inPlace),
     uploadedBy: input.uploadedBy,
     uploadedAt: input.uploadedAt,
+    scanState: input.scanState ?? 'clean',
   });
   const { uploadedAt } = input;
-  return { organizationId, clientId, id, storageKey, byteSize: size, ...facts, sealed, uploadedAt };
+  const where = { organizationId, clientId, id, storageKey };
+  return { ...where, byteSize: size, ...facts, sealed, uploadedAt, isPublic };
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -83,15 +83,15 @@ function addPackage(
   const destinationId = destination.id;
   const recordId = newId();
   const files = input.files.map((file) => ({ file, id: newId() }));
+  // With the public version goes nothing that was not marked public.
+  const isPublic = (file: AddedEvidence) => file.isPublic || input.package.rendition === 'public';
   const content: PackageSealed = {
     ...input.package,
     reference: input.reference,
     destination: destination.name,
-    files: files.map(({ file: { name, mediaType, byteSize }, id: fileId }) => ({
-      id: fileId,
-      name,
-      mediaType,
-      byteSize,
+    files: files.map(({ file, id: fileId }) => ({
+      ...{ id: fileId, name: file.name, mediaType: file.mediaType, byteSize: file.byteSize },
+      isPublic: isPublic(file),
     })),
   };
   const readers = [{ destination: destinationId }, { realm: 'staff' }] as const;
@@ -111,6 +111,8 @@ function addPackage(
       storageKey: file.storageKey,
       mediaType: file.mediaType,
       byteSize: file.byteSize,
+      scanState: 'clean',
+      isPublic: isPublic(file),
       sealed: fields.sealJson('sealed', packageFileOf(book, file, destinationId)),
     });
   }

@@ -52,6 +52,18 @@ export const ACTOR_ROLES: readonly RoleCase[] = [
     }),
     2,
   ],
+  [
+    'psilo_actor_owner',
+    'reads of the trail what is about items',
+    one("audit_events where object_kind = 'item'"),
+    1,
+  ],
+  [
+    'psilo_actor_owner',
+    'reads nothing else of it',
+    one("audit_events where object_kind not in ('evidence', 'item', 'referral', 'package-file')"),
+    0,
+  ],
   ['psilo_actor_owner', 'writes that a draft passed on', row('audit_events', passed()), 1],
   [
     'psilo_actor_owner',

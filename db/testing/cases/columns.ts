@@ -193,6 +193,12 @@ export const COLUMNS: readonly Write[] = [
     name: 'change a package',
     tries: [
       ['analyst', 'before it leaves', (s) => packageFile(s, s.world.onItsWay), 1],
+      [
+        'analyst',
+        'that is of another item',
+        (s) => packageFile(s, { ...s.world.onItsWay, item: s.world.birchItem }),
+        NOT_A_STEP,
+      ],
       ['analyst', 'after it left', (s) => packageFile(s, s.world.atTargeting), REFUSED],
       ['secondAnalyst', 'of a colleague', (s) => packageFile(s, s.world.onItsWay), REFUSED],
     ],
@@ -312,12 +318,17 @@ function answer(s: Statements, code: string): Statement {
   };
 }
 
-function packageFile(s: Statements, referral: { readonly id: string }): Statement {
+function packageFile(
+  s: Statements,
+  referral: Pick<Statements['world']['onItsWay'], 'id'> & {
+    readonly item: Pick<Statements['world']['birchItem'], 'evidence'>;
+  },
+): Statement {
   return insert('package_files', {
     referral_id: referral.id,
     id: newId(),
     destination_id: s.cast.destinations.targeting,
-    storage_key: newId(),
+    storage_key: referral.item.evidence[0]?.storageKey,
     media_type: 'text/plain',
     byte_size: 1,
     sealed: Buffer.from('sealed'),

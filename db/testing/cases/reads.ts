@@ -315,6 +315,7 @@ export const READS: readonly Read[] = [
   ['outbox', 'organization_id', {}],
   ['identities', 'id', {}],
   ['sessions', 'id', {}],
+  ['session_runs', 'run_id', {}],
   ['invitation_tokens', 'subject_id', {}],
   ['password_resets', 'identity_id', { alderJob: 'none' }],
   ['reset_tokens', 'reset_id', {}],

@@ -63,8 +63,13 @@ export const RELEASES: readonly Write[] = [
   {
     name: 'read files of a full package',
     tries: [
-      ['hsiOfficer', 'inside the department', (s) => files(s, 'atHsi'), 1],
-      ['iprOfficerElsewhere', 'from outside, before anybody approved', (s) => files(s, 'atHsi'), 0],
+      ['hsiOfficer', 'inside the department', (s) => files(s, 'atHsi'), 2],
+      [
+        'iprOfficerElsewhere',
+        'from outside, before anybody approved: those marked public',
+        (s) => files(s, 'atHsi'),
+        1,
+      ],
       ['iprOfficerElsewhere', 'from outside, approved', (s) => files(s, 'released'), 1],
     ],
   },

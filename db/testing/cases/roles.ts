@@ -120,6 +120,27 @@ export const ROLES: readonly RoleCase[] = [
   ['psilo_gate_owner', 'reads wraps for the gate', one('realm_record_keys'), 1],
   ['psilo_gate_owner', 'wraps keys', row('realm_record_keys', wrap(A_GATE)), 1],
   ['psilo_gate_owner', 'starts sessions', row('sessions', session()), 1],
+  [
+    'psilo_gate_owner',
+    'sees whose uploads go on',
+    text('select touched_at from uploads limit 1'),
+    1,
+  ],
+  ['psilo_gate_owner', 'reads nothing of them', text('select sealed from uploads'), REFUSED],
+  [
+    'psilo_gate_owner',
+    'notes what runs',
+    () => ({
+      ...insert('session_runs', {
+        session_id: '0'.repeat(64),
+        kind: 'answer',
+        run_id: newId(),
+        runs_until: new Expression('now()'),
+      }),
+      first: insert('sessions', session()),
+    }),
+    1,
+  ],
   ['psilo_gate_owner', 'counts tries', row('throttles', { key: SEALED }), 1],
   ['psilo_gate_owner', 'keeps invitations', row('invitation_tokens', invitation()), 1],
   ['psilo_gate_owner', 'keeps requests for a password', row('password_resets', reset()), 1],

@@ -178,5 +178,6 @@ async function addFile(page: Page, file: FileToAdd): Promise<void> {
   await expect(page.locator('.psilo-drop').or(button)).toBeVisible();
   await page.locator('[name=files]').setInputFiles(file);
   if (await button.isVisible()) await button.click();
-  await expect(page.getByRole('link', { name: file.name, exact: true })).toBeVisible();
+  // Being scanned it is a name, then a link.
+  await expect(page.getByRole('rowheader', { name: file.name })).toBeVisible();
 }

@@ -109,6 +109,7 @@ function addFile(
     name: `${give(kind, 'file name')}.txt`,
     bytes: Buffer.from(`A letter with ${give(kind, 'file body')} in it`),
     uploadedBy: membershipId,
+    mark: { reason: 'prices', summary: give(kind, 'words in place of a file') },
   });
 }
 

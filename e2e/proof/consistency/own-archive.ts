@@ -64,7 +64,7 @@ export function compareArchive(
   const comparable = isWhole && !hasOlder ? held : held.slice(0, own.length);
   const expected = hasOlder ? own.slice(0, held.length) : own;
   const named = items.flatMap((item) => [...item.files, ...item.lost].map(({ path }) => path));
-  const known = new Set([...named, 'contents.json', 'contents.txt']);
+  const known = new Set([...named, 'contents.json', 'sha256sums.txt', 'contents.txt']);
   const unnamed = [...files.keys()].filter((name) => !known.has(name));
   const absent = named.filter((name) => name !== null && !files.has(name));
   return {

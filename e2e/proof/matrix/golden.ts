@@ -4,7 +4,8 @@ import { join } from 'node:path';
 const FILE = join(import.meta.dirname, '../matrix.golden.txt');
 
 const HEAD = `# What every URL of the demo build answers. One line: route | role | column, then each answer and whoever gets it.
-# GET, data (?_data= of the leaf alone), POST: by whose thing the ids name. verbs: other verbs and odd addresses, own ids.
+# GET, data (?_data= of the leaf alone), POST: by whose thing the ids name. tus: how far an upload came, asked by its protocol,
+# likewise. verbs: other verbs and odd addresses, own ids.
 # weak: after the first factor only, an expired session, a disabled person; GET and POST, own ids.
 # Written by \`npm run prove -- --only matrix --update\`; read every line that changes.
 `;

@@ -7,7 +7,7 @@ import type { Relation, Worlds } from './relations.ts';
 
 /** One request of the matrix. */
 export interface Try {
-  readonly column: 'GET' | 'data' | 'POST' | 'verbs' | 'weak';
+  readonly column: 'GET' | 'data' | 'POST' | 'tus' | 'verbs' | 'weak';
   readonly entry: string;
   readonly relation: Relation;
   /** Credential to send it with; a whole session unless told. */
@@ -29,6 +29,11 @@ const post: Try['send'] = (client, { url }) => client.post(url, WRONG);
 const data: Try['send'] = (client, { url, route }) =>
   client.get(`${url}${url.includes('?') ? '&' : '?'}_data=${encodeURIComponent(route.id)}`);
 
+/** How far an upload came, as a client of the protocol asks. */
+const tus: Try['send'] = (client, { url }) =>
+  client.send('HEAD', url, { 'Tus-Resumable': '1.0.0' });
+const UPLOAD = '/uploads/:uploadId';
+
 const ODD: Readonly<Record<string, Try['send']>> = {
   HEAD: (client, { url }) => client.send('HEAD', url),
   PUT: (client, { url }) => client.send('PUT', url),
@@ -48,13 +53,17 @@ export function triesFor(
 ): readonly Try[] {
   const relations: readonly Relation[] =
     parametersOf(path).length > 0 && !isStranger ? [...worlds.keys()] : ['own'];
-  const by = (column: 'GET' | 'data' | 'POST', send: Try['send']) =>
+  const by = (column: 'GET' | 'data' | 'POST' | 'tus', send: Try['send']) =>
     relations.toSorted().map((relation): Try => ({ column, entry: relation, relation, send }));
   const odd = Object.entries(ODD).map(
     ([entry, send]): Try => ({ column: 'verbs', entry, relation: 'own', send }),
   );
   const weak = isStranger ? [] : WEAK.flatMap(triesOfWeak);
-  return [...by('GET', get), ...by('data', data), ...by('POST', post), ...odd, ...weak];
+  const byProtocol = path === UPLOAD ? by('tus', tus) : [];
+  return [
+    ...[...by('GET', get), ...by('data', data), ...by('POST', post)],
+    ...[...byProtocol, ...odd, ...weak],
+  ];
 }
 
 function triesOfWeak(weak: Weak): readonly Try[] {

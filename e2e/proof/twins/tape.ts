@@ -21,6 +21,7 @@ const DIFFERENT_EVERY_TIME: readonly (readonly [pattern: RegExp, name: string])[
   [/\/(invitation|reset)\/[\w-]{43}/g, '/$1/(token)'],
   [/http:\/\/localhost:\d+/g, '(origin)'],
   [/[0-9a-f]{64}(?= {2}\d+ {2}[\w-]+\/item\.(?:json|txt))/g, '(sum)'],
+  [/[0-9a-f]{64}(?= {2}(?:[\w-]+\/item\.(?:json|txt)|contents\.json)\n)/g, '(sum)'],
   [
     /("path": "[\w-]+\/item\.(?:json|txt)",\s+"byteSize": \d+,\s+"sha256": ")[0-9a-f]{64}/g,
     '$1(sum)',

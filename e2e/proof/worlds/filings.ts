@@ -185,6 +185,7 @@ function addFile(
     media_type: 'text/plain',
     byte_size: 1,
     sealed: SEALED,
+    scan_state: draw.pick(['scanning', 'clean', 'held', 'not_scanned']),
     uploaded_by: of.by,
     uploaded_at: LATER,
   }).id;

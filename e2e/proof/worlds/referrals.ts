@@ -98,6 +98,7 @@ function compose(making: Making, { holders }: Government, { referral, destinatio
       storage_key: draw.id(),
       media_type: 'text/plain',
       byte_size: 1,
+      is_public: draw.chance(0.3),
       sealed: SEALED,
     });
   }

@@ -1,9 +1,10 @@
 import { AppError } from '#app/lib/errors.ts';
 import { breakGlass } from './break-glass.server.ts';
+import { fileRelease } from './file-release.server.ts';
 import type { ProposalKind } from './proposal-kind.ts';
 import { release } from './release.server.ts';
 
-const KINDS: readonly ProposalKind[] = [release, breakGlass];
+const KINDS: readonly ProposalKind[] = [release, breakGlass, fileRelease];
 
 /** Every kind there is, by its code. */
 export function getProposalKind(code: string): ProposalKind {

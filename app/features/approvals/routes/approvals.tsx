@@ -37,7 +37,7 @@ const EMPTY = {
   },
   mine: {
     title: 'You proposed nothing',
-    text: 'Route an item outside the department, or ask for an emergency opening: it waits here for a second person.',
+    text: 'Route an item outside the department, ask for an emergency opening or for the release of a held file: it waits here for a second person.',
   },
   past: {
     title: 'Nothing past yet',

@@ -41,6 +41,18 @@ export default function AuditEvent() {
             { term: 'On behalf of', details: event.onBehalfOf ?? 'Nobody' },
             { term: 'Organization', details: event.organizationId ?? 'None' },
             { term: 'About', details: <About kind={event.objectKind} id={event.objectId} /> },
+            ...(event.objectKind === 'evidence' && event.objectId && event.organizationId
+              ? [
+                  {
+                    term: 'Of the file',
+                    details: (
+                      <Link to={`/trail/files/${event.organizationId}/${event.objectId}`}>
+                        Chain of custody
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
             { term: 'From', details: event.source ?? 'Inside the system' },
             { term: 'Request', details: event.requestId ?? 'None' },
           ]}

@@ -1,16 +1,26 @@
 import { DataTable } from '#app/ui/data-table.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FileRemarks } from '#app/ui/file-remarks.tsx';
 import { formatBytes } from '#app/ui/format.ts';
 import { VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
+import { markInWords } from '../../marking/file-mark.policy.ts';
+import { mayOpen, noteOf, type ScanState } from '../file-state.policy.ts';
+
+type Entry = { readonly name: string; readonly byteSize: number };
 
 type File = {
   readonly id: string;
   readonly name: string;
   readonly byteSize: number;
   readonly sha256: string;
+  readonly state: ScanState;
+  /** What an archive holds; null for any other file. */
+  readonly entries: readonly Entry[] | null;
   /** Another file with the same content. */
   readonly sameAs: string | null;
+  readonly isPublic: boolean;
+  readonly markReason: string | null;
 };
 
 type DraftFilesProps = { readonly draftId: string; readonly files: readonly File[] };
@@ -34,12 +44,20 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
           isRowHeader: true,
           cell: (file) => (
             <>
-              <Link to={`/evidence/${file.id}`} reloadDocument>
-                {file.name}
-              </Link>
+              {mayOpen(file.state) ? (
+                <Link to={`/evidence/${file.id}`} reloadDocument>
+                  {file.name}
+                </Link>
+              ) : (
+                file.name
+              )}
+              <p className="psilo-muted">
+                SHA-256 <code title={file.sha256}>{file.sha256.slice(0, 12)}…</code>
+              </p>
               {file.sameAs === null ? null : (
                 <p className="psilo-muted">Same content as {file.sameAs}.</p>
               )}
+              <FileRemarks note={noteOf(file.state)} entries={file.entries} />
             </>
           ),
         },
@@ -51,9 +69,16 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
           cell: (file) => formatBytes(file.byteSize),
         },
         {
-          key: 'sha256',
-          header: 'SHA-256',
-          cell: (file) => <code title={file.sha256}>{file.sha256.slice(0, 12)}…</code>,
+          key: 'mark',
+          header: 'Marked',
+          cell: (file) => (
+            <>
+              {markInWords(file)}{' '}
+              <Link to={`/drafts/${draftId}/evidence/${file.id}/mark`}>
+                Change <VisuallyHidden>how {file.name} is marked</VisuallyHidden>
+              </Link>
+            </>
+          ),
         },
         {
           key: 'remove',

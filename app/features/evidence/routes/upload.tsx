@@ -9,7 +9,7 @@ export const loader = receive({
   access: 'send OwnUpload',
   methods: ['HEAD'],
   params,
-  runsOn: true,
+  runsOn: 'uploadId',
   run: answerUpload,
 });
 
@@ -18,6 +18,6 @@ export const action = receive({
   access: 'send OwnUpload',
   methods: ['PATCH', 'DELETE'],
   params,
-  runsOn: true,
+  runsOn: 'uploadId',
   run: answerUpload,
 });

@@ -14,6 +14,7 @@ import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useRepeatedSubmit } from '#app/ui/use-repeated-submit.ts';
+import { countUnexplained, markInWords } from '../../marking/file-mark.policy.ts';
 import { AnswerAnew } from './answer-anew.tsx';
 import { AnswerValue } from './answer-value.tsx';
 import { OpenComments } from './comment-list.tsx';
@@ -60,6 +61,8 @@ type Checked = {
     readonly id: string;
     readonly name: string;
     readonly byteSize: number;
+    readonly isPublic: boolean;
+    readonly markReason: string | null;
   }[];
   /** Pictures that the narrative may show. */
   readonly pictures: ShownPictures;
@@ -120,9 +123,7 @@ export function CheckPage({
           rows={[
             {
               label: 'Files',
-              value: draft.files
-                .map(({ name, byteSize }) => `${name} (${formatBytes(byteSize)})`)
-                .join(', '),
+              value: draft.files.length > 0 ? <MarkedFiles files={draft.files} /> : null,
             },
           ]}
         />
@@ -130,6 +131,28 @@ export function CheckPage({
         <SubmitForm draft={draft} state={state} isReady={isReady} />
       </Stack>
     </Page>
+  );
+}
+
+/** What goes along with the public version and what does not. */
+function MarkedFiles({ files }: Pick<Checked, 'files'>) {
+  const unexplained = countUnexplained(files);
+  return (
+    <Stack gap="tight">
+      <ul>
+        {files.map((file) => (
+          <li key={file.id}>
+            {file.name} ({formatBytes(file.byteSize)}). {markInWords(file)}.
+          </li>
+        ))}
+      </ul>
+      {unexplained > 0 ? (
+        <p>
+          {plural(unexplained, 'confidential file has', 'confidential files have')} no reason yet.
+          The law asks for one: choose it where the file is marked.
+        </p>
+      ) : null}
+    </Stack>
   );
 }
 

@@ -123,6 +123,9 @@ function Acts({ item }: WholeItemProps) {
         </ButtonLink>
       ) : null}
       <PdfLinks item={item} />
+      <ButtonLink to={`/items/export?item=${item.id}`} variant="quiet" icon="download">
+        Everything as ZIP
+      </ButtonLink>
     </Cluster>
   );
 }

@@ -36,7 +36,7 @@ export default function Print() {
               </Cluster>
             }
           />
-          <ItemDocument item={item} />
+          <ItemDocument item={item} isOnPaper />
         </Stack>
       </Marked>
     </Page>

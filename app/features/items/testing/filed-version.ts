@@ -20,5 +20,6 @@ export function filedVersion(code: ItemTypeCode, answers: Filing = {}): FiledVer
     filedAt: new Date('2026-11-25T15:00:00Z'),
     tlp: 'amber',
     editions: [],
+    files: [],
   };
 }

@@ -50,6 +50,7 @@ export type PackageContent = {
     readonly name: string;
     readonly mediaType: string;
     readonly byteSize: number;
+    readonly isPublic?: boolean;
   }[];
 };
 
@@ -209,6 +210,11 @@ function Files({
           header: 'Type',
           isQuiet: true,
           cell: (file) => mediaTypeName(file.mediaType),
+        },
+        {
+          key: 'mark',
+          header: 'Marked',
+          cell: (file) => (file.isPublic ? 'Public' : 'Confidential'),
         },
         { key: 'size', header: 'Size', align: 'end', cell: (file) => formatBytes(file.byteSize) },
       ]}

@@ -113,6 +113,9 @@ function Answers({ id, state }: Answerable) {
       <ButtonLink to={`${at}/pdf`} variant="quiet" icon="download" isDocument>
         Download as PDF
       </ButtonLink>
+      <ButtonLink to={`${at}/export`} variant="quiet" icon="download">
+        Everything as ZIP
+      </ButtonLink>
     </Cluster>
   );
 }

@@ -4,12 +4,14 @@ import { StateBadge } from '#app/ui/badge.tsx';
 import { DescriptionList } from '#app/ui/description-list.tsx';
 import { DifferenceList } from '#app/ui/difference-list.tsx';
 import { formatBytes, mediaTypeName, plural } from '#app/ui/format.ts';
-import { Details, Section, Stack } from '#app/ui/layout.tsx';
+import { Details, Section, Stack, VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { LinkList } from '#app/ui/link-list.tsx';
 import { PlainText } from '#app/ui/plain-text.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { WordsTable } from '#app/ui/words-table.tsx';
+import { mayOpen, noteOf } from '../../evidence/file-state.policy.ts';
+import { markInWords } from '../../marking/file-mark.policy.ts';
 import type { DeskItem } from '../view-item.server.ts';
 import { PartnersAccused } from './partners-accused.tsx';
 import { useItemPath } from './use-item-path.ts';
@@ -102,27 +104,47 @@ function Parties({ item }: { readonly item: DeskItem }) {
   );
 }
 
+/** Where the name of a file leads: to its bytes, or for one that is held to the page that asks for its release. */
+function toFile(
+  itemId: string,
+  {
+    id,
+    organizationId,
+    state,
+  }: Pick<DeskItem['evidence'][number], 'id' | 'organizationId' | 'state'>,
+) {
+  return mayOpen(state)
+    ? { to: `/desk/evidence/${organizationId}/${id}`, isDocument: true }
+    : { to: `/desk/items/${itemId}/files/${id}/release` };
+}
+
 function Evidence({ item }: { readonly item: DeskItem }) {
   return (
     <LinkList
       label="Evidence files"
       density="dense"
       empty={<p>No files. Ask the partner when a document would help.</p>}
-      entries={item.evidence.map(
-        ({ id, organizationId, name, mediaType, byteSize, uploadedAt }) => ({
-          key: id,
-          to: `/desk/evidence/${organizationId}/${id}`,
-          isDocument: true,
-          title: name,
+      entries={item.evidence.map((file) => {
+        const note = noteOf(file.state);
+        return {
+          key: file.id,
+          ...toFile(item.id, file),
+          title: file.name,
           meta: (
             <>
-              <span>{mediaTypeName(mediaType)}</span>
-              <span>{formatBytes(byteSize)}</span>
-              <TimeStamp at={uploadedAt} />
+              <span>{mediaTypeName(file.mediaType)}</span>
+              <span>{formatBytes(file.byteSize)}</span>
+              <TimeStamp at={file.uploadedAt} />
+              <span>{markInWords(file)}</span>
+              {note === null ? null : <span>{note}</span>}
+              <Link to={`/desk/evidence/${file.organizationId}/${file.id}/custody`}>
+                Custody <VisuallyHidden>of {file.name}</VisuallyHidden>
+              </Link>
+              <code className="psilo-sum">{file.sha256}</code>
             </>
           ),
-        }),
-      )}
+        };
+      })}
     />
   );
 }

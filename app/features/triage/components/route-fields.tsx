@@ -7,6 +7,8 @@ import { formatBytes } from '#app/ui/format.ts';
 import { Details } from '#app/ui/layout.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
+import { mayOpen, needsRelease, type ScanState } from '../../evidence/file-state.policy.ts';
+import { markInWords } from '../../marking/file-mark.policy.ts';
 import { decisionReasons } from '../triage.policy.ts';
 import type { DeskItem } from '../view-item.server.ts';
 
@@ -59,16 +61,32 @@ function ContentFields({ state, item }: FieldsProps) {
           label="Which files go along?"
           optional
           layout="plain"
-          defaultValue={state.typedAll('evidence') ?? item.evidence.map(({ id }) => id)}
+          defaultValue={
+            state.typedAll('evidence') ??
+            item.evidence.filter(({ state: scan }) => mayOpen(scan)).map(({ id }) => id)
+          }
           errors={state.errorsOf('evidence')}
-          options={item.evidence.map(({ id, name, byteSize }) => ({
+          options={item.evidence.map(({ id, name, byteSize, state: scan, ...mark }) => ({
             value: id,
             label: `${name} (${formatBytes(byteSize)})`,
+            hint: [markHint(mark), scanHint(scan)].filter(Boolean).join(' '),
           }))}
         />
       ) : null}
     </>
   );
+}
+
+function scanHint(state: ScanState): string {
+  if (!mayOpen(state)) return 'Being scanned, or held: it cannot be sent.';
+  return needsRelease(state) ? 'Not scanned: with it the release waits for a second person.' : '';
+}
+
+/** Which version the file goes along with, as its filer marked it. */
+function markHint(mark: Parameters<typeof markInWords>[0]): string {
+  return mark.isPublic
+    ? 'Public: goes along with either version.'
+    : `${markInWords(mark)}. With the public version it stays here.`;
 }
 
 const RENDITIONS = [

@@ -46,6 +46,9 @@ export default function Print() {
                 <ButtonLink to={`${at}/public`} variant="quiet" icon="download" isDocument>
                   Public version as PDF
                 </ButtonLink>
+                <ButtonLink to={itemTo('/export')} variant="quiet" icon="download">
+                  Everything as ZIP
+                </ButtonLink>
               </Cluster>
             }
           />
