@@ -25,11 +25,6 @@ export function mayOpen(state: ScanState): state is OpenState {
   return state !== 'scanning' && state !== 'held';
 }
 
-/** Whether the portal may draw the file; what nobody scanned stays an attachment (RULES 18). */
-export function mayPreview(state: ScanState): boolean {
-  return state === 'clean';
-}
-
 /** Whether a second person has to release the file before it leaves customs (RULES 18). */
 export function needsRelease(state: ScanState): boolean {
   return state === 'too_large' || state === 'not_scanned';
