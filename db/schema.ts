@@ -827,6 +827,10 @@ export interface Sessions {
   memberId: string | null;
   memberKind: string | null;
   organizationId: string | null;
+  /**
+   * Nothing reads it any more; processes of the release before do, so it goes with a later one
+   */
+  runsUntil: Timestamp | null;
   stage: string;
 }
 

@@ -44,7 +44,7 @@ drop function gate.issue_running_token(text, text, text);
 
 reset role;
 
-alter table sessions drop column runs_until;
+comment on column sessions.runs_until is 'Nothing reads it any more; processes of the release before do, so it goes with a later one';
 
 -- The token of gate.issue_token for one thing that goes on in a session: each is good for the next within the session's idle
 -- limit. The first of it needs a session in use.

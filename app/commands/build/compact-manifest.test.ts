@@ -54,6 +54,18 @@ test('a short list of routes becomes the same list in the browser, in the same o
   expect(short.match(/shared/g)).toHaveLength(2);
 });
 
+test('of modules with the same content one stands for all', () => {
+  const empty = (id: string) => ({ ...manifest.routes.form, id, module: `/assets/${id}-l0sNRNKZ.js` });
+  const routes = { ...manifest.routes, pdf: empty('pdf'), archive: empty('archive') };
+
+  const short = compactManifest(`window.__remixManifest=${JSON.stringify({ ...manifest, routes })};`);
+
+  expect(short.match(/l0sNRNKZ/g)).toHaveLength(1);
+  expect(readManifestScript(short)).toMatchObject({
+    routes: { archive: { id: 'archive', module: '/assets/pdf-l0sNRNKZ.js' } },
+  });
+});
+
 test('a file elsewhere is refused, since the browser would look for it among the others', () => {
   const elsewhere = { ...manifest.routes.form, module: '/other/form.js' };
   const routes = { ...manifest.routes, form: elsewhere };

@@ -19,11 +19,12 @@ const START = 'window.__remixManifest=';
 
 /**
  * The list of routes that every page loads, written short: each file is named once and stands for a number after that,
- * and the marks that hardly a route has are written only where it has them. What the page gets is equal.
+ * and the marks that hardly a route has are written only where it has them. What the page gets is equal, but for files of
+ * the same content, of which one stands for all: routes without a page all have the empty one.
  */
 export function compactManifest(script: string): string {
   const manifest: Manifest = JSON.parse(script.slice(START.length).replace(/;$/, ''));
-  const routes = Object.values(manifest.routes);
+  const routes = oneOfEach(Object.values(manifest.routes));
   const files = byUse(routes.flatMap(({ module, imports }) => [module, ...imports]));
   const rows = routes.map(({ id, parentId, path, index, ...route }) => [
     id,
@@ -39,6 +40,17 @@ export function compactManifest(script: string): string {
   const others = JSON.stringify({ ...manifest, routes: {} });
   const names = files.map(stemOf).join(' ');
   return `${START}(${expand})(${others},${JSON.stringify(names)},${JSON.stringify(rows)});`;
+}
+
+/** The same routes with one file of those whose names end in the same digest of their content. */
+function oneOfEach(routes: readonly RouteEntry[]): readonly RouteEntry[] {
+  const byDigest = new Map<string, string>();
+  return routes.map((route) => {
+    const digest = /-[\w-]{8}(?=\.js$)/.exec(route.module)?.[0] ?? route.module;
+    const module = byDigest.get(digest) ?? route.module;
+    byDigest.set(digest, module);
+    return { ...route, module };
+  });
 }
 
 function byUse(files: readonly string[]): readonly string[] {

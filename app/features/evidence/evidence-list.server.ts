@@ -5,6 +5,7 @@ import { sealedAt } from '#app/lib/sealed-places.ts';
 import { EntriesSealed, EvidenceSealed, MarkSealed } from '#app/lib/sealed-shapes.ts';
 import type { EvidenceRow } from '#db/queries/evidence.ts';
 import type { ReadHandle } from '#db/scope.ts';
+import { markInWords } from '../marking/file-mark.policy.ts';
 import { type ScanState, toScanState } from './file-state.policy.ts';
 
 /** A file as pages list it. */
@@ -18,6 +19,8 @@ export type ListedFile = {
   readonly isPublic: boolean;
   /** Why it is confidential; null when it is public, or while nobody said. */
   readonly markReason: string | null;
+  /** Both in words. */
+  readonly marked: string;
   /** What others read in its place. */
   readonly markSummary: string | null;
   readonly uploadedAt: string;
@@ -45,7 +48,7 @@ export async function listOpenEvidence<Handle extends ReadHandle>(
     const { name, sha256 } = EvidenceSealed.parse(fields.openJson('sealed', row.sealed));
     const { id, mediaType, byteSize, isPublic, markReason, markSealed } = row;
     const markSummary = markSealed && summaryOf(fields.openJson('mark_sealed', markSealed));
-    const mark = { isPublic, markReason, markSummary };
+    const mark = { isPublic, markReason, marked: markInWords(row), markSummary };
     const state = toScanState(row.scanState);
     const uploadedAt = row.uploadedAt.toISOString();
     const entries = row.sealedEntries

@@ -7,6 +7,7 @@ import { AppError } from '#app/lib/errors.ts';
 import { listDraftEvidence } from '#db/queries/evidence.ts';
 import type { ReadHandle } from '#db/scope.ts';
 import { type ListedFile, listOpenEvidence } from '../evidence/evidence-list.server.ts';
+import { fileLines } from '../marking/file-mark.policy.ts';
 import { publicNarrative } from '../marking/public-version.policy.ts';
 import { findSlips } from '../marking/slip-guard.policy.ts';
 import { namesPictures } from './answer-flags.policy.ts';
@@ -133,7 +134,7 @@ export async function viewCheck(scope: ReadScope, { draftId }: ByDraft) {
     narrative,
     publicNarrative: narrative && publicNarrative(narrative),
     slips: slipsByStep(draft, files),
-    files,
+    fileLines: fileLines(files),
     pictures: ownPictures(await openPictures(scope, draft.row)),
     advice: adviceOn(draft.type, submission, files.length),
     openComments: await openCommentsOf(scope, draft),

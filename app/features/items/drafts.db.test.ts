@@ -301,7 +301,7 @@ test('the check page shows every answer, what is wrong, and the notices', async 
     viewCheck(scope, { draftId: draft.id }),
   );
   expect(good.problems).toEqual({});
-  expect(good.files).toMatchObject([{ name: 'Packing list 1.txt' }]);
+  expect(good.fileLines[0]).toMatch(/^Packing list 1\.txt \(.+\)\. Confidential/);
   expect(good.notices.falseStatementNotice).toBe('Say what is true.');
   const claim = good.sections.find(({ code }) => code === 'claim');
   expect(claim?.answers.find(({ name }) => name === 'orders')?.value).toContain(

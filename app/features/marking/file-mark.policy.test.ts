@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countUnexplained, filesFor, markInWords } from './file-mark.policy.ts';
+import { type FileMark, fileLines, filesFor, markInWords } from './file-mark.policy.ts';
 
 const open = { isPublic: true, markReason: null };
 const prices = { isPublic: false, markReason: 'prices' };
@@ -18,6 +18,14 @@ test('with the public version go the files marked public, with the full one all 
   expect(filesFor('full', [prices, open, unsaid])).toEqual([prices, open, unsaid]);
 });
 
-test('a confidential file without a reason is counted, a public one needs none', () => {
-  expect(countUnexplained([open, prices, unsaid, unsaid])).toBe(2);
+test('whoever files reads each mark once more, and how many reasons are missing', () => {
+  const named = (mark: FileMark, name: string) => ({ ...mark, name, byteSize: 31 });
+
+  expect(fileLines([named(open, 'a.txt'), named(prices, 'b.txt')])).toEqual([
+    'a.txt (31 bytes). Public.',
+    'b.txt (31 bytes). Confidential: costs, prices or terms of sale.',
+  ]);
+  expect(fileLines([named(unsaid, 'c.txt'), named(unsaid, 'd.txt')]).at(-1)).toMatch(
+    /^2 confidential files have no reason yet/,
+  );
 });

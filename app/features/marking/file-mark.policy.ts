@@ -1,4 +1,5 @@
 import { bracketReasons } from '#app/reference/bracket-reasons.ts';
+import { formatBytes, plural } from '#app/ui/format.ts';
 
 /** Who may get a file: anyone, or nobody who gets the public version alone. */
 export type FileMark = {
@@ -22,9 +23,21 @@ export function filesFor<F extends Pick<FileMark, 'isPublic'>>(
   return rendition === 'full' ? files : files.filter(({ isPublic }) => isPublic);
 }
 
-/** How many confidential files lack the reason that a public version owes its readers (19 CFR 165.4). */
-export function countUnexplained(files: readonly FileMark[]): number {
-  return files.filter(({ isPublic, markReason }) => !isPublic && markReason === null).length;
+/**
+ * Files as whoever files them reads them once more, and at the end how many confidential ones lack the reason that a
+ * public version owes its readers (19 CFR 165.4).
+ */
+export function fileLines(
+  files: readonly (FileMark & { readonly name: string; readonly byteSize: number })[],
+): readonly string[] {
+  const lines = files.map(
+    (file) => `${file.name} (${formatBytes(file.byteSize)}). ${markInWords(file)}.`,
+  );
+  const unexplained = files.filter(({ isPublic, markReason }) => !isPublic && markReason === null);
+  if (unexplained.length === 0) return lines;
+  const count = plural(unexplained.length, 'confidential file has', 'confidential files have');
+  const missing = `${count} no reason yet. The law asks for one: choose it where the file is marked.`;
+  return [...lines, missing];
 }
 
 function lowerFirst(text: string): string {

@@ -4,7 +4,6 @@ import { FileRemarks } from '#app/ui/file-remarks.tsx';
 import { formatBytes } from '#app/ui/format.ts';
 import { VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
-import { markInWords } from '../../marking/file-mark.policy.ts';
 import { mayOpen, noteOf, type ScanState } from '../file-state.policy.ts';
 
 type Entry = { readonly name: string; readonly byteSize: number };
@@ -19,8 +18,7 @@ type File = {
   readonly entries: readonly Entry[] | null;
   /** Another file with the same content. */
   readonly sameAs: string | null;
-  readonly isPublic: boolean;
-  readonly markReason: string | null;
+  readonly marked: string;
 };
 
 type DraftFilesProps = { readonly draftId: string; readonly files: readonly File[] };
@@ -73,7 +71,7 @@ export function DraftFiles({ draftId, files }: DraftFilesProps) {
           header: 'Marked',
           cell: (file) => (
             <>
-              {markInWords(file)}{' '}
+              {file.marked}{' '}
               <Link to={`/drafts/${draftId}/evidence/${file.id}/mark`}>
                 Change <VisuallyHidden>how {file.name} is marked</VisuallyHidden>
               </Link>

@@ -7,14 +7,14 @@ import { CheckAnswers } from '#app/ui/check-answers.tsx';
 import { Checkbox } from '#app/ui/choices.tsx';
 import { FormErrorSummary } from '#app/ui/form-error-summary.tsx';
 import type { FormState } from '#app/ui/form-state.ts';
-import { formatBytes, plural } from '#app/ui/format.ts';
+import { plural } from '#app/ui/format.ts';
 import { HiddenField } from '#app/ui/hidden-field.tsx';
 import { Details, Page, Prose, Section, Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { PlainText } from '#app/ui/plain-text.tsx';
 import { SubmitBar } from '#app/ui/submit-bar.tsx';
 import { useRepeatedSubmit } from '#app/ui/use-repeated-submit.ts';
-import { countUnexplained, markInWords } from '../../marking/file-mark.policy.ts';
 import { AnswerAnew } from './answer-anew.tsx';
 import { AnswerValue } from './answer-value.tsx';
 import { OpenComments } from './comment-list.tsx';
@@ -57,13 +57,8 @@ type Checked = {
   readonly slips: readonly PlacedSlip[];
   /** How many comments are open, by step. */
   readonly openComments: Readonly<Record<string, number>>;
-  readonly files: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly byteSize: number;
-    readonly isPublic: boolean;
-    readonly markReason: string | null;
-  }[];
+  /** Each file with its mark, and what is missing of the marks. */
+  readonly fileLines: readonly string[];
   /** Pictures that the narrative may show. */
   readonly pictures: ShownPictures;
   readonly again: Parameters<typeof AnswerAnew>[0]['again'];
@@ -123,7 +118,10 @@ export function CheckPage({
           rows={[
             {
               label: 'Files',
-              value: draft.files.length > 0 ? <MarkedFiles files={draft.files} /> : null,
+              value:
+                draft.fileLines.length > 0 ? (
+                  <PlainText>{draft.fileLines.join('\n')}</PlainText>
+                ) : null,
             },
           ]}
         />
@@ -131,28 +129,6 @@ export function CheckPage({
         <SubmitForm draft={draft} state={state} isReady={isReady} />
       </Stack>
     </Page>
-  );
-}
-
-/** What goes along with the public version and what does not. */
-function MarkedFiles({ files }: Pick<Checked, 'files'>) {
-  const unexplained = countUnexplained(files);
-  return (
-    <Stack gap="tight">
-      <ul>
-        {files.map((file) => (
-          <li key={file.id}>
-            {file.name} ({formatBytes(file.byteSize)}). {markInWords(file)}.
-          </li>
-        ))}
-      </ul>
-      {unexplained > 0 ? (
-        <p>
-          {plural(unexplained, 'confidential file has', 'confidential files have')} no reason yet.
-          The law asks for one: choose it where the file is marked.
-        </p>
-      ) : null}
-    </Stack>
   );
 }
 

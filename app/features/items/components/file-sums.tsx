@@ -2,7 +2,6 @@ import { DescriptionList } from '#app/ui/description-list.tsx';
 import { formatBytes } from '#app/ui/format.ts';
 import { Stack } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
-import { markInWords } from '../../marking/file-mark.policy.ts';
 import { SUMS } from '../receipt.policy.ts';
 
 type File = {
@@ -10,8 +9,7 @@ type File = {
   readonly name: string;
   readonly byteSize: number;
   readonly sha256: string;
-  readonly isPublic: boolean;
-  readonly markReason: string | null;
+  readonly marked: string;
 };
 
 /** The files of an own item with their whole sums, and the way to what happened to each. */
@@ -27,7 +25,7 @@ export function FileSums({ files }: { readonly files: readonly File[] }) {
           details: (
             <>
               <p>
-                {formatBytes(file.byteSize)}. {markInWords(file)}.{' '}
+                {formatBytes(file.byteSize)}. {file.marked}.{' '}
                 <Link to={`/evidence/${file.id}/custody`}>What happened to it</Link>
               </p>
               <code className="psilo-sum">{file.sha256}</code>

@@ -6,7 +6,6 @@ import { VisuallyHidden } from '#app/ui/layout.tsx';
 import { Link } from '#app/ui/link.tsx';
 import { TimeStamp } from '#app/ui/time-stamp.tsx';
 import { mayOpen, noteOf, type ScanState } from '../../evidence/file-state.policy.ts';
-import { markInWords } from '../../marking/file-mark.policy.ts';
 
 type File = {
   readonly id: string;
@@ -16,9 +15,8 @@ type File = {
   readonly uploadedAt: string;
   readonly state: ScanState;
   readonly entries?: readonly { readonly name: string; readonly byteSize: number }[] | null;
-  /** Not told where a reader has the files without their marks. */
-  readonly isPublic?: boolean;
-  readonly markReason?: string | null;
+  /** Confidential or public, in words; not told where a reader has the files without their marks. */
+  readonly marked?: string;
 };
 
 type FileTableProps = {
@@ -30,7 +28,7 @@ type FileTableProps = {
 
 /** Evidence files to download. The sum lets anyone show later that a file is the one that was filed. */
 export function FileTable({ files, at = '/evidence', isOnPaper = false }: FileTableProps) {
-  const isMarked = files.some(({ isPublic }) => isPublic !== undefined);
+  const isMarked = files.some(({ marked }) => marked !== undefined);
   return (
     <DataTable
       caption="Evidence files"
@@ -73,14 +71,7 @@ export function FileTable({ files, at = '/evidence', isOnPaper = false }: FileTa
           cell: (file) => <TimeStamp at={file.uploadedAt} />,
         },
         ...(isMarked
-          ? [
-              {
-                key: 'mark',
-                header: 'Marked',
-                cell: ({ isPublic = false, markReason = null }: File) =>
-                  markInWords({ isPublic, markReason }),
-              },
-            ]
+          ? [{ key: 'mark', header: 'Marked', cell: ({ marked }: File) => marked }]
           : []),
         {
           key: 'sha256',
