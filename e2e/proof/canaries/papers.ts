@@ -108,6 +108,8 @@ function addFile(
     ...{ organizationId, clientId, of, mediaType: 'text/plain', uploadedAt: at },
     name: `${give(kind, 'file name')}.txt`,
     bytes: Buffer.from(`A letter with ${give(kind, 'file body')} in it`),
+    entries: [{ name: give(kind, 'entry of an archive'), byteSize: 1 }],
+    finding: give('desk', 'finding of a scanner'),
     uploadedBy: membershipId,
     mark: { reason: 'prices', summary: give(kind, 'words in place of a file') },
   });
