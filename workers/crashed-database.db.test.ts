@@ -36,12 +36,6 @@ beforeAll(async () => {
   chmodSync(repository, 0o755);
   symlinkSync(join(REPOSITORY, 'node_modules'), join(repository, 'node_modules'));
   server = await startPostgres({ repository, purpose: 'demo' });
-  // Commits that nobody waits for reach the disk late, so that there is something to lose.
-  await withSuperuser(server.superuserUrl, async (client) => {
-    await client.query(`alter system set wal_writer_delay = '10s'`);
-  });
-  await server.stop();
-  server = await startPostgres({ repository, purpose: 'demo' });
   ({ name } = await copyTemplate(server.superuserUrl));
 }, 240_000);
 
@@ -132,6 +126,12 @@ async function work(
   return done;
 }
 
+/** Commits that nobody waits for stay off the disk from here on, unless one that somebody waits for takes them along. */
+async function holdBackCommits(): Promise<void> {
+  const { rows } = await sql(`select pid from pg_stat_activity where backend_type = 'walwriter'`);
+  process.kill(rows[0].pid, 'SIGSTOP');
+}
+
 /** Stops at once and writes nothing down: as a crash, but only of this server. */
 function crash(): void {
   const [pid] = readFileSync(join(server.directory, 'data/postmaster.pid'), 'utf8').split('\n');
@@ -162,15 +162,21 @@ async function workOff(): Promise<void> {
   await close();
 }
 
-test.each([1, JOBS / 2, JOBS])(
+// What is said to be done last is lost for certain: nothing that somebody waits for comes after it.
+test.each([
+  [1, 0],
+  [JOBS / 2, 0],
+  [JOBS, 1],
+])(
   'a crash once %i jobs of 40 were done loses none and does none twice',
-  async (crashAfter) => {
+  async (crashAfter, leastRepeated) => {
     await sql('truncate outbox, effects');
     const ids = await fileJobs();
     const { outbox, queues, run, close } = await openPortal();
     await relayDue(outbox, queues);
     expect(held(queues).toSorted()).toEqual(ids.toSorted());
 
+    await holdBackCommits();
     const done = await work(held(queues), run, (count) => {
       if (count === crashAfter) crash();
     });
@@ -179,7 +185,7 @@ test.each([1, JOBS / 2, JOBS])(
 
     // What was said to be done and is not: that is the price of not waiting, and it is paid again.
     const kept = await doneRows();
-    expect(done.filter((id) => !kept.includes(id)).length).toBeGreaterThan(0);
+    expect(done.filter((id) => !kept.includes(id)).length).toBeGreaterThanOrEqual(leastRepeated);
     await workOff();
 
     expect((await doneRows()).toSorted()).toEqual(ids.toSorted());

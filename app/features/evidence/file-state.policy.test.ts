@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import {
   mayOpen,
-  mayPreview,
   needsRelease,
   noteOf,
   requireOpenState,
@@ -10,18 +9,18 @@ import {
   toScanState,
 } from './file-state.policy.ts';
 
-/** Opened, drawn, released by a second person, and said of it. */
-const RULES: Readonly<Record<ScanState, readonly [boolean, boolean, boolean, boolean]>> = {
-  scanning: [false, false, false, true],
-  clean: [true, true, false, false],
-  held: [false, false, false, true],
-  released: [true, false, false, true],
-  too_large: [true, false, true, true],
-  not_scanned: [true, false, true, true],
+/** Opened, released by a second person, and said of it. */
+const RULES: Readonly<Record<ScanState, readonly [boolean, boolean, boolean]>> = {
+  scanning: [false, false, true],
+  clean: [true, false, false],
+  held: [false, false, true],
+  released: [true, false, true],
+  too_large: [true, true, true],
+  not_scanned: [true, true, true],
 };
 
-test.each(scanStates)('a file that is %s is opened, drawn and sent as RULES 18 has it', (state) => {
-  const rules = [mayOpen(state), mayPreview(state), needsRelease(state), noteOf(state) !== null];
+test.each(scanStates)('a file that is %s is opened and sent as RULES 18 has it', (state) => {
+  const rules = [mayOpen(state), needsRelease(state), noteOf(state) !== null];
 
   expect(rules).toEqual(RULES[state]);
 });
