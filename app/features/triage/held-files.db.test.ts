@@ -30,8 +30,11 @@ function sql<Row = Record<string, unknown>>(text: string, ...values: readonly un
 }
 
 /** An item in triage with one file in a state. */
+/** An item with one file, which goes along with either version. */
 async function itemWith(scanState: ScanState) {
-  const item = await makeItem(cast, 'alderLiaison', { state: 'in_triage', files: 1, scanState });
+  const item = await makeItem(cast, 'alderLiaison', {
+    ...{ state: 'in_triage', files: 1, scanState, areFilesPublic: true },
+  });
   const [file] = item.evidence;
   if (!file) throw new Error('no file was made');
   const { organizationId } = item;
