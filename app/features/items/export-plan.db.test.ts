@@ -58,6 +58,6 @@ test('the page counts items and files, and what one archive does not hold is in 
   });
   expect([...files.keys()].map((name) => name.split('/')[0])).toEqual([
     ...[oldest, oldest, oldest].map((item) => item?.controlNumber),
-    ...['contents.json', 'contents.txt'],
+    ...['contents.json', 'sha256sums.txt', 'contents.txt'],
   ]);
 });
