@@ -76,6 +76,7 @@ test('control: the owner of the same things is heard', async ({ cast, clientOf }
     '/drafts/:draftId/split': 302,
     '/drafts/:draftId/suggest': 200,
     '/drafts/:draftId/step/:step/autosave': 200,
+    '/drafts/:draftId/evidence/:evidenceId/mark': 302,
     '/drafts/:draftId/evidence/:evidenceId/remove': 302,
     '/drafts/:draftId/comments': 302,
     '/drafts/:draftId/comments/:commentId': 302,
