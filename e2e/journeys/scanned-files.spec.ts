@@ -30,6 +30,8 @@ test('a file is scanned before anybody opens it: a clean one opens, one that is 
     { name: 'Trap.txt', mimeType: 'text/plain', buffer: Buffer.from(`x ${TEST_SIGNATURE} x`) },
   ];
 
+  // Scripts send them at once.
+  await expect(page.locator('.psilo-drop')).toBeVisible();
   await page.locator('[name=files]').setInputFiles(files);
   await expect(page.getByRole('rowheader', { name: 'Trap.txt' })).toBeVisible();
   await waitFor(page, HELD);

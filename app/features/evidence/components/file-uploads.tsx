@@ -24,7 +24,7 @@ export function FileUploads({ draftId, maxBytes, unfinished, onChanged }: FileUp
       <div className="psilo-drop" data-over={isOver ? '' : undefined}>
         <Stack>
           <p id={hintId} className="psilo-muted">
-            Images, PDF, office documents, text, CSV or e-mail (.eml), each up to{' '}
+            Images, PDF, office documents, text, CSV, e-mail, ZIP, sound or film, each up to{' '}
             {formatBytes(maxBytes)}. Drop them anywhere on this page or paste them, too. They are
             encrypted as they arrive.
           </p>

@@ -19,7 +19,7 @@ export function UploadForm({ maxBytes, errors }: UploadFormProps) {
         <FileField
           name="files"
           label="Add files"
-          hint={`Images, PDF, office documents, text, CSV or e-mail (.eml); up to ${formatBytes(maxBytes)} at a time. They are encrypted as they arrive.`}
+          hint={`Images, PDF, office documents, text, CSV, e-mail, ZIP, sound or film; up to ${formatBytes(maxBytes)} at a time. They are encrypted as they arrive.`}
           multiple
           accept={acceptedExtensions.join(',')}
           errors={errors}
