@@ -1,11 +1,10 @@
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { readEnvironment } from '#app/config/environment.ts';
 import { orRefuse, orRefuseAsync } from '#app/config/problems.ts';
 import type { WorkerConfig } from '#app/config/process-config.ts';
 import { loadWorkerConfig } from '#app/config/worker.ts';
 import { startHealth } from '#app/server/health.ts';
 import { createLog } from '#app/server/log.ts';
-import { lowerPriority } from '#app/server/priority.ts';
 import { handlers } from './jobs/handlers.ts';
 import { startWorker } from './process.ts';
 import type { QueueAddress } from './queues.ts';
@@ -15,7 +14,7 @@ import { stopOnSignals } from './stop-on-signals.ts';
 /** The worker process: relay, job handlers, schedules, or those of them that `--only` names. */
 async function main(config: WorkerConfig): Promise<void> {
   // On a machine that both share, whoever waits for a page goes before what takes effect later.
-  lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const log = createLog({ level: config.logLevel });
   const services = await orRefuseAsync(() => createWorkerServices(config, log));
   const address = queueAddress(config);

@@ -1,6 +1,5 @@
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
-import { lowerPriority } from '#app/server/priority.ts';
 import { Sentence } from './launch/sentence.mjs';
 import { startMailCatcher } from './mail/mail-catcher.ts';
 import { runMain } from './processes/run-main.ts';
@@ -8,7 +7,7 @@ import { aborted, listenForStop } from './processes/stop-signal.ts';
 
 await runMain(async () => {
   // It stands for a mail server, which works on a machine of its own.
-  lowerPriority(constants.priority.PRIORITY_LOW);
+  setPriority(constants.priority.PRIORITY_LOW);
   const { values } = parseArgs({
     options: { port: { type: 'string' }, directory: { type: 'string' } },
   });

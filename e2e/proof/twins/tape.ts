@@ -48,7 +48,7 @@ function unpacked(packed: string): string {
 }
 
 /** A line of the log as its page carries it. */
-const EVENT_LINE = /\{"id":"([0-9a-f-]{36})","at":"\(moment\)","person"/g;
+const EVENT_LINE = /\{"id":"([0-9a-f-]{36})","at":"\(moment\)","(?:person|words)"/g;
 
 type Fields = Readonly<Record<string, string>>;
 
