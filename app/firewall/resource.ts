@@ -19,7 +19,7 @@ import {
   type WriteScope,
   writeAs,
 } from './scope.ts';
-import { once, requireKey, tellForm } from './sent-forms.ts';
+import { once, tellForm } from './sent-forms.ts';
 import { requireFreshFor } from './step-up.ts';
 
 type Resource<P, Q> = {
@@ -133,14 +133,15 @@ export type Reception<P> = {
   write<T>(work: (scope: WriteScope) => Promise<T>): Promise<T>;
   /**
    * As `write`, once for a part of a form however often it is sent (baseline 39). False when it was written before.
-   * @throws AppError malformed | same_key_other_body
+   * @throws AppError same_key_other_body
    */
   writeOnce(part: FormPart, work: (scope: WriteScope) => Promise<void>): Promise<boolean>;
 };
 
 /** A part of a form by the form's key, its place in it and what tells its content. */
 export type FormPart = {
-  readonly key: string | undefined;
+  /** As `requireKey` answered it, before any byte of a file was taken. */
+  readonly key: string;
   readonly position: number;
   readonly content: string;
 };
@@ -219,7 +220,7 @@ async function writePartOnce(
     keys: firewall.keys,
     url: request.url,
   };
-  const sent = tellForm(asked, `${requireKey(part.key)}/${part.position}`, part.content);
+  const sent = tellForm(asked, `${part.key}/${part.position}`, part.content);
   let isFirst = false;
   await writeAs(firewall, credential, (scope) => {
     // A transaction that is tried again knows nothing of the try before.

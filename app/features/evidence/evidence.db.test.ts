@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Credential, readAuditedAs, writeAs } from '#app/firewall/scope.ts';
@@ -18,17 +19,18 @@ afterAll(() => cast.close());
 
 type Sent = { readonly name: string; readonly type?: string; readonly bytes: BlobPart };
 
-/** Posts files as a browser does: the member first. */
+/** Posts files as a browser does: the member first, then the form's key. */
 async function upload(
   who: PersonName,
   draftId: string,
   files: readonly Sent[],
-  member?: string | null,
+  carried: { readonly member?: string | null; readonly key?: string | null } = {},
 ) {
   const credential = await cast.credentialOf(who);
   const form = new FormData();
-  const said = member === undefined ? cast.people[who].memberId : member;
-  if (said !== null) form.set('member', said);
+  const { member = cast.people[who].memberId, key = randomUUID() } = carried;
+  if (member !== null) form.set('member', member);
+  if (key !== null) form.set('key', key);
   for (const { name, type = '', bytes } of files)
     form.append('files', new Blob([bytes], { type }), name);
   // Bytes at once: the platform's own form stream complains when its reader leaves early.
@@ -198,11 +200,31 @@ test('a form rendered for another membership, or for none, stores nothing', asyn
   const changed = { code: 'membership_changed' };
 
   await expect(
-    upload('alderLiaison', draft.id, [text('x')], cast.people.alderColleague.memberId),
+    upload('alderLiaison', draft.id, [text('x')], { member: cast.people.alderColleague.memberId }),
   ).rejects.toMatchObject(changed);
-  await expect(upload('alderLiaison', draft.id, [text('x')], null)).rejects.toMatchObject(changed);
+  await expect(
+    upload('alderLiaison', draft.id, [text('x')], { member: null, key: null }),
+  ).rejects.toMatchObject(changed);
 
   expect(objects()).toBe(before);
+});
+
+test.each([
+  ['no key', null],
+  ['a key that no page gave', 'null'],
+])('a form with %s is refused before any byte is stored (baseline 39)', async (_what, key) => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const put = vi.spyOn(cast.services.store, 'put');
+
+  await expect(upload('alderLiaison', draft.id, [text('x')], { key })).rejects.toMatchObject({
+    code: 'malformed',
+    sentence: expect.stringContaining('Open the page'),
+  });
+  const tries = put.mock.calls.length;
+  await upload('alderLiaison', draft.id, [text('x')]);
+
+  expect([tries, put.mock.calls.length]).toEqual([0, 1]);
+  put.mockRestore();
 });
 
 test('what is not a multipart form is refused', async () => {

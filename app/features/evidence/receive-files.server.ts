@@ -7,6 +7,7 @@ import { recordEvent } from '#app/firewall/audit-events.ts';
 import { sealedSource } from '#app/firewall/opened-file.ts';
 import type { FormPart, Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
+import { requireKey } from '#app/firewall/sent-forms.ts';
 import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
 import { type EvidenceId, newId } from '#app/lib/ids.ts';
@@ -50,7 +51,7 @@ export async function receiveFiles(reception: ToDraft): Promise<Received> {
       continue;
     }
     if (!carried.isKnown) throw new AppError('membership_changed');
-    const place = { key: carried.key, position: outcomes.length };
+    const place = { key: requireKey(carried.key), position: outcomes.length };
     if (part.fileName === null) part.bytes.resume();
     else outcomes.push(await receiveFile({ ...reception, ...place }, part, part.fileName));
   }
