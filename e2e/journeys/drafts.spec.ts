@@ -142,6 +142,28 @@ test('a submission without connection, and one whose answer is lost, is sent aga
   expect(await countItemsOf(cast, draft.id)).toBe(1);
 });
 
+test('a file that was chosen before the scripts of the page came is sent once they have', async ({
+  cast,
+  openAs,
+}) => {
+  const draft = await makeDraft(cast, 'alderLiaison', { type: 'ipr' });
+  const page = await openAs('alderLiaison');
+  const { promise: connection, resolve: connect } = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await connection;
+    await route.continue();
+  });
+  await page.goto(`/drafts/${draft.id}/evidence`, { waitUntil: 'commit' });
+  await page
+    .locator('[name=files]')
+    .setInputFiles({ name: 'Yard.txt', mimeType: 'text/plain', buffer: Buffer.from('Lot 20.') });
+  await expect(page.getByRole('button', { name: 'Add the chosen files' })).toBeVisible();
+
+  connect();
+
+  await expect(page.getByRole('rowheader', { name: 'Yard.txt' })).toHaveCount(1);
+});
+
 test('an item is withdrawn with a reason, and the desk reads it', async ({ cast, openAs }) => {
   const item = await makeItem(cast, 'alderLiaison', { state: 'in_triage' });
   const page = await openAs('alderLiaison');

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import {
   plantedSlips,
   sixPageNarrative,
@@ -20,6 +20,15 @@ function openStory(cast: Cast, narrative: string) {
 /** What others read, beside the narrative. */
 function publicVersion(page: Page) {
   return page.getByRole('region', { name: 'Visible to everyone who gets the public version' });
+}
+
+/** Opens what is not shown at once. A press that began while the page still moved is none. */
+async function openMore(slips: Locator) {
+  const more = slips.locator('details');
+  await expect(async () => {
+    if ((await more.getAttribute('open')) === null) await more.locator('summary').click();
+    await expect(more).toHaveAttribute('open', '', { timeout: 1_000 });
+  }).toPass();
 }
 
 /** Pastes text where the caret is, as if it had been copied elsewhere. */
@@ -90,7 +99,7 @@ test('in a narrative of six pages every planted slip is shown, and what is publi
 
   await page.goto(`/drafts/${draft.id}/step/story`);
   const slips = page.locator('#slips');
-  await slips.locator('summary').click();
+  await openMore(slips);
   const shown = plantedSlips.filter((slip) => !['ferris', 'Brightwater'].includes(slip));
   for (const slip of shown)
     await expect(slips.locator('mark', { hasText: slip }).first()).toBeVisible();

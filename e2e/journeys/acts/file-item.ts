@@ -173,7 +173,7 @@ interface FileToAdd {
 
 /** Adds a file to the draft whose evidence page is open. */
 async function addFile(page: Page, file: FileToAdd): Promise<void> {
-  // Scripts send it at once; before them a button does.
+  // Scripts send it at once, also what was chosen before they came; without them a button does.
   const button = page.getByRole('button', { name: 'Add the chosen files' });
   await expect(page.locator('.psilo-drop').or(button)).toBeVisible();
   await page.locator('[name=files]').setInputFiles(file);

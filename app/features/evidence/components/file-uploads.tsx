@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { formatBytes } from '#app/ui/format.ts';
 import { Cluster, Stack } from '#app/ui/layout.tsx';
 import type { Unfinished } from '../upload-queue.policy.ts';
@@ -17,6 +17,7 @@ type FileUploadsProps = {
 /** Takes files by choosing, dropping, pasting or the camera, and sends them while the page is open. */
 export function FileUploads({ draftId, maxBytes, unfinished, onChanged }: FileUploadsProps) {
   const uploads = useUploads({ draftId, unfinished, onChanged });
+  useChosenBefore(uploads.add);
   const isOver = useDropAndPaste(uploads.add);
   const hintId = useId();
   return (
@@ -44,6 +45,22 @@ export function FileUploads({ draftId, maxBytes, unfinished, onChanged }: FileUp
       <UnfinishedFiles files={uploads.waiting} add={uploads.add} giveUp={uploads.giveUp} />
     </Stack>
   );
+}
+
+/** Files that somebody chose in the plain form before scripts put this in its place. */
+function useChosenBefore(add: (files: readonly File[]) => void): void {
+  const [chosen] = useState(chosenInPlainForm);
+  const isTaken = useRef(false);
+  useEffect(() => {
+    if (!isTaken.current && chosen.length > 0) add(chosen);
+    isTaken.current = true;
+  });
+}
+
+/** The plain form is still on the page while this is rendered for the first time. */
+function chosenInPlainForm(): readonly File[] {
+  const field = document.querySelector<HTMLInputElement>('form input[name="files"]');
+  return [...(field?.files ?? [])];
 }
 
 /** Files dropped on the page or pasted into it, wherever that happens; text is none of ours. */
