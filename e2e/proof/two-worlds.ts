@@ -88,10 +88,12 @@ async function comparePairs(ground: Ground, worlds: Both, { own, sessions }: Obs
   for (; pair < ground.effort.pairs && !(ground.isOver() && pair >= ENOUGH); pair += 1) {
     const told = toldIn(pair);
     const since = new Date();
-    const foreign = [
-      await othersAct(worlds.left, { side: 'left', told, random }),
-      await othersAct(worlds.right, { side: 'right', told, random }),
-    ];
+    const others = {
+      left: await othersAct(worlds.left, { side: 'left', told, random }),
+      right: await othersAct(worlds.right, { side: 'right', told, random }),
+    };
+    // What exists in one world and not in the other: of either in turn, each met by both orders.
+    const foreign = others[pair % 4 < 2 ? 'left' : 'right'];
     const script = { name: `pair ${pair}`, told, own, sessions, foreign, since };
     // Either order, so that a warm process on one side is no excuse.
     const order = pair % 2 === 0 ? (['left', 'right'] as const) : (['right', 'left'] as const);

@@ -15,7 +15,10 @@ export async function viewFileTrail(
 ) {
   const events = await listCustody(scope.db, { organizationId, id: evidenceId }, MOST_LINES);
   const first = events.at(-1);
-  if (!first) throw new AppError('event_not_found');
+  // The trail outlives the file: whose it was is told by its events alone.
+  if (!first || !events.some(isOf({ organizationId, evidenceId }))) {
+    throw new AppError('event_not_found');
+  }
   await recordEvent(scope, {
     action: 'custody.viewed',
     object: { kind: 'evidence', id: evidenceId },
@@ -28,6 +31,11 @@ export async function viewFileTrail(
 }
 
 type Events = Awaited<ReturnType<typeof listCustody>>;
+
+function isOf(file: { readonly organizationId: string; readonly evidenceId: string }) {
+  return ({ objectId, ofOrganization }: Events[number]) =>
+    objectId === file.evidenceId && ofOrganization === file.organizationId;
+}
 
 function receivedAt(events: Events): Date | undefined {
   return events.find(({ action }) => action === 'evidence.added')?.at;

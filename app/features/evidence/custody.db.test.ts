@@ -183,8 +183,12 @@ describe('an auditor', () => {
     expect(words).not.toContain(item.evidence[0]?.sha256);
   });
 
-  test('is told of a file that nobody knows that there is no such thing', async () => {
-    const nothing = { ...file, evidenceId: crypto.randomUUID() };
+  test.each([
+    ['a file that nobody knows', () => ({ evidenceId: crypto.randomUUID() })],
+    ['the file of another organization', () => ({ organizationId: cast.organizations.birch })],
+    ['the file of no organization', () => ({ organizationId: crypto.randomUUID() })],
+  ])('is told of %s that there is no such thing', async (_what, changed) => {
+    const nothing = { ...file, ...changed() };
 
     await expect(
       cast.readAuditedAs('auditor', (scope) => viewFileTrail(scope, nothing)),

@@ -49,6 +49,8 @@ export interface Draft extends Omit<Filed, 'by'> {
 }
 
 export interface Item extends Filed {
+  /** Whether its file goes along with the public version. */
+  readonly isFilePublic: boolean;
   state: 'submitted' | 'acknowledged' | 'in_triage' | 'vetted' | 'withdrawn';
   /** What its partner was told last. */
   told: string;
@@ -86,6 +88,8 @@ export interface Referral {
   readonly decision: string;
   readonly destination: DestinationName;
   readonly rendition: string;
+  /** Whether the item's file went along: with the public version, public files alone. */
+  readonly hasFile: boolean;
   readonly needsSecondPerson: boolean;
   isApproved: boolean;
   isDelivered: boolean;
@@ -168,7 +172,10 @@ export const OUTSIDE_OFFICERS: readonly PersonName[] = ['targetingOfficer', 'ipr
 // `as`: Object.keys forgets the literal keys.
 export const DESTINATION_NAMES = Object.keys(DESTINATIONS) as readonly DestinationName[];
 
-const AS_FOUND = { accused: null, hasFile: true, owner: null, version: 1, messages: 0 } as const;
+const AS_FOUND = {
+  ...{ accused: null, hasFile: true, isFilePublic: true },
+  ...{ owner: null, version: 1, messages: 0 },
+} as const;
 
 /** Items that the desk works on or has sent on already, so that short sequences reach far. */
 export const FOUND: readonly Item[] = [
@@ -194,7 +201,7 @@ const FOUND_DECISION: Decision = {
 /** The last of them lies at HSI. */
 export const FOUND_REFERRAL: Referral = {
   ...{ label: 'referral@alder', item: 'item@alder', decision: 'decision@alder' },
-  ...{ destination: 'hsi', rendition: 'full', needsSecondPerson: false },
+  ...{ destination: 'hsi', rendition: 'full', hasFile: true, needsSecondPerson: false },
   ...{ isApproved: false, isDelivered: true, isToldWithdrawn: false, state: 'delivered' },
 };
 

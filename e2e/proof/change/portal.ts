@@ -73,10 +73,11 @@ const CALM = { dangerToLife: 'no', dangerDetail: '' };
 async function furnish(portal: Portal): Promise<void> {
   const { cast } = portal.troupe;
   await registerAll(cast);
-  for (const { label, by, client, type, state } of FOUND) {
+  for (const { label, by, client, type, state, isFilePublic } of FOUND) {
     if (label === FOUND_REFERRAL.item) continue;
-    const options = { client, type: type === 'ipr' ? 'ipr' : 'adcvd', files: 1 } as const;
-    nameItem(portal, label, await makeItem(cast, by, { ...options, state, typed: CALM }));
+    const options = { client, type: type === 'ipr' ? 'ipr' : 'adcvd', typed: CALM } as const;
+    const files = { files: 1, areFilesPublic: isFilePublic };
+    nameItem(portal, label, await makeItem(cast, by, { ...options, ...files, state }));
   }
   const { item, label, destination } = FOUND_REFERRAL;
   const made = await makeReferral(cast, 'alderLiaison', { destination, typed: CALM });

@@ -55,13 +55,13 @@ const route: Command = {
   kind: 'route',
   options: (model) =>
     onItems(model, ({ state, hasFile }) => state === 'in_triage' && hasFile).flatMap(
-      ({ by, about }) =>
-        DESTINATION_NAMES.flatMap((destination) =>
-          ['full', 'public', 'source'].map((what) => ({
-            by,
-            about: { ...about, destination, what },
-          })),
-        ),
+      ({ by, about }) => {
+        const { isFilePublic } = get(model.items, about.item);
+        const versions = ['full', isFilePublic ? 'public' : 'public without file', 'source'];
+        return DESTINATION_NAMES.flatMap((destination) =>
+          versions.map((what) => ({ by, about: { ...about, destination, what } })),
+        );
+      },
     ),
   effect: (model, step) => {
     const item = itemOf(model, step);
@@ -71,7 +71,7 @@ const route: Command = {
     refer(model, step, item.label);
   },
   perform: async (portal, step) => {
-    const { rendition } = releaseOf(step);
+    const { rendition, hasFile, needsSecondPerson } = releaseOf(step);
     const isSource = wordOf(step, 'what') === 'source';
     await onItem(portal, step, 'decide', [
       ...([['destinations', wordOf(step, 'destination')]] as const),
@@ -84,9 +84,8 @@ const route: Command = {
     ]);
     await nameNewest(portal, `referral@${step.key}`, 'referrals');
     await nameNewest(portal, `disclosure of referral@${step.key}`, 'disclosures');
-    await nameNewest(portal, `package file of referral@${step.key}`, 'package_files');
-    if (releaseOf(step).needsSecondPerson)
-      await nameNewest(portal, `proposal@${step.key}`, 'proposals');
+    if (hasFile) await nameNewest(portal, `package file of referral@${step.key}`, 'package_files');
+    if (needsSecondPerson) await nameNewest(portal, `proposal@${step.key}`, 'proposals');
   },
 };
 
@@ -133,9 +132,10 @@ function releaseOf(step: Step) {
   const what = wordOf(step, 'what');
   // `as`: the options above offer destinations alone.
   const destination = wordOf(step, 'destination') as DestinationName;
-  const rendition = what === 'public' ? 'public' : 'full';
+  const rendition = what.startsWith('public') ? 'public' : 'full';
   const isFullOutside = DESTINATIONS[destination].isOutside && rendition === 'full';
-  return { destination, rendition, needsSecondPerson: what === 'source' || isFullOutside };
+  const needsSecondPerson = what === 'source' || isFullOutside;
+  return { destination, rendition, hasFile: what !== 'public without file', needsSecondPerson };
 }
 
 function refer(model: Model, step: Step, item: string): void {

@@ -131,7 +131,7 @@ function draftOf(step: Step): Draft {
 function addItem(model: Model, filed: Draft) {
   const { label, by, organization, client, type, accused, hasFile } = filed;
   model.items.push({
-    ...{ label, by, organization, client, type, accused, hasFile },
+    ...{ label, by, organization, client, type, accused, hasFile, isFilePublic: false },
     ...{ state: 'submitted', told: 'received', owner: null, version: 1, messages: 0 },
   });
   noteFiling(model, organization);

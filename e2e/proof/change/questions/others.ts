@@ -56,7 +56,9 @@ function referralOf(_model: Model, who: Parameters<Asker>[1], referral: Referral
         return referralIn(data['state'], within(data, 'package', 'rendition'), isTold);
       },
     }),
-    file(who, '/referrals/:referralId/files/:fileId', { labels, isOpen: isOpen && isShared }),
+    ...(referral.hasFile
+      ? [file(who, '/referrals/:referralId/files/:fileId', { labels, isOpen: isOpen && isShared })]
+      : []),
     file(who, '/referrals/:referralId/pdf', { labels, isOpen }),
   ];
 }
