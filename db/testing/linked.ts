@@ -1,3 +1,4 @@
+import type { ScanState } from '#app/features/evidence/file-state.policy.ts';
 import type { ClientId } from '#app/lib/ids.ts';
 import type { SeedBook } from '../seeds/book.ts';
 import { addAuthority, addSharedReading, type Linked } from '../seeds/rows/authorities.ts';
@@ -26,14 +27,25 @@ export function representativeOf(to: OrganizationName) {
 /** Links a client, of the association or a new one, to an organization of the cast, with an item that reaches it. */
 export function makeLink(
   cast: Cast,
-  { client, to }: { readonly client: 'fern' | 'new'; readonly to: OrganizationName },
+  {
+    client,
+    to,
+    scanState,
+  }: {
+    readonly client: 'fern' | 'new';
+    readonly to: OrganizationName;
+    readonly scanState?: ScanState;
+  },
 ): Promise<MadeLink> {
   return cast.seed(async (book) => {
     const { organization, liaison: by } = representativeOf(to);
     const linked =
       client === 'new' ? addFreeClient(book, cast, organization) : cast.clients[client];
     const authorityId = addLink(book, cast, { clientId: linked, to });
-    const item = await addItemOf(book, cast, { by, clientId: linked, files: 1 });
+    const item = await addItemOf(book, cast, {
+      ...{ by, clientId: linked, files: 1 },
+      ...(scanState && { scanState }),
+    });
     const recordId = share(book, item, selfOf(cast, to));
     return { linked, authorityId, item, recordId };
   });

@@ -185,7 +185,7 @@ function proposalsOf(
   cast: Cast,
   { ground, releases }: { readonly ground: Ground; readonly releases: MatterRows['releases'] },
 ) {
-  const { birchItem, alderItem, atHsi } = ground;
+  const { birchItem, birchInTriage, alderItem, atHsi } = ground;
   const asked = proposed(cast, { by: 'secondAnalyst', item: birchItem });
   const release = {
     ...proposed(cast, { by: 'analyst', item: atHsi.item }),
@@ -206,6 +206,10 @@ function proposalsOf(
     ofWithdrawn: proposed(cast, { by: 'secondAnalyst', item: atHsi.item }),
     waiting: { ...release, referralId: releases.waiting },
     plain: { ...release, id: newId(), referralId: releases.plain },
+    ofHeld: {
+      ...proposed(cast, { by: 'secondAnalyst', item: birchInTriage }),
+      ...{ kind: 'file_release', minutes: null, evidenceId: birchInTriage.evidence[0]?.id },
+    },
   };
 }
 

@@ -40,6 +40,8 @@ export type RlsWorld = AwkwardRows &
     readonly gorseDraft: MadeDraft;
     /** A file on its way to Alder's draft, and one to the colleague's. */
     readonly upload: string;
+    readonly lostUpload: string;
+    readonly passedUpload: string;
     readonly colleagueUpload: string;
     readonly alderTalk: MadeConversation;
     readonly birchTalk: MadeConversation;
@@ -63,9 +65,13 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     birchItem,
     alderReturned: await makeItem(cast, 'alderLiaison', { state: 'returned_for_completion' }),
     alderInTriage: await makeItem(cast, 'alderLiaison', { state: 'in_triage' }),
-    birchInTriage: await makeItem(cast, 'birchLiaison', { state: 'in_triage' }),
+    birchInTriage: await makeItem(cast, 'birchLiaison', {
+      ...{ state: 'in_triage', files: 1, scanState: 'held' },
+    }),
     fernItem: await makeItem(cast, 'cedarLiaison', { client: 'fern', files: 1 }),
-    gorseItem: await makeItem(cast, 'cedarColleague', { client: 'gorse', files: 1 }),
+    gorseItem: await makeItem(cast, 'cedarColleague', {
+      ...{ client: 'gorse', files: 1, scanState: 'scanning' },
+    }),
     alderDraft: await makeDraft(cast, 'alderLiaison', {
       ...{ files: 1, scanState: 'scanning', shownTo: ['alderColleague'] },
     }),
@@ -94,6 +100,9 @@ export async function createRlsWorld(cast: Cast): Promise<RlsWorld> {
     ...world,
     upload: await makeUpload(cast, 'alderLiaison', world.alderDraft),
     colleagueUpload: await makeUpload(cast, 'alderColleague', world.colleagueDraft),
+    // On their way since before the draft was passed on, and since before the sender lost the client.
+    passedUpload: await makeUpload(cast, 'alderColleague', world.alderDraft),
+    lostUpload: await makeUpload(cast, 'cedarLiaison', world.gorseDraft),
     ...(await addMatters(cast, world)),
     ...(await addKeyRows(cast, world)),
     ...(await addAccusedRows(cast, world)),

@@ -10,6 +10,7 @@ import { createLog } from '#app/server/log.ts';
 import { type Cast, createCast } from '#db/testing/cast.ts';
 import { createTestDatabase } from '#db/testing/database.ts';
 import { makeDraft } from '#db/testing/factories.ts';
+import { makeLink } from '#db/testing/linked.ts';
 import { withSuperuser } from '#db/testing/template.ts';
 import { scanEvidenceJob } from '#workers/jobs/evidence-scan.ts';
 import { createOutboxStore } from '#workers/outbox-store.ts';
@@ -230,6 +231,23 @@ describe('the job that has it scanned (baseline 51)', () => {
 async function readOf(job: Awaited<ReturnType<Cast['jobFor']>>, evidenceId: string) {
   return writeAs(cast.services, job, (scope) => openForScan(scope, { evidenceId }));
 }
+
+test('whoever reads what was filed in the own name learns the state of a file with it, and when it changes', async () => {
+  const { item } = await makeLink(cast, { client: 'new', to: 'alder', scanState: 'scanning' });
+  const [file] = item.evidence;
+  const read = () => sql('select scan_state from reading_files where id = $1', file?.id);
+  // As when it is filed: the row that stands for the file comes after the file.
+  await sql(`do $$ declare shared reading_files; begin
+    delete from reading_files where id = '${file?.id}' returning * into shared;
+    insert into reading_files select shared.*;
+  end $$`);
+  const before = await read();
+
+  await sql(`update evidence set scan_state = 'held' where id = $1`, file?.id);
+
+  expect(before).toEqual([{ scan_state: 'scanning' }]);
+  expect(await read()).toEqual([{ scan_state: 'held' }]);
+});
 
 test('without a scanner nothing waits and no job begins', async () => {
   const services = { ...cast.services, settings: { ...cast.services.settings, isScanning: false } };

@@ -47,7 +47,8 @@ export const ACTOR_ROLES: readonly RoleCase[] = [
     'psilo_actor_owner',
     'gives away files of drafts alone',
     ({ idOf }) => ({
-      text: 'update evidence set uploaded_by = $1',
+      // What is being scanned is found too, and becomes nothing but scanned.
+      text: "update evidence set uploaded_by = $1 where item_id is null or scan_state <> 'scanning'",
       values: [idOf('alderLiaison')],
     }),
     2,
@@ -61,7 +62,12 @@ export const ACTOR_ROLES: readonly RoleCase[] = [
   [
     'psilo_actor_owner',
     'reads nothing else of it',
-    one("audit_events where object_kind not in ('evidence', 'item', 'referral', 'package-file')"),
+    () => ({
+      ...one(
+        "audit_events where object_kind not in ('evidence', 'item', 'referral', 'package-file')",
+      )(),
+      first: row('audit_events', passed())(),
+    }),
     0,
   ],
   ['psilo_actor_owner', 'writes that a draft passed on', row('audit_events', passed()), 1],

@@ -3,15 +3,16 @@ import { newId } from '#app/lib/ids.ts';
 import { insert, type Statements, update } from '../rls-statements.ts';
 import type { Write } from '../rls-writes.ts';
 import { REFUSED, type Statement } from '../run-as.ts';
-import { byWhom, inAlder, seen, type Values } from './matter-statements.ts';
+import { byWhom, decide, inAlder, seen, type Values } from './matter-statements.ts';
 import { one, type RoleCase, SOME, text } from './roles.ts';
 import { variations } from './variations.ts';
 
 const SEALED = Buffer.from('sealed');
 
-/** The file of Alder's draft is being scanned, that of Alder's item is held, that of Birch's item is clean. */
+/** The file of Alder's draft is being scanned, those of Alder's item and of one of Birch's are held, that of Birch's other is clean. */
 const scanning = ({ world }: Statements): string => world.alderDraft.evidence[0]?.id ?? '';
 const held = ({ world }: Statements): string => world.alderItem.evidence[0]?.id ?? '';
+const heldAtBirch = ({ world }: Statements): string => world.birchInTriage.evidence[0]?.id ?? '';
 const clean = ({ world }: Statements): string => world.birchItem.evidence[0]?.id ?? '';
 
 export const SCANS: readonly Write[] = [
@@ -55,6 +56,25 @@ export const SCANS: readonly Write[] = [
       ['alderJob', 'by writing it', (s) => state(scanning(s), 'clean'), REFUSED],
     ],
   },
+  {
+    name: 'let a held file go',
+    tries: [
+      [
+        'supervisor',
+        'in approving it',
+        (s) => ({ ...state(heldAtBirch(s), 'released'), first: approved(s) }),
+        1,
+      ],
+      [
+        'supervisor',
+        'in approving it, as clean',
+        (s) => ({ ...state(heldAtBirch(s), 'clean'), first: approved(s) }),
+        REFUSED,
+      ],
+      ['supervisor', 'without approving it', (s) => state(heldAtBirch(s), 'released'), REFUSED],
+      ['analyst', 'as who proposed it', (s) => state(heldAtBirch(s), 'released'), REFUSED],
+    ],
+  },
   variations({
     name: 'propose to release a held file',
     who: 'analyst',
@@ -82,7 +102,13 @@ export const SCAN_ROLES: readonly RoleCase[] = [
     'psilo_actor_owner',
     'ends scans, and of files that wait for none changes those of drafts alone',
     text("update evidence set scan_state = 'clean'"),
-    2,
+    3,
+  ],
+  [
+    'psilo_actor_owner',
+    'lets no file go',
+    text("update evidence set scan_state = 'released' where item_id is not null"),
+    REFUSED,
   ],
 ];
 
@@ -95,6 +121,10 @@ function ended(evidenceId: string): Statement {
 
 function state(id: string, becomes: string): Statement {
   return update('evidence', `scan_state = '${becomes}'`, { id });
+}
+
+function approved({ world }: Statements): Statement {
+  return decide(world.proposals.ofHeld, 'approved');
 }
 
 function ofBirch({ cast, world }: Statements): Values {

@@ -57,7 +57,7 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     'delete from uploads',
-    { alderLiaison: 1, alderColleague: 1, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 0 },
+    { alderLiaison: 1, alderColleague: 2, alderAdministrator: 0, birchLiaison: 0, cedarLiaison: 1 },
   ],
   [
     'update uploads set lease = null',
@@ -65,7 +65,7 @@ export const UNFILTERED: readonly (readonly [
   ],
   [
     'delete from record_keys',
-    { alderLiaison: 2, alderColleague: 2, alderAdministrator: 0, birchLiaison: 0 },
+    { alderLiaison: 2, alderColleague: 3, alderAdministrator: 0, birchLiaison: 0 },
   ],
   [
     'update drafts set version = 2',
@@ -142,7 +142,7 @@ export const UNFILTERED: readonly (readonly [
   [
     `update proposals set state = 'withdrawn', decided_by = (select actor.subject_id()),
       decided_identity = (select actor.identity_id())`,
-    { secondAnalyst: 4, analyst: 0 },
+    { secondAnalyst: 5, analyst: 0 },
   ],
   [
     `update key_destructions set state = 'approved', decided_by = (select actor.subject_id()),

@@ -2,6 +2,7 @@
 import { update } from '../rls-statements.ts';
 import type { Write } from '../rls-writes.ts';
 import { REFUSED } from '../run-as.ts';
+import { seen } from './matter-statements.ts';
 import { variations } from './variations.ts';
 
 export const UPLOADS: readonly Write[] = [
@@ -22,12 +23,30 @@ export const UPLOADS: readonly Write[] = [
     ],
   }),
   {
+    name: 'see a file on its way',
+    tries: [
+      ['alderLiaison', 'of the own', (s) => seen('uploads', s.world.upload), 1],
+      ['alderLiaison', 'of whoever had the draft', (s) => seen('uploads', s.world.passedUpload), 0],
+      ['cedarLiaison', 'for a client that is lost', (s) => seen('uploads', s.world.lostUpload), 0],
+    ],
+  },
+  {
     name: 'go on with a file',
     tries: [
       [
         'alderLiaison',
         'of the own',
         (s) => update('uploads', 'received = 5', { id: s.world.upload }),
+        1,
+      ],
+      [
+        'alderLiaison',
+        'which gives it another seven days',
+        (s) => ({
+          text: "select 1 from uploads where id = $1 and expires_at = now() + interval '7 days'",
+          values: [s.world.upload],
+          first: update('uploads', 'received = 5', { id: s.world.upload }),
+        }),
         1,
       ],
       [
@@ -40,6 +59,12 @@ export const UPLOADS: readonly Write[] = [
         'birchLiaison',
         'of another organization',
         (s) => update('uploads', 'received = 5', { id: s.world.upload }),
+        0,
+      ],
+      [
+        'alderColleague',
+        'of the own, to a draft that was passed on',
+        (s) => update('uploads', 'received = 5', { id: s.world.passedUpload }),
         0,
       ],
       [

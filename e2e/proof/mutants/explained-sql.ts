@@ -9,8 +9,15 @@ const asked = (...names: readonly string[]): readonly string[] =>
 export const EXPLAINED_SQL: readonly Explanation[] = [
   {
     reason:
-      'A membership belongs to one organization and sends for no other, so that its own forms are those of its organization. Both stand so that one mistake is not enough.',
-    mutants: own('sent_forms_select_partner using', 'sent_forms_update_partner using'),
+      'A membership belongs to one organization and sends for no other, so that its own forms and files on their way are those of its organization. Both stand so that one mistake is not enough.',
+    mutants: own(
+      'record_keys_delete_partner_upload using',
+      'sent_forms_select_partner using',
+      'sent_forms_update_partner using',
+      'uploads_delete_partner using',
+      'uploads_select_partner using',
+      'uploads_update_partner using',
+    ),
   },
   {
     reason:
@@ -27,6 +34,11 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'triage_30_attention disabled',
       'triage_40_end_proposals disabled',
     ],
+  },
+  {
+    reason:
+      'What the trigger does shows to another organization, which did not file, in a transaction after that of the job. app/features/evidence/scan-file.db.test.ts sees both.',
+    mutants: ['evidence_spread_scan_state disabled', 'reading_files_scan_state disabled'],
   },
   {
     reason:
@@ -100,6 +112,8 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'The other condition reads the token as well, so that a missing one fails all the same.',
     mutants: asked(
       'conference_participants_select_recused using',
+      'evidence_update_staff using',
+      'proposals_insert_held with check',
       'password_resets_select_worker using',
       'referrals_insert_second_person with check',
     ),
@@ -210,6 +224,11 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   },
   {
     reason:
+      'What is approved names the item that the file came with, and a file of a draft came with none.',
+    mutants: ['evidence_update_staff using without (item_id IS NOT NULL)'],
+  },
+  {
+    reason:
       'A recusal in force is of a matter that its person is recused from, which another policy keeps the person from.',
     mutants: ['recusals_update_staff using without (identity_id <> actor.identity_id())'],
   },
@@ -274,8 +293,11 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
         'memberships_update_partner with check',
         'sent_forms_update_partner with check',
         'triage_update_partner with check',
+        'uploads_update_partner with check',
       ),
-      'evidence_update_actor with check true',
+      'uploads_keys with check true',
+      'uploads_update_partner with check true',
+      'uploads_update_partner with check without (uploaded_by = actor.subject_id())',
       'items_update_accused with check true',
       'items_update_partner with check true',
       'items_update_partner with check without (client_id IN ( SELECT g.client_id FROM client_grants g WHERE (g.membership_id = actor.subject_id())))',
