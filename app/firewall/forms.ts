@@ -5,11 +5,6 @@ import type { z } from 'zod';
 import { AppError, httpStatus } from '#app/lib/errors.ts';
 import { expectedFailure } from './replies.ts';
 
-/** Field that every form of a signed-in page carries: the membership or office it was rendered for (RULES 6). */
-export const MEMBER_FIELD = 'member';
-/** Field that it also carries: new with each page and form, so that what is sent twice is done once (baseline 39). */
-export const KEY_FIELD = 'key';
-
 /** What a form gets back when something needs a correction: everything typed, messages by field. */
 export type FormFailure = {
   readonly submission: SubmissionResult<string[]>;

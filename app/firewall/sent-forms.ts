@@ -4,7 +4,7 @@ import { constantTimeEqual } from '#app/crypto/tokens.ts';
 import { AppError } from '#app/lib/errors.ts';
 import { findSentForm, insertSentForm, updateSentForm } from '#db/queries/sent-forms.ts';
 import type { Actor } from './actor.ts';
-import { KEY_FIELD } from './forms.ts';
+import { KEY_FIELD, requireKey } from './carried-fields.ts';
 import type { WriteScope } from './scope.ts';
 
 /** A posted form, told from others by what nobody can compute who has only the database (RULES 14). */
@@ -31,17 +31,6 @@ export function takeKey(posted: URLSearchParams): string {
   posted.delete(KEY_FIELD);
   return requireKey(more.length > 0 ? undefined : key);
 }
-
-/** @throws AppError malformed */
-export function requireKey(key: string | undefined): string {
-  if (key === undefined || !/^[!-~]{8,100}$/.test(key)) {
-    throw new AppError('malformed', { sentence: WITHOUT_KEY });
-  }
-  return key;
-}
-
-const WITHOUT_KEY =
-  'The form came without the mark that its page gave it, so nothing was stored. Open the page again and send it from there.';
 
 /** Tells a form from every other one: by whom, where to, with which key, with what in it. */
 export function tellForm({ actor, keys, url }: Posting, key: string, body: string): SentForm {

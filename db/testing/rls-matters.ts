@@ -208,7 +208,7 @@ function proposalsOf(
     plain: { ...release, id: newId(), referralId: releases.plain },
     ofHeld: {
       ...proposed(cast, { by: 'secondAnalyst', item: birchInTriage }),
-      ...{ kind: 'file_release', minutes: null, evidenceId: birchInTriage.evidence[0]?.id },
+      ...{ kind: 'file_release', minutes: null, evidenceId: birchInTriage.evidence[0]?.id ?? null },
     },
   };
 }

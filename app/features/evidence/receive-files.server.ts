@@ -4,10 +4,10 @@ import { type FilePass, sealStream } from '#app/crypto/file-seal.ts';
 import type { RecordKey } from '#app/crypto/record-key.ts';
 import { fieldsAt } from '#app/crypto/records.ts';
 import { recordEvent } from '#app/firewall/audit-events.ts';
+import { KEY_FIELD, MEMBER_FIELD, requireKey } from '#app/firewall/carried-fields.ts';
 import { sealedSource } from '#app/firewall/opened-file.ts';
 import type { FormPart, Reception } from '#app/firewall/resource.ts';
 import type { WriteScope } from '#app/firewall/scope.ts';
-import { requireKey } from '#app/firewall/sent-forms.ts';
 import type { ObjectPlace } from '#app/firewall/services.ts';
 import { AppError, isAppError } from '#app/lib/errors.ts';
 import { type EvidenceId, newId } from '#app/lib/ids.ts';
@@ -22,9 +22,6 @@ import { cleanFileName, readFileKind } from './file-kind.policy.ts';
 import { lookInside } from './look-inside.ts';
 import { readUpload, type UploadPart } from './read-upload.ts';
 import { beginScan } from './scan-file.server.ts';
-
-const MEMBER_FIELD = 'member';
-const KEY_FIELD = 'key';
 
 type ToDraft = Reception<{ readonly draftId: string }>;
 /** And which file of the form with this key. */
