@@ -90,6 +90,7 @@ export interface Referral {
   readonly rendition: string;
   /** Whether the item's file went along: with the public version, public files alone. */
   readonly hasFile: boolean;
+  readonly isFilePublic: boolean;
   readonly needsSecondPerson: boolean;
   isApproved: boolean;
   isDelivered: boolean;
@@ -201,7 +202,8 @@ const FOUND_DECISION: Decision = {
 /** The last of them lies at HSI. */
 export const FOUND_REFERRAL: Referral = {
   ...{ label: 'referral@alder', item: 'item@alder', decision: 'decision@alder' },
-  ...{ destination: 'hsi', rendition: 'full', hasFile: true, needsSecondPerson: false },
+  ...{ destination: 'hsi', rendition: 'full', needsSecondPerson: false },
+  ...{ hasFile: true, isFilePublic: true },
   ...{ isApproved: false, isDelivered: true, isToldWithdrawn: false, state: 'delivered' },
 };
 

@@ -80,7 +80,9 @@ async function furnish(portal: Portal): Promise<void> {
     nameItem(portal, label, await makeItem(cast, by, { ...options, ...files, state }));
   }
   const { item, label, destination } = FOUND_REFERRAL;
-  const made = await makeReferral(cast, 'alderLiaison', { destination, typed: CALM });
+  const made = await makeReferral(cast, 'alderLiaison', {
+    ...{ destination, typed: CALM, areFilesPublic: true },
+  });
   nameItem(portal, item, made.item);
   portal.name(label, made.id);
   for (const id of made.fileIds) portal.name(`package file of ${label}`, id);

@@ -139,7 +139,7 @@ function releaseOf(step: Step) {
 }
 
 function refer(model: Model, step: Step, item: string): void {
-  const release = releaseOf(step);
+  const release = { ...releaseOf(step), isFilePublic: get(model.items, item).isFilePublic };
   const label = `referral@${step.key}`;
   model.referrals.push({
     ...{ ...release, label, item, decision: `decision@${step.key}` },

@@ -42,9 +42,9 @@ export const askAsDestination: Asker = (model, who) => {
 function referralOf(_model: Model, who: Parameters<Asker>[1], referral: Referral) {
   const isOpen = receives(who, referral);
   const labels = { referralId: referral.label, fileId: `package file of ${referral.label}` };
-  // RULES 4: an officer from outside reads the public version, unless a second person approved.
+  // RULES 4: an officer from outside reads the public version and public files, unless a second person approved.
   const isFull = referral.rendition === 'full' && (!isOutside(who) || referral.isApproved);
-  const isShared = isFull || referral.rendition === 'public';
+  const isShared = isFull || referral.isFilePublic;
   return [
     detail(who, '/referrals/:referralId', {
       labels,
