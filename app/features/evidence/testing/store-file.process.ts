@@ -1,4 +1,5 @@
 // Stores a file of a draft, or removes one, and stands still at a step, to be killed there.
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { openLocalKeyFile } from '#app/crypto/key-service.ts';
 import type { FormPart } from '#app/firewall/resource.ts';
@@ -72,6 +73,7 @@ const reception = {
 async function addFile(): Promise<void> {
   const form = new FormData();
   form.set('member', credential.actor.id);
+  form.set('key', randomUUID());
   form.append('files', new Blob(['A line of an invoice.\n'.repeat(20_000)]), 'Notes.txt');
   const request = new Request('https://portal.example/upload', { method: 'POST', body: form });
   const memberId = credential.actor.id;
