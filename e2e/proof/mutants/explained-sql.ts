@@ -112,8 +112,6 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
       'The other condition reads the token as well, so that a missing one fails all the same.',
     mutants: asked(
       'conference_participants_select_recused using',
-      'evidence_update_staff using',
-      'proposals_insert_held with check',
       'password_resets_select_worker using',
       'referrals_insert_second_person with check',
     ),
@@ -224,6 +222,11 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
   },
   {
     reason:
+      'The policy that lets in reads the token as well, so that a missing one fails all the same. This one is restrictive and asks about held files.',
+    mutants: asked('proposals_insert_held with check'),
+  },
+  {
+    reason:
       'What is approved names the item that the file came with, and a file of a draft came with none.',
     mutants: ['evidence_update_staff using without (item_id IS NOT NULL)'],
   },
@@ -315,7 +318,11 @@ export const EXPLAINED_SQL: readonly Explanation[] = [
     reason:
       'An update asks twice who acts: where it finds the row and what the row becomes. Either refuses by itself; the case without a token fails only when both are gone.',
     mutants: [
-      ...asked('conferences_update_staff using', 'decisions_update_staff using'),
+      ...asked(
+        'conferences_update_staff using',
+        'decisions_update_staff using',
+        'evidence_update_staff using',
+      ),
       "authorities_update_admin with check without actor.has_role('onboarding_admin')",
       "clients_update_admin with check without actor.has_role('onboarding_admin')",
       "applications_update_admin with check without actor.has_role('onboarding_admin')",

@@ -53,7 +53,7 @@ export async function openWorld(
 const LONGEST_MS = 300_000;
 const POLL_MS = 100;
 
-/** Until every job that is due has been done, or was tried and waits for its next try. */
+/** Until every job that is due, or was tried and waits for its next try, has been done. */
 export async function settle({ superuserUrl }: TestDatabase): Promise<void> {
   const deadline = performance.now() + LONGEST_MS;
   await withSuperuser(superuserUrl, async (client) => {
