@@ -72,7 +72,7 @@ export const SCANS: readonly Write[] = [
         REFUSED,
       ],
       ['supervisor', 'without approving it', (s) => state(heldAtBirch(s), 'released'), REFUSED],
-      ['analyst', 'as who proposed it', (s) => state(heldAtBirch(s), 'released'), REFUSED],
+      ['analyst', 'as an analyst', (s) => state(heldAtBirch(s), 'released'), REFUSED],
     ],
   },
   variations({
